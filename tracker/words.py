@@ -36,8 +36,9 @@ class Words:
         return self._find(key) is not None
 
     def refusal(self, refusal: Refusal) -> str:
-        """One sentence: what, where, what to do."""
-        return self("refusal." + refusal.code, **refusal.facts)
+        """One sentence: what, where, what to do. "period.unreadable" stands in period.toml under [refusal]."""
+        subject, _, rest = refusal.code.partition(".")
+        return self(f"{subject}.refusal.{rest}", **refusal.facts)
 
     def _find(self, key: str) -> object:
         subject, _, rest = key.partition(".")

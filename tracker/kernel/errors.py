@@ -6,8 +6,8 @@ from __future__ import annotations
 class Refusal(Exception):
     """The request was understood and is refused; nothing was changed.
 
-    `code` is a key under [refusal] in resources/words (e.g. "period.unreadable"); `facts` fill its
-    placeholders. Facts are short values a user may see: never a password, a person's name or a full path.
+    `code` names the words: "period.unreadable" is `unreadable` under [refusal] in resources/words/*/period.toml;
+    `facts` fill its placeholders. Facts are short values a user may see: never a password, a person's name or a full path.
     """
 
     def __init__(self, code: str, **facts: object) -> None:
