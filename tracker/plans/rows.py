@@ -1,0 +1,175 @@
+"""Plans and their nodes as they are handed out: frozen, free of the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from tracker.kernel.confidence import Confidence
+
+
+class Level(StrEnum):
+    INTERNATIONAL = "international"
+    REGIONAL = "regional"
+    NATIONAL = "national"
+    PROVINCIAL = "provincial"
+
+
+class PlanStatus(StrEnum):
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+    REPLACED = "replaced"
+    DRAFT = "draft"
+    UNKNOWN = "unknown"
+
+
+class NodeKind(StrEnum):
+    """What a node of a plan is. The first five are what people work on; the others are how plans are written."""
+
+    GOAL = "goal"
+    GENERAL_GOAL = "general_goal"
+    TARGET = "target"
+    TASK_GROUP = "task_group"
+    TASK = "task"
+    PURPOSE = "purpose"
+    REQUIREMENT = "requirement"
+    COMMITMENT = "commitment"
+    ACTION_AREA = "action_area"
+    THEMATIC_AREA = "thematic_area"
+    PRIORITY = "priority"
+    PROPOSAL = "proposal"
+    CONTENT = "content"
+    EXAMPLE = "example"
+    NOTE = "note"
+
+
+class TaskStatus(StrEnum):
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    NOT_COMPLETED = "not_completed"
+    CANCELLED = "cancelled"
+
+
+class Shape(StrEnum):
+    """What a target asks of its indicator. `none`: it names no number."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    UNDER = "under"
+    OVER = "over"
+    EQUAL = "equal"
+    KEEP = "keep"
+    REDUCE_TO = "reduce_to"
+    RANGE = "range"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """What a target asks by the end of a year; `high` only for a range. `unit` is as printed ("%", "người")."""
+
+    year: int | None
+    shape: Shape
+    value: Decimal | None
+    unit: str
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One entry of a task's log: percent 0-100, what was done, who said so and when it was written down."""
+
+    id: int
+    day: dt.date
+    percent: int | None
+    text: str
+    by: str
+    recorded_at: str
+
+
+@dataclass(frozen=True)
+class PlanSummary:
+    """A plan in a list. Counts are of what is entered; `*_declared` is what its decision says (None: silent)."""
+
+    id: int
+    code: str
+    title_vi: str
+    title_en: str
+    kind: str
+    level: Level
+    instrument: str
+    issued: dt.date | None
+    issuer: str
+    lead_agency_id: int | None
+    lead_agency: str
+    period_start: dt.date | None
+    period_end: dt.date | None
+    vision_year: int | None
+    status: PlanStatus
+    status_note: str
+    confidence: Confidence
+    source: str
+    note: str
+    parent: str
+    successor: str
+    goals: int
+    targets: int
+    task_groups: int
+    tasks: int
+    goals_declared: int | None
+    task_groups_declared: int | None
+    unverified: int
+    revision: int
+
+    def title(self, language: str) -> str:
+        return self.title_en if language == "en" and self.title_en else self.title_vi
+
+    @property
+    def short(self) -> str:
+        """What an officer calls it: the number of its decision, else its code."""
+        return self.instrument or self.code
+
+
+@dataclass(frozen=True)
+class Node:
+    """One node of a plan, with the number it bears among its siblings ("5.2") and its children in order."""
+
+    id: int
+    plan_id: int
+    key: str
+    kind: NodeKind
+    parent_id: int | None
+    position: int
+    number: str
+    text_vi: str
+    text_en: str
+    lead_agency_id: int | None
+    lead_agency: str
+    coordinating: str
+    deadline: dt.date | None
+    output: str
+    status: TaskStatus | None
+    percent: int | None
+    indicator_id: int | None
+    confidence: Confidence
+    source: str
+    note: str
+    revision: int
+    milestones: tuple[Milestone, ...] = ()
+    children: tuple[Node, ...] = field(default=(), compare=False)
+
+    def text(self, language: str) -> str:
+        return self.text_en if language == "en" and self.text_en else self.text_vi
+
+
+@dataclass(frozen=True)
+class PlanDetail:
+    """A plan with its tree in one version; `versions` lists (number, instrument, effective day)."""
+
+    plan: PlanSummary
+    version: int
+    versions: tuple[tuple[int, str, dt.date | None], ...]
+    nodes: tuple[Node, ...]

@@ -1,0 +1,90 @@
+"""Reporting rounds and returns as they are handed out: frozen, free of the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.figures.rows import Breakdown, Indicator
+from tracker.kernel.periods import Period
+
+
+class ReturnState(StrEnum):
+    """How far one place's answer has come. Whether it was on time is kept apart."""
+
+    NOT_ISSUED = "not_issued"
+    ISSUED = "issued"
+    RECEIVED = "received"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True)
+class RoundItem:
+    """A question of the round: an indicator, or one part of it."""
+
+    id: int
+    indicator: Indicator
+    breakdown: Breakdown
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round: what is asked, for which period, of how many places, by when; counts by state of the return."""
+
+    id: int
+    code: str
+    title: str
+    plan_id: int | None
+    plan: str
+    period: Period
+    due: dt.date
+    source_id: int
+    places: int
+    counts: dict[ReturnState, int]
+    late: int
+    revision: int
+
+    @property
+    def reported(self) -> int:
+        states = (ReturnState.RECEIVED, ReturnState.ACCEPTED, ReturnState.LOCKED, ReturnState.RETURNED)
+        return sum(self.counts.get(state, 0) for state in states)
+
+
+@dataclass(frozen=True)
+class Return:
+    """One place's answer. `on_time` is None until something was received."""
+
+    id: int
+    place_id: int
+    unit: str
+    place: str
+    place_name: str
+    place_name_en: str
+    region: str
+    region_en: str
+    state: ReturnState
+    issued_on: dt.date | None
+    received_on: dt.date | None
+    accepted_on: dt.date | None
+    locked_on: dt.date | None
+    on_time: bool | None
+    reason: str
+    file: str
+    sha256: str
+    filled: int
+    asked: int
+    findings: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class ReturnEvent:
+    """Something that happened to a return: when, who, what, with the reason given."""
+
+    at: str
+    by: str
+    event: str
+    note: str

@@ -1,0 +1,124 @@
+"""Reporting rounds, what was issued to whom, what came back, and the files it came in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, deferred, mapped_column
+
+from tracker.kernel.quantity import State
+from tracker.rounds.rows import ReturnState
+from tracker.storage.base import Base, Revision, Stamp, StrEnumType
+
+
+class RoundRow(Revision, Base):
+    __tablename__ = "round"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    title: Mapped[str] = mapped_column(String(300), default="")
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    period_id: Mapped[int] = mapped_column(ForeignKey("period.id"))
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
+    due: Mapped[dt.date]
+    created_at: Mapped[str] = mapped_column(Stamp)
+
+
+class RoundItemRow(Base):
+    """A question of the round. Its `id` is the row's identity on every sheet that is issued."""
+
+    __tablename__ = "round_item"
+    __table_args__ = (UniqueConstraint("round_id", "indicator_id", "breakdown_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    breakdown_id: Mapped[int] = mapped_column(ForeignKey("breakdown.id"))
+    position: Mapped[int]
+
+
+class ReturnRow(Revision, Base):
+    """One place's answer to a round; the figures are kept apart, so that "reported zero" has reported."""
+
+    __tablename__ = "return"
+    __table_args__ = (UniqueConstraint("round_id", "place_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    state: Mapped[ReturnState] = mapped_column(StrEnumType(ReturnState))
+    issued_on: Mapped[dt.date | None]
+    received_on: Mapped[dt.date | None]
+    accepted_on: Mapped[dt.date | None]
+    locked_on: Mapped[dt.date | None]
+    on_time: Mapped[bool | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    filled: Mapped[int] = mapped_column(default=0)
+    findings: Mapped[int] = mapped_column(default=0)
+
+
+class ReturnEventRow(Base):
+    __tablename__ = "return_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    return_id: Mapped[int] = mapped_column(ForeignKey("return.id"), index=True)
+    at: Mapped[str] = mapped_column(Stamp)
+    by: Mapped[str] = mapped_column(String(200), default="")
+    event: Mapped[str] = mapped_column(String(32))
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
+class IssueRow(Base):
+    """A workbook that was sent to a place. `code` (with a check character) stands in its table heading."""
+
+    __tablename__ = "issue"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(24), unique=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    issued_at: Mapped[str] = mapped_column(Stamp)
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+
+
+class IssuedValueRow(Base):
+    """What the sheet held when it left (B of the three-way merge). The returned file is never asked for it."""
+
+    __tablename__ = "issued_value"
+
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("round_item.id"), primary_key=True)
+    state: Mapped[State] = mapped_column(StrEnumType(State))
+    value: Mapped[Decimal | None]
+    text: Mapped[str] = mapped_column(Text, default="")
+
+
+class StoredFileRow(Base):
+    """The bytes of a file as they came, once for each content."""
+
+    __tablename__ = "stored_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(255))
+    size: Mapped[int]
+    data: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    stored_at: Mapped[str] = mapped_column(Stamp)
+
+
+class ImportRunRow(Base):
+    """One committed import of one file: what an undo takes back as a whole."""
+
+    __tablename__ = "import_run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"))
+    committed_at: Mapped[str] = mapped_column(Stamp)
+    by: Mapped[str] = mapped_column(String(200), default="")
+    undone_at: Mapped[str | None] = mapped_column(Stamp)

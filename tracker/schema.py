@@ -1,0 +1,13 @@
+"""All mapped classes in one import, so that `metadata` is complete. Only migrations and tests need it."""
+
+from __future__ import annotations
+
+import tracker.agencies.tables
+import tracker.figures.tables
+import tracker.office.tables
+import tracker.places.tables
+import tracker.plans.tables
+import tracker.rounds.tables  # noqa: F401 - importing is registering
+from tracker.storage.base import Base
+
+metadata = Base.metadata
