@@ -36,7 +36,7 @@ class Words:
         return self._find(key) is not None
 
     def refusal(self, refusal: Refusal) -> str:
-        """One sentence: what, where, what to do. "period.unreadable" stands in period.toml under [refusal]."""
+        """One sentence: what, where, what to do. For "period.unreadable": [refusal] in period.toml."""
         subject, _, rest = refusal.code.partition(".")
         return self(f"{subject}.refusal.{rest}", **refusal.facts)
 

@@ -131,7 +131,7 @@ class StatedClaim:
 
 @dataclass(frozen=True)
 class Figure:
-    """One official figure. `id` is that of its observation; `rivals` counts other sources for the same cell."""
+    """One official figure. `id` is its observation's; `rivals` counts other sources for the same cell."""
 
     id: int
     indicator: Indicator

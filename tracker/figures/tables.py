@@ -1,4 +1,4 @@
-"""Indicators, periods, sources, and figures: what each source said (`observation`) and what holds (`figure`)."""
+"""Indicators, periods, sources; what each source said (`observation`) and what holds (`figure`)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class IndicatorSetRow(Base):
 class IndicatorRow(Base):
     """What is measured. A rate names the indicators that are its numerator and denominator.
 
-    `scale` is what one unit counts ("tỷ đồng" 1,000,000,000; "trẻ em" 1), so that printed scale words convert.
+    `scale` is what one unit counts ("tỷ đồng" 1,000,000,000; "trẻ em" 1), so that scale words convert.
     """
 
     __tablename__ = "indicator"
@@ -71,7 +71,7 @@ class BreakdownRow(Base):
 
 
 class PeriodRow(Base):
-    """A span with its kind and regime; `label` only where the document gives words and no dates ("mỗi năm")."""
+    """A span with its kind and regime, known by the code that Period prints ("2024-H1")."""
 
     __tablename__ = "period"
     __table_args__ = (UniqueConstraint("code", "regime"),)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class PlaceKind(StrEnum):
-    """What a unit is. A province or a city under the centre is `province` or `municipality` by its version."""
+    """What a unit is. Of a unit below the country, its version says whether it is a province or a city."""
 
     WORLD = "world"
     REGION = "region"

@@ -1,0 +1,77 @@
+"""Reading places: the gazetteer, and names as people write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.kernel.texts import fold
+from tracker.places import naming
+from tracker.places.gazetteer import Gazetteer
+from tracker.places.naming import Alias, Match
+from tracker.places.rows import Place, Succession
+from tracker.places.tables import (
+    PlaceAliasRow,
+    PlaceMemberRow,
+    PlaceRow,
+    PlaceSuccessionRow,
+    PlaceVersionRow,
+)
+
+
+def gazetteer(session: Session) -> Gazetteer:
+    """Every unit with its versions, successions and group memberships."""
+    rows = session.execute(select(PlaceRow.unit, PlaceVersionRow).join(PlaceVersionRow)).all()
+    steps = session.scalars(select(PlaceSuccessionRow)).all()
+    members = session.execute(select(PlaceMemberRow.group_id, PlaceMemberRow.place_id)).all()
+    return Gazetteer(
+        versions=tuple(_place(unit, version) for unit, version in rows),
+        successions=tuple(Succession(s.predecessor_id, s.successor_id, s.effective) for s in steps),
+        members=tuple((group, place) for group, place in members),
+    )
+
+
+def in_force(session: Session, day: dt.date) -> tuple[Place, ...]:
+    """The provinces and cities of a day, by official code."""
+    return gazetteer(session).in_force(day)
+
+
+def aliases(session: Session) -> tuple[Alias, ...]:
+    rows = session.execute(select(PlaceAliasRow.place_id, PlaceAliasRow.key, PlaceAliasRow.ask)).all()
+    return tuple(Alias(place_id, key, ask) for place_id, key, ask in rows)
+
+
+def resolve(session: Session, text: str, day: dt.date) -> Match:
+    """The unit that a code or a written name means on a day; see `naming.resolve` for the refusals."""
+    return naming.resolve(gazetteer(session), aliases(session), text, day)
+
+
+def search(session: Session, text: str, limit: int) -> tuple[Place, ...]:
+    """Units whose name holds the text, accents or not, newest versions first."""
+    found = session.execute(
+        select(PlaceRow.unit, PlaceVersionRow)
+        .join(PlaceVersionRow)
+        .where(PlaceVersionRow.folded.contains(fold(text), autoescape=True), PlaceVersionRow.valid_to.is_(None))
+        .order_by(PlaceVersionRow.code)
+        .limit(limit)
+    ).all()
+    return tuple(_place(unit, version) for unit, version in found)
+
+
+def _place(unit: str, row: PlaceVersionRow) -> Place:
+    return Place(
+        id=row.place_id,
+        unit=unit,
+        code=row.code,
+        name=row.name,
+        full_name=row.full_name,
+        name_en=row.name_en,
+        kind=row.kind,
+        region=row.region,
+        region_en=row.region_en,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        instrument=row.instrument,
+    )
