@@ -1,0 +1,92 @@
+"""The SQLite driver: how a ledger file is named and opened, and what its errors mean. No SQLAlchemy here."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2
+
+from tracker.kernel.errors import Refusal
+
+BUSY_SECONDS = 5.0
+Connection = Any
+"""A connection of the driver, which brings no types of its own."""
+
+_MEANINGS = {
+    3: "storage.unreadable",  # SQLITE_PERM
+    5: "storage.locked",  # SQLITE_BUSY
+    6: "storage.locked",  # SQLITE_LOCKED
+    8: "storage.read_only",  # SQLITE_READONLY
+    10: "storage.disk",  # SQLITE_IOERR
+    11: "storage.damaged",  # SQLITE_CORRUPT
+    13: "storage.full",  # SQLITE_FULL
+    14: "storage.unreadable",  # SQLITE_CANTOPEN
+    23: "storage.unreadable",  # SQLITE_AUTH
+    26: "storage.damaged",  # SQLITE_NOTADB
+}
+
+
+_SYSTEM = {
+    errno.EACCES: "storage.read_only",
+    errno.EPERM: "storage.read_only",
+    errno.EROFS: "storage.read_only",
+    errno.ENOSPC: "storage.full",
+    errno.EDQUOT: "storage.full",
+    errno.ENOENT: "storage.unreadable",
+}
+
+
+def is_server(target: Path | str) -> bool:
+    """Whether the target is the address of a PostgreSQL server rather than a file."""
+    return isinstance(target, str) and target.startswith(("postgresql:", "postgresql+", "postgres:"))
+
+
+def connect(path: Path, *, mode: str, immutable: bool = False) -> Connection:
+    """Open `path` ("ro", "rw" or "rwc") with the driver in autocommit: only our BEGIN begins.
+
+    `immutable` reads the bare file: no lock, no -wal, no -shm. Errors are the driver's own (see `meaning`).
+    """
+    address = _uri(path, mode, immutable)
+    return dbapi2.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
+    )
+
+
+def meaning(error: BaseException) -> Refusal | None:
+    """The refusal that a driver's error stands for; None for what is a mistake of the program."""
+    code = getattr(error, "sqlite_errorcode", None)
+    words = _MEANINGS.get(code & 0xFF) if isinstance(code, int) else None
+    return Refusal(words) if words else None
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Driver and file-system errors of the block come out as refusals."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise (meaning(error) or error) from error
+    except OSError as error:
+        raise Refusal(_SYSTEM.get(error.errno or 0, "storage.disk")) from error
+
+
+def siblings(path: Path) -> list[Path]:
+    """The files that SQLite keeps beside a ledger; stale ones would change what another file says."""
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")]
+
+
+def remove_siblings(path: Path) -> None:
+    for file in siblings(path):
+        file.unlink(missing_ok=True)
+
+
+def _uri(path: Path, mode: str, immutable: bool) -> str:
+    """SQLite wants an empty authority: "file:///C:/a", and "file:////server/share/a" for a network path."""
+    name = path.absolute().as_posix()
+    rooted = name if name.startswith("/") else f"/{name}"
+    return f"file://{quote(rooted)}?mode={mode}{'&immutable=1' if immutable else ''}"

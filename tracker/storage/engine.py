@@ -1,0 +1,122 @@
+"""The engine: one set of rules for SQLite files and PostgreSQL servers.
+
+Whoever writes holds the one write lock from the first statement on (BEGIN IMMEDIATE; an advisory lock on a
+server), whoever reads sees one moment (WAL snapshot; REPEATABLE READ on a server).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlcipher3 import dbapi2
+
+from tracker.kernel.errors import Refusal
+from tracker.storage import driver
+from tracker.storage.driver import BUSY_SECONDS, is_server
+from tracker.storage.shares import is_shared
+
+WRITING = "ledger_writing"
+"""Execution option of a connection whose transactions write; Unit and the upgrade set it."""
+
+_NO_ROOM_FOR_WAL = (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_IOERR, dbapi2.SQLITE_FULL, dbapi2.SQLITE_CANTOPEN)
+
+_WRITE_LOCK = 0x504C4454
+"""Key of the advisory lock that makes writers on a server take turns."""
+
+
+def open_engine(target: Path | str, read_only: bool = False, foreign_keys: bool = True) -> Engine:
+    """An engine on a ledger file, which must exist, or on a `postgresql://` address.
+
+    Nothing is opened before the first connection. Transactions read unless they come from `writer(engine)`. `foreign_keys` is switched off by the upgrade alone.
+    """
+    if is_server(target):
+        return _server_engine(str(target), read_only)
+    return _file_engine(Path(target), read_only, foreign_keys)
+
+
+def writer(engine: Engine) -> Engine:
+    """The same engine and pool, whose transactions begin with the write lock."""
+    return engine.execution_options(**{WRITING: True})
+
+
+def _file_engine(path: Path, read_only: bool, foreign_keys: bool) -> Engine:
+    opener = _open_reader if read_only else partial(_open_writer, shared=is_shared(path))
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=dbapi2,
+        creator=lambda: _prepared(opener(path), foreign_keys),
+    )
+    event.listen(engine, "begin", partial(_begin_file, read_only=read_only))
+    return engine
+
+
+def _open_writer(path: Path, shared: bool) -> driver.Connection:
+    connection = driver.connect(path, mode="rw")
+    journal = "DELETE" if shared else "WAL"
+    connection.execute(f"PRAGMA journal_mode = {journal}")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _open_reader(path: Path) -> driver.Connection:
+    """Read-only; as a bare file where not even the -shm of a WAL can be made (read-only medium, full disk).
+
+    Refused there: storage.unmerged, when the -wal still holds changes that the bare file lacks.
+    """
+    connection = driver.connect(path, mode="ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except dbapi2.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF not in _NO_ROOM_FOR_WAL:
+            raise
+        if _has_unmerged_changes(path):
+            raise Refusal("storage.unmerged") from None
+        connection = driver.connect(path, mode="ro", immutable=True)
+    return connection
+
+
+def _has_unmerged_changes(path: Path) -> bool:
+    return any(file.is_file() and file.stat().st_size for file in driver.siblings(path)[::2])
+
+
+def _prepared(connection: driver.Connection, foreign_keys: bool) -> driver.Connection:
+    connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+    return connection
+
+
+def _begin_file(connection: Connection, read_only: bool) -> None:
+    writing = _writes(connection) and not read_only
+    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _server_engine(address: str, read_only: bool) -> Engine:
+    """Refused: storage.unreachable for an address that cannot be read."""
+    try:
+        url = make_url(address.replace("postgres:", "postgresql:", 1))
+    except ArgumentError:
+        raise Refusal("storage.unreachable") from None
+    patience = {} if "connect_timeout" in url.query else {"connect_timeout": int(BUSY_SECONDS)}
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=patience
+    )
+    event.listen(engine, "begin", partial(_begin_server, read_only=read_only))
+    return engine
+
+
+def _begin_server(connection: Connection, read_only: bool) -> None:
+    if read_only or not _writes(connection):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    else:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(BUSY_SECONDS)}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(WRITING))
