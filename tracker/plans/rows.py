@@ -26,7 +26,7 @@ class PlanStatus(StrEnum):
 
 
 class NodeKind(StrEnum):
-    """What a node of a plan is. The first five are what people work on; the others are how plans are written."""
+    """What a node of a plan is. The first five are worked on; the others are how plans are written."""
 
     GOAL = "goal"
     GENERAL_GOAL = "general_goal"
@@ -92,7 +92,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class PlanSummary:
-    """A plan in a list. Counts are of what is entered; `*_declared` is what its decision says (None: silent)."""
+    """A plan in a list. Counts are of what is entered; `*_declared`: what its decision says (None: silent)."""
 
     id: int
     code: str
@@ -110,6 +110,7 @@ class PlanSummary:
     vision_year: int | None
     status: PlanStatus
     status_note: str
+    status_note_en: str
     confidence: Confidence
     source: str
     note: str
@@ -126,6 +127,10 @@ class PlanSummary:
 
     def title(self, language: str) -> str:
         return self.title_en if language == "en" and self.title_en else self.title_vi
+
+    def standing(self, language: str) -> str:
+        """What is known of its status beyond the one word, in one sentence or none."""
+        return self.status_note_en if language == "en" and self.status_note_en else self.status_note
 
     @property
     def short(self) -> str:

@@ -36,6 +36,7 @@ class PlanRow(Revision, Base):
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
     status: Mapped[PlanStatus] = mapped_column(StrEnumType(PlanStatus))
     status_note: Mapped[str] = mapped_column(String(500), default="")
+    status_note_en: Mapped[str] = mapped_column(String(500), default="")
     confidence: Mapped[Confidence] = mapped_column(StrEnumType(Confidence))
     source: Mapped[str] = mapped_column(String(1000), default="")
     note: Mapped[str] = mapped_column(Text, default="")
