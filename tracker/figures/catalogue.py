@@ -1,0 +1,102 @@
+"""Reading the catalogue: indicators, breakdowns and the periods for which something is on file."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from tracker.figures.rows import Breakdown, Indicator
+from tracker.figures.tables import BreakdownRow, IndicatorRow, IndicatorSetRow, PeriodRow
+from tracker.kernel.errors import Refusal
+from tracker.kernel.periods import Period
+from tracker.kernel.texts import fold
+
+_INDICATOR = select(IndicatorRow, IndicatorSetRow).join(IndicatorSetRow)
+
+
+def indicators(session: Session) -> tuple[Indicator, ...]:
+    """All indicators in the order of the catalogue."""
+    rows = session.execute(_INDICATOR.order_by(IndicatorSetRow.id, IndicatorRow.position, IndicatorRow.code))
+    return tuple(_indicator(row) for row in rows)
+
+
+def indicator(session: Session, text: str) -> Indicator:
+    """By key ("TT13-2/0101") or by a code that only one set has. Refused: indicator.unknown, .ambiguous."""
+    wanted = text.strip().casefold()
+    found = [one for one in indicators(session) if wanted in (one.key.casefold(), one.code.casefold())]
+    if not found:
+        raise Refusal("indicator.unknown", text=text[:60])
+    if len(found) > 1 and not any(one.key.casefold() == wanted for one in found):
+        raise Refusal("indicator.ambiguous", text=text[:60], keys=", ".join(one.key for one in found))
+    return found[0]
+
+
+def indicator_map(session: Session) -> dict[int, Indicator]:
+    return {one.id: one for one in indicators(session)}
+
+
+def breakdowns(session: Session) -> tuple[Breakdown, ...]:
+    rows = session.scalars(select(BreakdownRow).order_by(BreakdownRow.position, BreakdownRow.id))
+    return tuple(
+        Breakdown(row.id, row.code, row.dimension, row.name_vi, row.name_en, row.overlaps) for row in rows
+    )
+
+
+def breakdown(session: Session, code: str) -> Breakdown:
+    """Refused: breakdown.unknown."""
+    found = next((one for one in breakdowns(session) if one.code == code), None)
+    if found is None:
+        raise Refusal("breakdown.unknown", text=code[:60])
+    return found
+
+
+def periods(session: Session) -> dict[int, Period]:
+    """Every period that a figure or a round names, by id."""
+    return {row.id: as_period(row) for row in session.scalars(select(PeriodRow).order_by(PeriodRow.start))}
+
+
+def period_id(session: Session, period: Period) -> int | None:
+    """The id under which a period is on file; None if nothing names it yet."""
+    return session.scalar(
+        select(PeriodRow.id).where(PeriodRow.code == period.code, PeriodRow.regime == period.regime)
+    )
+
+
+def search(session: Session, text: str, limit: int) -> tuple[Indicator, ...]:
+    """Indicators whose name holds the text, accents or not."""
+    wanted = IndicatorRow.folded.contains(fold(text), autoescape=True)
+    return tuple(_indicator(row) for row in session.execute(_INDICATOR.where(wanted).limit(limit)))
+
+
+def as_period(row: PeriodRow) -> Period:
+    return _period(row.start, row.end, row.kind, row.regime)
+
+
+_period = lru_cache(maxsize=1024)(Period)
+
+
+def _indicator(found: Row[tuple[IndicatorRow, IndicatorSetRow]]) -> Indicator:
+    row, of = found
+    return Indicator(
+        id=row.id,
+        key=f"{of.code}/{row.code}",
+        code=row.code,
+        set_code=of.code,
+        set_name_vi=of.name_vi,
+        set_name_en=of.name_en,
+        name_vi=row.name_vi,
+        name_en=row.name_en,
+        topic=row.topic,
+        unit_vi=row.unit_vi,
+        unit_en=row.unit_en,
+        scale=row.scale,
+        measure=row.measure,
+        direction=row.direction,
+        nature=row.nature,
+        adds_over_places=row.adds_over_places,
+        adds_over_time=row.adds_over_time,
+        numerator_id=row.numerator_id,
+        denominator_id=row.denominator_id,
+    )

@@ -1,0 +1,303 @@
+"""Reading figures: ordered ids first, rows by id after, so that a page anywhere costs the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from tracker.agencies import queries as agencies
+from tracker.figures import catalogue
+from tracker.figures.filters import FigureFilter, Order
+from tracker.figures.restate import Reported
+from tracker.figures.rows import Breakdown, Figure, HistoryEntry, Indicator, Scenario, Source
+from tracker.figures.tables import (
+    FigureRow,
+    IndicatorRow,
+    IndicatorSetRow,
+    ObservationRow,
+    PeriodRow,
+    SourceRow,
+)
+from tracker.kernel.periods import Period
+from tracker.kernel.quantity import Quantity
+from tracker.kernel.texts import fold
+from tracker.places import queries as places
+from tracker.places.gazetteer import Gazetteer
+from tracker.rounds import files
+
+_WINDOW = 500
+
+
+def figure_ids(session: Session, wanted: FigureFilter) -> list[int]:
+    """Ids of the figures that hold, filtered and in order; filter and order happen in the database."""
+    order = _order(wanted)
+    return list(session.scalars(_filtered(session, select(FigureRow.observation_id), wanted).order_by(*order)))
+
+
+def figures_by_id(session: Session, ids: Sequence[int]) -> tuple[Figure, ...]:
+    """The figures with these ids, in this order; ids that no longer exist are left out."""
+    reader = _Reader(session)
+    found: dict[int, Figure] = {}
+    for start in range(0, len(ids), _WINDOW):
+        found |= reader.read(ids[start : start + _WINDOW])
+    return tuple(found[one] for one in ids if one in found)
+
+
+def figures(session: Session, wanted: FigureFilter) -> tuple[Figure, ...]:
+    """All figures of a filter at once: for the command line and for paper."""
+    return figures_by_id(session, figure_ids(session, wanted))
+
+
+def count(session: Session) -> int:
+    """How many figures hold."""
+    return session.scalar(select(func.count()).select_from(FigureRow)) or 0
+
+
+def reported(
+    session: Session, indicator_id: int, period_id: int | None, breakdown_id: int, scenario: Scenario = Scenario.ACTUAL
+) -> Reported:
+    """What was reported for one indicator, period and part: place id -> quantity. Empty without a period."""
+    if period_id is None:
+        return {}
+    rows = session.execute(
+        select(FigureRow.place_id, ObservationRow, IndicatorRow.measure)
+        .join(ObservationRow, ObservationRow.id == FigureRow.observation_id)
+        .join(IndicatorRow, IndicatorRow.id == FigureRow.indicator_id)
+        .where(
+            FigureRow.indicator_id == indicator_id,
+            FigureRow.period_id == period_id,
+            FigureRow.breakdown_id == breakdown_id,
+            FigureRow.scenario == scenario.ordinal,
+        )
+    )
+    return {place_id: _quantity(row, measure) for place_id, row, measure in rows}
+
+
+def current_of_source(
+    session: Session, source_id: int, period_id: int, place_id: int
+) -> dict[tuple[int, int], tuple[int, Quantity]]:
+    """What one source says now of one place: (indicator, breakdown) -> observation id and quantity."""
+    rows = session.execute(
+        select(ObservationRow, IndicatorRow.measure)
+        .join(IndicatorRow, IndicatorRow.id == ObservationRow.indicator_id)
+        .where(
+            ObservationRow.source_id == source_id,
+            ObservationRow.period_id == period_id,
+            ObservationRow.place_id == place_id,
+            ObservationRow.is_current,
+        )
+    )
+    return {(row.indicator_id, row.breakdown_id): (row.id, _quantity(row, measure)) for row, measure in rows}
+
+
+def history(session: Session, observation_id: int) -> tuple[HistoryEntry, ...]:
+    """Everything that was ever said about the cell of this observation, by any source, newest first."""
+    one = session.get(ObservationRow, observation_id)
+    if one is None:
+        return ()
+    rows = session.scalars(
+        select(ObservationRow).where(_same_cell(one)).order_by(ObservationRow.id.desc())
+    ).all()
+    held = session.scalar(select(FigureRow.observation_id).where(_cell_of(one)))
+    reader = _Reader(session)
+    sources = reader.sources(rows)
+    return tuple(
+        HistoryEntry(
+            id=row.id,
+            quantity=_quantity(row, reader.indicators[row.indicator_id].measure),
+            source=sources[row.id],
+            official=row.id == held,
+            current=row.is_current,
+            replaces=row.supersedes_id,
+            note=row.note,
+        )
+        for row in rows
+    )
+
+
+def years_of(session: Session, indicator_id: int, place_id: int, breakdown_id: int) -> tuple[Figure, ...]:
+    """The series of one indicator in one place, oldest first."""
+    wanted = FigureFilter(
+        indicator_ids=frozenset([indicator_id]),
+        place_ids=frozenset([place_id]),
+        breakdown_ids=frozenset([breakdown_id]),
+        scenario=Scenario.ACTUAL,
+        order=Order.PERIOD,
+    )
+    return figures(session, wanted)
+
+
+def _filtered(session: Session, query: Select[Any], wanted: FigureFilter) -> Select[Any]:
+    query = (
+        query.join(IndicatorRow, IndicatorRow.id == FigureRow.indicator_id)
+        .join(IndicatorSetRow, IndicatorSetRow.id == IndicatorRow.set_id)
+        .join(PeriodRow, PeriodRow.id == FigureRow.period_id)
+    )
+    for column, ids in (
+        (FigureRow.indicator_id, wanted.indicator_ids),
+        (FigureRow.place_id, wanted.place_ids),
+        (FigureRow.period_id, wanted.period_ids),
+        (FigureRow.breakdown_id, wanted.breakdown_ids),
+    ):
+        if ids:
+            query = query.where(column.in_(ids))
+    if wanted.scenario:
+        query = query.where(FigureRow.scenario == wanted.scenario.ordinal)
+    if wanted.source_id is not None or wanted.order is Order.SOURCE:
+        query = query.join(ObservationRow, ObservationRow.id == FigureRow.observation_id)
+    if wanted.source_id is not None:
+        query = query.where(ObservationRow.source_id == wanted.source_id)
+    return query.where(_mentions(session, wanted.text)) if wanted.text.strip() else query
+
+
+def _mentions(session: Session, text: str) -> ColumnElement[bool]:
+    """The words of `text`, each in the indicator's name or in the place's name."""
+    conditions = []
+    for word in fold(text).split():
+        named = frozenset(place.id for place in places.search(session, word, 200))
+        in_name = IndicatorRow.folded.contains(word, autoescape=True)
+        conditions.append(in_name | FigureRow.place_id.in_(named) if named else in_name)
+    return and_(*conditions)
+
+
+def _order(wanted: FigureFilter) -> list[ColumnElement[Any]]:
+    by_indicator: list[Any] = [IndicatorSetRow.id, IndicatorRow.position, IndicatorRow.id]
+    by_period: list[Any] = [PeriodRow.end, PeriodRow.start, PeriodRow.id]
+    rest: list[Any] = [FigureRow.scenario, FigureRow.breakdown_id, FigureRow.place_id]
+    columns: list[Any] = {
+        Order.INDICATOR: [*by_indicator, *by_period, *rest],
+        Order.PERIOD: [*by_period, *by_indicator, *rest],
+        Order.PLACE: [FigureRow.place_id, *by_indicator, *by_period, *rest],
+        Order.VALUE: [FigureRow.value, *by_indicator, *by_period, *rest],
+        Order.SOURCE: [ObservationRow.source_id, *by_indicator, *by_period, *rest],
+    }[wanted.order]
+    return [column.desc() for column in columns] if wanted.descending else columns
+
+
+def _same_cell(one: ObservationRow) -> ColumnElement[bool]:
+    return and_(
+        ObservationRow.indicator_id == one.indicator_id,
+        ObservationRow.period_id == one.period_id,
+        ObservationRow.place_id == one.place_id,
+        ObservationRow.breakdown_id == one.breakdown_id,
+        ObservationRow.scenario == one.scenario,
+    )
+
+
+def _cell_of(one: ObservationRow) -> ColumnElement[bool]:
+    return and_(
+        FigureRow.indicator_id == one.indicator_id,
+        FigureRow.period_id == one.period_id,
+        FigureRow.place_id == one.place_id,
+        FigureRow.breakdown_id == one.breakdown_id,
+        FigureRow.scenario == one.scenario.ordinal,
+    )
+
+
+def _quantity(row: ObservationRow, measure: Any) -> Quantity:
+    return Quantity(
+        state=row.state,
+        value=row.value,
+        qualifier=row.qualifier,
+        estimate=row.estimate,
+        rounding=row.rounding,
+        whole=row.whole,
+        text=row.text,
+        measure=measure,
+    )
+
+
+class _Reader:
+    """Turns observations into figures with the small tables (indicators, places, periods) read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.indicators: dict[int, Indicator] = catalogue.indicator_map(session)
+        self._breakdowns: dict[int, Breakdown] = {one.id: one for one in catalogue.breakdowns(session)}
+        self._periods: dict[int, Period] = catalogue.periods(session)
+        self._places: Gazetteer = places.gazetteer(session)
+
+    def read(self, ids: Sequence[int]) -> dict[int, Figure]:
+        rows = self._session.scalars(select(ObservationRow).where(ObservationRow.id.in_(ids))).all()
+        sources, rivals = self.sources(rows), self._rivals(rows)
+        return {row.id: self._figure(row, sources[row.id], rivals.get(row.id, 0)) for row in rows}
+
+    def _figure(self, row: ObservationRow, source: Source, rivals: int) -> Figure:
+        period = self._periods[row.period_id]
+        place = self._places.at(row.place_id, _day_of(period))
+        indicator = self.indicators[row.indicator_id]
+        return Figure(
+            id=row.id,
+            indicator=indicator,
+            place_id=place.id,
+            unit=place.unit,
+            place=place.code,
+            place_name=place.name,
+            place_name_en=place.name_en,
+            period=period,
+            breakdown=self._breakdowns[row.breakdown_id],
+            scenario=row.scenario,
+            quantity=_quantity(row, indicator.measure),
+            source=source,
+            rivals=rivals,
+            note=row.note,
+        )
+
+    def sources(self, rows: Iterable[ObservationRow]) -> dict[int, Source]:
+        """Who said each of these observations, in which document or file, sheet and cell."""
+        listed = list(rows)
+        wanted = {row.source_id for row in listed}
+        known = {
+            one.id: one for one in self._session.scalars(select(SourceRow).where(SourceRow.id.in_(wanted)))
+        }
+        names = agencies.names(self._session)
+        came_in = files.files_of_imports(
+            self._session, frozenset(row.import_id for row in listed if row.import_id is not None)
+        )
+        return {row.id: self._source(row, known[row.source_id], names, came_in) for row in listed}
+
+    def _source(
+        self,
+        row: ObservationRow,
+        of: SourceRow,
+        names: dict[int, tuple[str, str]],
+        came_in: dict[int, tuple[str, str]],
+    ) -> Source:
+        agency_vi, agency_en = names.get(of.agency_id or 0, ("", ""))
+        file, sha256 = came_in.get(row.import_id or 0, ("", ""))
+        return Source(
+            kind=of.kind,
+            agency_vi=agency_vi,
+            agency_en=agency_en,
+            document=of.document,
+            illustrative=of.illustrative,
+            file=file,
+            sha256=sha256,
+            sheet=row.sheet,
+            cell=row.cell,
+            recorded_at=row.recorded_at,
+            recorded_by=row.recorded_by,
+        )
+
+    def _rivals(self, rows: Sequence[ObservationRow]) -> dict[int, int]:
+        """How many other standing observations there are for the cell of each row."""
+        other = ObservationRow.__table__.alias("other")
+        mine = ObservationRow.__table__
+        keys = ("indicator_id", "period_id", "place_id", "breakdown_id", "scenario")
+        same = [other.c[key] == mine.c[key] for key in keys]
+        counted = self._session.execute(
+            select(mine.c.id, func.count())
+            .join(other, and_(*same, other.c.id != mine.c.id, other.c.is_current))
+            .where(mine.c.id.in_([row.id for row in rows]))
+            .group_by(mine.c.id)
+        )
+        return {row_id: number for row_id, number in counted}
+
+
+def _day_of(period: Period) -> dt.date | None:
+    """The day on whose boundaries a figure is read: the last of its period."""
+    return period.end or period.start
