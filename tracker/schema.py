@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracker.agencies.tables
+import tracker.archive.tables
 import tracker.figures.tables
 import tracker.office.tables
 import tracker.places.tables

@@ -27,7 +27,7 @@ from tracker.kernel.quantity import Quantity
 from tracker.kernel.texts import fold
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
-from tracker.rounds import files
+from tracker.archive import files
 
 _WINDOW = 500
 

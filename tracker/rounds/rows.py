@@ -32,7 +32,7 @@ class RoundItem:
 
 @dataclass(frozen=True)
 class Round:
-    """A round: what is asked, for which period, of how many places, by when; counts by state of the return."""
+    """What is asked, for which period, of how many places, by when; counts by state of the return."""
 
     id: int
     code: str

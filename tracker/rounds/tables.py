@@ -1,12 +1,12 @@
-"""Reporting rounds, what was issued to whom, what came back, and the files it came in."""
+"""Reporting rounds, what was issued to whom, and what came back. The files are in the archive."""
 
 from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.kernel.quantity import State
 from tracker.rounds.rows import ReturnState
@@ -85,7 +85,7 @@ class IssueRow(Base):
 
 
 class IssuedValueRow(Base):
-    """What the sheet held when it left (B of the three-way merge). The returned file is never asked for it."""
+    """What the sheet held when it left: B of the three-way merge. The returned file is never asked."""
 
     __tablename__ = "issued_value"
 
@@ -94,31 +94,3 @@ class IssuedValueRow(Base):
     state: Mapped[State] = mapped_column(StrEnumType(State))
     value: Mapped[Decimal | None]
     text: Mapped[str] = mapped_column(Text, default="")
-
-
-class StoredFileRow(Base):
-    """The bytes of a file as they came, once for each content."""
-
-    __tablename__ = "stored_file"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    name: Mapped[str] = mapped_column(String(255))
-    size: Mapped[int]
-    data: Mapped[bytes] = deferred(mapped_column(LargeBinary))
-    stored_at: Mapped[str] = mapped_column(Stamp)
-
-
-class ImportRunRow(Base):
-    """One committed import of one file: what an undo takes back as a whole."""
-
-    __tablename__ = "import_run"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
-    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
-    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"))
-    committed_at: Mapped[str] = mapped_column(Stamp)
-    by: Mapped[str] = mapped_column(String(200), default="")
-    undone_at: Mapped[str | None] = mapped_column(Stamp)

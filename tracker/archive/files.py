@@ -7,7 +7,7 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.rounds.tables import ImportRunRow, StoredFileRow
+from tracker.archive.tables import ImportRunRow, StoredFileRow
 
 
 def keep(session: Session, name: str, data: bytes, at: str) -> int:
