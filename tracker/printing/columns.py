@@ -1,0 +1,67 @@
+"""Tables by column: each says its title, its cell for an item and how wide it may be.
+
+Columns with a `share` are text and divide what the others leave; the others are as wide as what they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from tracker.printing import decree30
+from tracker.printing.measure import longest_word_mm, width_mm
+from tracker.printing.model import Align, Cell, Column, HeaderCell, Row, RowKind
+
+Item = TypeVar("Item")
+
+_PADDING = 2 * decree30.CELL_PADDING + 0.6
+_LEAST_SHARED = 25.0
+
+
+@dataclass(frozen=True)
+class Field(Generic[Item]):
+    """One column of a table of `Item`; `least` and `most` (mm) bound a column without share."""
+
+    title: str
+    cell: Callable[[Item], Cell]
+    align: Align = Align.RIGHT
+    share: float = 0.0
+    least: float = 11.5
+    most: float = 30.0
+
+
+def row_of(fields: Sequence[Field[Item]], item: Item) -> Row:
+    return Row(tuple(field.cell(item) for field in fields))
+
+
+def group_row(number: str, text: Cell, width: int, kind: RowKind = RowKind.GROUP) -> Row:
+    """A row that heads others: its number, and its text across the rest."""
+    return Row((Cell.of(number), Cell(text.runs, Align.LEFT, across=width - 1)), kind)
+
+
+def header_of(fields: Sequence[Field[Item]]) -> tuple[tuple[HeaderCell, ...], ...]:
+    return (tuple(HeaderCell(field.title) for field in fields),)
+
+
+def columns_of(room_mm: float, fields: Sequence[Field[Item]], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """Columns whose weights are millimetres and add up to `room_mm`."""
+    full = [row for row in rows if len(row.cells) == len(fields)]
+    fitted = {
+        i: _fitted_width(field, [row.cells[i].text for row in full])
+        for i, field in enumerate(fields)
+        if not field.share
+    }
+    shares = {i: field.share for i, field in enumerate(fields) if field.share}
+    rest = max(room_mm - sum(fitted.values()), _LEAST_SHARED * len(shares))
+    total = sum(shares.values()) or 1.0
+    widths = fitted | {i: rest * share / total for i, share in shares.items()}
+    scale = room_mm / sum(widths.values())
+    return tuple(Column(widths[i] * scale, field.align) for i, field in enumerate(fields))
+
+
+def _fitted_width(field: Field[Item], texts: Sequence[str]) -> float:
+    size = decree30.SIZE_TABLE
+    unbroken = max((longest_word_mm(text, size, bold=True) for text in (field.title, *texts)), default=0.0)
+    whole = max((width_mm(text, size, bold=True) for text in texts), default=0.0)
+    return max(field.least, max(unbroken, min(whole, field.most - _PADDING)) + _PADDING)

@@ -1,0 +1,237 @@
+"""The plan summary ("tóm tắt kế hoạch"): from what the rooms know to a document that can be signed.
+
+The Vietnamese form is a report (BC) after Decree 30/2020/NĐ-CP; the English one is its translation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tracker.printing import decree30, wording
+from tracker.printing.data import FigureGroup, PlanFacts, Source, SummaryData, Verdict
+from tracker.printing.model import (
+    Appendix,
+    Block,
+    Document,
+    Heading,
+    Marks,
+    Metadata,
+    Note,
+    Orientation,
+    Paragraph,
+    Run,
+    Table,
+    Title,
+)
+from tracker.printing.sources import SourceList, agencies
+from tracker.printing.summary_appendices import sources_table, tasks_table
+from tracker.printing.summary_tables import figures_table, goals_table, groups_table, total_counts
+from tracker.words import Words
+
+
+def build_summary(data: SummaryData, language: str) -> Document:
+    """The summary in `language` ("vi" or "en"); the texts in `data` must be in the same language."""
+    return _Summary(data, Words(language)).document()
+
+
+class _Summary:
+    def __init__(self, data: SummaryData, words: Words) -> None:
+        self.data = data
+        self.words = words
+        self.sources = SourceList()
+        self.labels = self._appendix_labels()
+
+    def document(self) -> Document:
+        data, words = self.data, self.words
+        blocks = self._blocks()
+        return Document(
+            language=words.language,
+            head=wording.letter_head(words, data.office, data.signed_on, data.as_of.year),
+            title=self._title(),
+            addressees=wording.addressees(words, data.office.addressees),
+            blocks=decree30.ended(blocks) if words.language == "vi" else blocks,
+            signature=wording.signature(data.office),
+            recipients=wording.recipients(words, data.office.recipients),
+            appendices=self._appendices(),
+            marks=Marks(data.secrecy, footer=words("paper.mark.illustrative") if data.illustrative else ""),
+            metadata=Metadata(data.office.agency, data.plan.code, data.signed_on),
+        )
+
+    def _title(self) -> Title:
+        words = self.words
+        remark = "" if words.language == "vi" else words("paper.mark.translation")
+        subject = words("paper.summary.subject", title=self.data.plan.title)
+        return Title(words("paper.summary.kind"), subject, remark)
+
+    def _blocks(self) -> tuple[Block, ...]:
+        words = self.words
+        return (
+            *self._opening(),
+            Heading(words("paper.facts.heading", number="I")),
+            *self._facts(),
+            Heading(words("paper.goals.heading", number="II")),
+            *self._goals(),
+            Heading(words("paper.groups.heading", number="III")),
+            *self._groups(),
+            Heading(words("paper.figures.heading", number="IV")),
+            *self._figures(),
+            self._closing(),
+        )
+
+    def _opening(self) -> list[Block]:
+        plan, words = self.data.plan, self.words
+        facts = {"title": plan.title, "agency": self.data.office.agency}
+        if plan.instrument:
+            text = words("paper.summary.opening", instrument=self._instrument(plan), **facts)
+        else:
+            text = words("paper.summary.opening_bare", **facts)
+        notice = Paragraph((Run(words("paper.summary.illustrative"), italic=True),))
+        return [Paragraph.of(text), notice] if self.data.illustrative else [Paragraph.of(text)]
+
+    def _instrument(self, plan: PlanFacts) -> str:
+        words = self.words
+        facts = {"kind": plan.instrument_kind, "number": plan.instrument, "issuer": plan.issuer}
+        if plan.issued is None:
+            return words("paper.summary.instrument_undated", **facts)
+        return words("paper.summary.instrument", date=wording.short_date(words, plan.issued), **facts)
+
+    def _closing(self) -> Paragraph:
+        plan, office = self.data.plan, self.data.office
+        return Paragraph.of(self.words("paper.summary.closing", kind=plan.kind, agency=office.agency))
+
+    def _facts(self) -> list[Block]:
+        plan, words = self.data.plan, self.words
+        if plan.vision:
+            lines = [words("paper.facts.period_vision", n=1, period=plan.period, vision=plan.vision)]
+        else:
+            lines = [words("paper.facts.period", n=1, period=plan.period)]
+        if plan.lead_agency and plan.successor_note:
+            facts = {"agency": plan.lead_agency, "successor": plan.successor_note}
+            lines.append(words("paper.facts.lead_successor", n=2, **facts))
+        elif plan.lead_agency:
+            lines.append(words("paper.facts.lead", n=2, agency=plan.lead_agency))
+        if plan.status:
+            lines.append(words("paper.facts.status", n=len(lines) + 1, status=plan.status))
+        for remark in plan.remarks:
+            lines.append(words("paper.facts.remark", n=len(lines) + 1, remark=remark.rstrip(". ")))
+        return [Paragraph.of(line) for line in lines]
+
+    def _goals(self) -> list[Block]:
+        data, words = self.data, self.words
+        measured = [goal for goal in data.goals if not goal.group]
+        if not measured:
+            return [self._no_goals()]
+        counts = Counter(goal.verdict for goal in measured)
+        said = [words(f"paper.count.{verdict}", n=counts[verdict]) for verdict in Verdict if counts[verdict]]
+        facts = {
+            "kind": data.plan.kind,
+            "date": wording.short_date(words, data.as_of),
+            "counts": ", ".join(said),
+        }
+        n = len(measured)
+        if data.goals_declared in (None, n):
+            text = words("paper.goals.entered", n=n, **facts)
+        else:
+            text = words("paper.goals.entered_declared", n=n, declared=data.goals_declared, **facts)
+        return [Paragraph.of(text), goals_table(words, data.goals, self.sources)]
+
+    def _no_goals(self) -> Paragraph:
+        kind, declared = self.data.plan.kind, self.data.goals_declared
+        if declared:
+            return Paragraph.of(self.words("paper.goals.none_declared", kind=kind, declared=declared))
+        return Paragraph.of(self.words("paper.goals.none", kind=kind))
+
+    def _no_groups(self) -> Paragraph:
+        kind, declared = self.data.plan.kind, self.data.task_groups_declared
+        if declared:
+            return Paragraph.of(self.words("paper.groups.none_declared", kind=kind, declared=declared))
+        return Paragraph.of(self.words("paper.groups.none", kind=kind))
+
+    def _groups(self) -> list[Block]:
+        data, words = self.data, self.words
+        n, declared = len(data.task_groups), data.task_groups_declared
+        if not n:
+            return [self._no_groups()]
+        if declared in (None, n):
+            first = words("paper.groups.whole", kind=data.plan.kind, n=n)
+        else:
+            first = words("paper.groups.partly", kind=data.plan.kind, n=n, declared=declared)
+        text = " ".join([first, *self._task_sentences()])
+        return [Paragraph.of(text), groups_table(words, data.task_groups)]
+
+    def _task_sentences(self) -> list[str]:
+        data, words = self.data, self.words
+        counts = total_counts(data.task_groups)
+        if not counts.total:
+            return [words("paper.groups.no_tasks")]
+        facts = {"done": counts.done, "in_progress": counts.in_progress, "not_started": counts.not_started}
+        date = wording.short_date(words, data.as_of)
+        said = words("paper.groups.tasks", n=counts.total, date=date, late=counts.late, **facts)
+        return [said, words("paper.tasks.pointer", label=self.labels["tasks"])] if data.tasks else [said]
+
+    def _figures(self) -> list[Block]:
+        data, words = self.data, self.words
+        groups = tuple(group for group in data.figures if group.rows)
+        if not groups:
+            return [Paragraph.of(words("paper.figures.none"))]
+        table = figures_table(words, groups, self._figure_notes(groups), self.sources)
+        return [Paragraph.of(self._figures_sentence(groups)), table]
+
+    def _figures_sentence(self, groups: tuple[FigureGroup, ...]) -> str:
+        if len(groups) > 1:
+            return self.words("paper.figures.several")
+        if groups[0].base:
+            return self.words("paper.figures.one", period=groups[0].period, base=groups[0].base)
+        return self.words("paper.figures.one_alone", period=groups[0].period)
+
+    def _figure_notes(self, groups: tuple[FigureGroup, ...]) -> tuple[Note, ...]:
+        named = agencies(source for group in groups for row in group.rows for source in row.sources)
+        notes = tuple(Note(text) for text in self.data.figure_notes)
+        if not named:
+            return notes
+        if "sources" in self.labels:
+            line = self.words(
+                "paper.figures.source_line_listed", agencies=named, label=self.labels["sources"]
+            )
+        else:
+            line = self.words("paper.figures.source_line", agencies=named)
+        return (*notes, Note(line, italic=True))
+
+    def _all_sources(self) -> list[Source]:
+        figures = [row.sources for group in self.data.figures for row in group.rows]
+        goals = [goal.sources for goal in self.data.goals]
+        return [source for sources in (*goals, *figures) for source in sources]
+
+    def _appendix_labels(self) -> dict[str, str]:
+        """Labels of the appendices there will be; Roman numbers when there are several (Annex I, III.1)."""
+        present = ["tasks"] if self.data.tasks else []
+        present += ["sources"] if self.data.list_sources and self._all_sources() else []
+        if len(present) == 1:
+            return {present[0]: self.words("paper.appendix.only")}
+        numbers = enumerate(present, 1)
+        return {name: self.words("paper.appendix.numbered", number=decree30.roman(n)) for n, name in numbers}
+
+    def _appendices(self) -> tuple[Appendix, ...]:
+        appendices = []
+        if "tasks" in self.labels:
+            table = tasks_table(self.words, self.data.tasks)
+            appendices.append(
+                self._appendix("tasks", table, self.words("paper.tasks.title"), Orientation.LANDSCAPE)
+            )
+        if "sources" in self.labels:
+            table = sources_table(self.words, self.sources)
+            appendices.append(
+                self._appendix("sources", table, self.words("paper.sources.title"), Orientation.PORTRAIT)
+            )
+        return tuple(appendices)
+
+    def _appendix(self, name: str, table: Table, title: str, direction: Orientation) -> Appendix:
+        return Appendix(self.labels[name], title, (table,), self._attached(), direction)
+
+    def _attached(self) -> str:
+        data, words = self.data, self.words
+        date = wording.long_date(words, data.signed_on, data.as_of.year)
+        if not data.office.symbol:
+            return words("paper.appendix.attached_unnumbered", date=date, agency=data.office.agency)
+        number = wording.number_and_symbol(data.office)
+        return words("paper.appendix.attached", number=number, date=date, agency=data.office.agency)

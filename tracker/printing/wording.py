@@ -1,0 +1,105 @@
+"""Small phrases that every document needs: dates, the head, marks, in the document's language."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from tracker.printing import decree30
+from tracker.printing.data import Figure, Office
+from tracker.printing.model import Cell, LetterHead, Recipients, Run, Signature
+from tracker.words import Words
+
+BLANK = "\N{NO-BREAK SPACE}" * 6
+UNKNOWN, INAPPLICABLE, NIL = "…", "x", "-"
+
+
+def _day(words: Words, day: date) -> str:
+    return decree30.padded_number(day.day) if words.language == "vi" else str(day.day)
+
+
+def short_date(words: Words, day: date) -> str:
+    """In running text: 22/6/2026; 22 June 2026."""
+    month = words(f"paper.month.{day.month}")
+    return words("paper.date.short", day=_day(words, day), month=month, year=day.year)
+
+
+def long_date(words: Words, day: date | None, year: int) -> str:
+    """ "ngày 22 tháng 6 năm 2026"; with room for the pen when the day is not known yet."""
+    if day is None:
+        return words("paper.date.long", day=BLANK, month=BLANK, year=year)
+    month = words(f"paper.month.{day.month}")
+    return words("paper.date.long", day=_day(words, day), month=month, year=day.year)
+
+
+def _place_date(words: Words, place: str, day: date | None, year: int) -> str:
+    if day is None:
+        return words("paper.head.place_date", place=place, day=BLANK, month=BLANK, year=year)
+    month = words(f"paper.month.{day.month}")
+    return words("paper.head.place_date", place=place, day=_day(words, day), month=month, year=day.year)
+
+
+def number_and_symbol(office: Office) -> str:
+    """07/BC-BMTE; with room for the number while the clerk has not given one."""
+    number = BLANK if office.number is None else decree30.padded_number(office.number)
+    return f"{number}/{office.symbol}" if office.symbol else number
+
+
+def letter_head(words: Words, office: Office, signed_on: date | None, year: int) -> LetterHead:
+    number = BLANK if office.number is None else decree30.padded_number(office.number)
+    if office.symbol:
+        line = words("paper.head.number", number=number, symbol=office.symbol)
+    else:
+        line = words("paper.head.number_only", number=number)
+    return LetterHead(
+        agency=office.agency.upper(),
+        parent_agency=office.parent_agency.upper(),
+        nation=words("paper.head.nation"),
+        motto=words("paper.head.motto"),
+        number=line,
+        place_date=_place_date(words, office.place, signed_on, year),
+    )
+
+
+def addressees(words: Words, names: tuple[str, ...]) -> tuple[str, ...]:
+    """One line for one addressee; a label and a list for several (Annex I, II.9a)."""
+    if len(names) < 2:
+        return tuple(words("paper.head.to", name=name) for name in names)
+    lines = [words("paper.head.addressee", name=name) for name in names[:-1]]
+    return (words("paper.head.to_several"), *lines, words("paper.head.addressee_last", name=names[-1]))
+
+
+def recipients(words: Words, names: tuple[str, ...]) -> Recipients | None:
+    """ "- ...;" and the last with a full stop (Annex I, II.9b)."""
+    if not names:
+        return None
+    lines = [words("paper.head.recipient", name=name) for name in names[:-1]]
+    last = words("paper.head.recipient_last", name=names[-1])
+    return Recipients(words("paper.head.recipients"), (*lines, last))
+
+
+def signature(office: Office) -> Signature | None:
+    if not office.post:
+        return None
+    return Signature(office.post.upper(), office.signer, office.power)
+
+
+def marked(words: Words, text: str, unverified: bool) -> Cell:
+    """The text, with the visible mark where it has not been verified."""
+    mark = (Run(" " + words("paper.mark.unverified"), italic=True),) if unverified else ()
+    return Cell((Run(text), *mark))
+
+
+def figure_cell(words: Words, figure: Figure, empty: str = UNKNOWN, refs: str = "") -> Cell:
+    """A number as printed; computed from an approximate one it says so; never an exact value then."""
+    text = figure.text or empty
+    if figure.approximate and figure.text and figure.text not in (UNKNOWN, INAPPLICABLE, NIL):
+        text = words("paper.mark.approximate", text=text)
+    exact = None if figure.approximate else figure.value
+    pattern = "#,##0" + ("." + "0" * figure.decimals if figure.decimals else "")
+    return Cell((Run(text + refs),), value=exact, number_format=pattern)
+
+
+def count_cell(number: int) -> Cell:
+    """A whole number that a spreadsheet may add up."""
+    return Cell((Run(str(number)),), value=Decimal(number), number_format="#,##0")
