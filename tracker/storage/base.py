@@ -60,6 +60,11 @@ class Stamp(TypeDecorator[str]):
         return value
 
 
+def ByteOrdered(length: int) -> String:
+    """Text that sorts by its bytes on every server, whatever the order of its language: keys and codes."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
 class StrEnumType(TypeDecorator[StrEnum]):
     """The member's value as short text: a new member needs no migration. An unknown value is a ValueError."""
 

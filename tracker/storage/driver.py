@@ -12,7 +12,9 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2
 
 from tracker.kernel.errors import Refusal
+from tracker.storage.shares import is_shared
 
+Error = dbapi2.Error
 BUSY_SECONDS = 5.0
 Connection = Any
 """A connection of the driver, which brings no types of its own."""
@@ -31,6 +33,8 @@ _MEANINGS = {
 }
 
 
+_NO_ROOM_FOR_WAL = (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_IOERR, dbapi2.SQLITE_FULL, dbapi2.SQLITE_CANTOPEN)
+_SHARING_VIOLATION = 32  # Windows: another process has the file open
 _SYSTEM = {
     errno.EACCES: "storage.read_only",
     errno.EPERM: "storage.read_only",
@@ -57,6 +61,44 @@ def connect(path: Path, *, mode: str, immutable: bool = False) -> Connection:
     )
 
 
+def open_writer(path: Path, foreign_keys: bool = True, journal: str = "") -> Connection:
+    """`journal`: WAL, or DELETE where a WAL is unsafe, unless given. Only an upgrade needs other settings."""
+    connection = connect(path, mode="rw")
+    journal = journal or ("DELETE" if is_shared(path) else "WAL")
+    connection.execute(f"PRAGMA journal_mode = {journal}")
+    connection.execute("PRAGMA synchronous = FULL")
+    return _prepared(connection, foreign_keys)
+
+
+def open_reader(path: Path) -> Connection:
+    """Read-only; as a bare file where not even the -shm of a WAL can be made (read-only medium, full disk).
+
+    Refused there: storage.unmerged, when the -wal still holds changes that the bare file lacks.
+    """
+    connection = connect(path, mode="ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except dbapi2.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF not in _NO_ROOM_FOR_WAL:
+            raise
+        if _has_unmerged_changes(path):
+            raise Refusal("storage.unmerged") from None
+        connection = connect(path, mode="ro", immutable=True)
+    return _prepared(connection)
+
+
+def _has_unmerged_changes(path: Path) -> bool:
+    return any(file.is_file() and file.stat().st_size for file in siblings(path)[::2])
+
+
+def _prepared(connection: Connection, foreign_keys: bool = True) -> Connection:
+    connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+    return connection
+
+
 def meaning(error: BaseException) -> Refusal | None:
     """The refusal that a driver's error stands for; None for what is a mistake of the program."""
     code = getattr(error, "sqlite_errorcode", None)
@@ -66,13 +108,15 @@ def meaning(error: BaseException) -> Refusal | None:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Driver and file-system errors of the block come out as refusals."""
+    """Errors of the driver and of the file system inside the block come out as refusals."""
     try:
         yield
     except dbapi2.Error as error:
         raise (meaning(error) or error) from error
     except OSError as error:
-        raise Refusal(_SYSTEM.get(error.errno or 0, "storage.disk")) from error
+        in_use = getattr(error, "winerror", None) == _SHARING_VIOLATION
+        code = "storage.locked" if in_use else _SYSTEM.get(error.errno or 0, "storage.disk")
+        raise Refusal(code) from error
 
 
 def siblings(path: Path) -> list[Path]:

@@ -6,6 +6,7 @@ server), whoever reads sees one moment (WAL snapshot; REPEATABLE READ on a serve
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,25 +17,22 @@ from sqlcipher3 import dbapi2
 from tracker.kernel.errors import Refusal
 from tracker.storage import driver
 from tracker.storage.driver import BUSY_SECONDS, is_server
-from tracker.storage.shares import is_shared
 
 WRITING = "ledger_writing"
 """Execution option of a connection whose transactions write; Unit and the upgrade set it."""
-
-_NO_ROOM_FOR_WAL = (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_IOERR, dbapi2.SQLITE_FULL, dbapi2.SQLITE_CANTOPEN)
 
 _WRITE_LOCK = 0x504C4454
 """Key of the advisory lock that makes writers on a server take turns."""
 
 
-def open_engine(target: Path | str, read_only: bool = False, foreign_keys: bool = True) -> Engine:
+def open_engine(target: Path | str, read_only: bool = False) -> Engine:
     """An engine on a ledger file, which must exist, or on a `postgresql://` address.
 
-    Nothing is opened before the first connection. Transactions read unless they come from `writer(engine)`. `foreign_keys` is switched off by the upgrade alone.
+    Nothing is opened before the first connection. Transactions read unless they come from `writer(engine)`.
     """
     if is_server(target):
         return _server_engine(str(target), read_only)
-    return _file_engine(Path(target), read_only, foreign_keys)
+    return file_engine(Path(target), driver.open_reader if read_only else driver.open_writer, read_only)
 
 
 def writer(engine: Engine) -> Engine:
@@ -42,52 +40,15 @@ def writer(engine: Engine) -> Engine:
     return engine.execution_options(**{WRITING: True})
 
 
-def _file_engine(path: Path, read_only: bool, foreign_keys: bool) -> Engine:
-    opener = _open_reader if read_only else partial(_open_writer, shared=is_shared(path))
+def file_engine(path: Path, opener: Callable[[Path], driver.Connection], read_only: bool = False) -> Engine:
+    """An engine whose connections `opener` makes."""
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         module=dbapi2,
-        creator=lambda: _prepared(opener(path), foreign_keys),
+        creator=lambda: opener(path),
     )
     event.listen(engine, "begin", partial(_begin_file, read_only=read_only))
     return engine
-
-
-def _open_writer(path: Path, shared: bool) -> driver.Connection:
-    connection = driver.connect(path, mode="rw")
-    journal = "DELETE" if shared else "WAL"
-    connection.execute(f"PRAGMA journal_mode = {journal}")
-    connection.execute("PRAGMA synchronous = FULL")
-    return connection
-
-
-def _open_reader(path: Path) -> driver.Connection:
-    """Read-only; as a bare file where not even the -shm of a WAL can be made (read-only medium, full disk).
-
-    Refused there: storage.unmerged, when the -wal still holds changes that the bare file lacks.
-    """
-    connection = driver.connect(path, mode="ro")
-    try:
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except dbapi2.OperationalError as error:
-        connection.close()
-        if error.sqlite_errorcode & 0xFF not in _NO_ROOM_FOR_WAL:
-            raise
-        if _has_unmerged_changes(path):
-            raise Refusal("storage.unmerged") from None
-        connection = driver.connect(path, mode="ro", immutable=True)
-    return connection
-
-
-def _has_unmerged_changes(path: Path) -> bool:
-    return any(file.is_file() and file.stat().st_size for file in driver.siblings(path)[::2])
-
-
-def _prepared(connection: driver.Connection, foreign_keys: bool) -> driver.Connection:
-    connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-    return connection
 
 
 def _begin_file(connection: Connection, read_only: bool) -> None:

@@ -41,7 +41,7 @@ class Examined:
     writable: bool = True
 
 
-def examine(path: Path) -> Examined:
+def examine(path: Path, known: int = SCHEMA) -> Examined:
     """Tell what `path` is and leave it as it is: bytes, time stamps, nothing created beside it.
 
     Refused: storage.unreadable where the file cannot be opened at all.
@@ -55,7 +55,7 @@ def examine(path: Path) -> Examined:
         return Examined(FileKind.EMPTY, writable=is_writable(path))
     if application != APPLICATION_ID:
         return Examined(FileKind.FOREIGN, writable=is_writable(path))
-    return Examined(kind_of(schema), schema, is_writable(path))
+    return Examined(kind_of(schema, known), schema, is_writable(path))
 
 
 def admit(path: Path) -> Examined:
@@ -70,10 +70,10 @@ def admit(path: Path) -> Examined:
     return examined
 
 
-def refuse_strangers(examined: Examined, path: Path) -> None:
+def refuse_strangers(examined: Examined, path: Path, known: int = SCHEMA) -> None:
     """Raise for what is there and is not for us, or where there is not even a folder to create in."""
     if examined.kind is FileKind.NEWER:
-        raise Refusal("storage.newer", file=path.name, found=examined.schema, known=SCHEMA)
+        raise Refusal("storage.newer", file=path.name, found=examined.schema, known=known)
     if examined.kind is FileKind.FOREIGN:
         raise Refusal("storage.foreign", file=path.name)
     if examined.kind is FileKind.EMPTY:

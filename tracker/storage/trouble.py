@@ -27,10 +27,9 @@ _STATES = {
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Database and file-system trouble inside the block comes out as a Refusal, the rest as it is."""
+    """Database trouble inside the block comes out as a Refusal, the rest as it is."""
     try:
-        with driver.told():
-            yield
+        yield
     except (exc.DBAPIError, exc.TimeoutError, StaleDataError) as error:
         raise (refusal_for(error) or error) from error
 

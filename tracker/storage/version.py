@@ -19,7 +19,7 @@ def examine_connection(connection: Connection, known: int = SCHEMA) -> Examined:
 
 
 def require_current(connection: Connection) -> None:
-    """Refuse, as storage.other_schema, to write into what another version of the program upgraded meanwhile."""
+    """Refuse (storage.other_schema) to write what another version of the program upgraded meanwhile."""
     if _number(connection) != SCHEMA:
         raise Refusal("storage.other_schema")
 
