@@ -21,6 +21,17 @@ class ReturnState(StrEnum):
     LOCKED = "locked"
 
 
+class Step(StrEnum):
+    """What can be done with a return; each leads to the state of the same name."""
+
+    ISSUE = "issue"
+    RECEIVE = "receive"
+    RETURN = "return"
+    ACCEPT = "accept"
+    LOCK = "lock"
+    REOPEN = "reopen"
+
+
 @dataclass(frozen=True)
 class RoundItem:
     """A question of the round: an indicator, or one part of it."""
@@ -84,7 +95,10 @@ class Return:
 class ReturnEvent:
     """Something that happened to a return: when, who, what, with the reason given."""
 
+    id: int
     at: str
     by: str
-    event: str
+    event: Step
     note: str
+    import_id: int | None
+    undone_at: str | None

@@ -8,8 +8,8 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.kernel.quantity import State
-from tracker.rounds.rows import ReturnState
+from tracker.kernel.quantity import Qualifier, State
+from tracker.rounds.rows import ReturnState, Step
 from tracker.storage.base import Base, Revision, Stamp, StrEnumType
 
 
@@ -61,14 +61,20 @@ class ReturnRow(Revision, Base):
 
 
 class ReturnEventRow(Base):
+    """A step of a return, kept for good. `former` is the return before it (JSON of its columns), so that the
+    newest step can be taken back; one that was has `undone_at`."""
+
     __tablename__ = "return_event"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     return_id: Mapped[int] = mapped_column(ForeignKey("return.id"), index=True)
     at: Mapped[str] = mapped_column(Stamp)
     by: Mapped[str] = mapped_column(String(200), default="")
-    event: Mapped[str] = mapped_column(String(32))
+    event: Mapped[Step] = mapped_column(StrEnumType(Step))
     note: Mapped[str] = mapped_column(Text, default="")
+    former: Mapped[str] = mapped_column(Text, default="")
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"), index=True)
+    undone_at: Mapped[str | None] = mapped_column(Stamp)
 
 
 class IssueRow(Base):
@@ -85,7 +91,11 @@ class IssueRow(Base):
 
 
 class IssuedValueRow(Base):
-    """What the sheet held when it left: B of the three-way merge. The returned file is never asked."""
+    """What the sheet held when it left: B of the three-way merge. The returned file is never asked.
+
+    The quantity has the columns of an observation, so that the two can be compared; `note` is the other
+    field that an office may fill.
+    """
 
     __tablename__ = "issued_value"
 
@@ -93,4 +103,9 @@ class IssuedValueRow(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("round_item.id"), primary_key=True)
     state: Mapped[State] = mapped_column(StrEnumType(State))
     value: Mapped[Decimal | None]
+    qualifier: Mapped[Qualifier] = mapped_column(StrEnumType(Qualifier))
+    estimate: Mapped[bool] = mapped_column(default=False)
+    rounding: Mapped[Decimal]
+    whole: Mapped[Decimal | None]
     text: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
