@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.kernel.confidence import Confidence
@@ -19,7 +19,7 @@ class AgencyRow(Base):
     abbreviation: Mapped[str] = mapped_column(String(32), default="")
     name_vi: Mapped[str] = mapped_column(String(300))
     name_en: Mapped[str] = mapped_column(String(300))
-    folded: Mapped[str] = mapped_column(String(700))
+    folded: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(String(60))
     level: Mapped[str] = mapped_column(String(20))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
@@ -39,7 +39,7 @@ class AgencyAliasRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     text: Mapped[str] = mapped_column(String(300))
-    key: Mapped[str] = mapped_column(String(300), index=True)
+    key: Mapped[str] = mapped_column(String(600), index=True)
 
 
 class AgencySuccessionRow(Base):

@@ -69,7 +69,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True)
 class Milestone:
-    """What a target asks by the end of a year; `high` only for a range. `unit` is as printed ("%", "người")."""
+    """What a target asks by the end of a year; `high` only for a range. `unit` as printed ("%", "người")."""
 
     year: int | None
     shape: Shape
@@ -92,7 +92,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class PlanSummary:
-    """A plan in a list. Counts are of what is entered; `*_declared`: what its decision says (None: silent)."""
+    """A plan in a list. Counts: what is entered; `*_declared`: what its decision says (None: silent)."""
 
     id: int
     code: str
@@ -124,6 +124,9 @@ class PlanSummary:
     task_groups_declared: int | None
     unverified: int
     revision: int
+    lead_agency_en: str = ""
+    parent_id: int | None = None
+    successor_id: int | None = None
 
     def title(self, language: str) -> str:
         return self.title_en if language == "en" and self.title_en else self.title_vi
@@ -136,6 +139,9 @@ class PlanSummary:
     def short(self) -> str:
         """What an officer calls it: the number of its decision, else its code."""
         return self.instrument or self.code
+
+    def lead(self, language: str) -> str:
+        return self.lead_agency_en if language == "en" and self.lead_agency_en else self.lead_agency
 
 
 @dataclass(frozen=True)
@@ -165,9 +171,14 @@ class Node:
     revision: int
     milestones: tuple[Milestone, ...] = ()
     children: tuple[Node, ...] = field(default=(), compare=False)
+    start: dt.date | None = None
+    lead_agency_en: str = ""
 
     def text(self, language: str) -> str:
         return self.text_en if language == "en" and self.text_en else self.text_vi
+
+    def lead(self, language: str) -> str:
+        return self.lead_agency_en if language == "en" and self.lead_agency_en else self.lead_agency
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Plans, their versions, and the nodes (goals, targets, task groups, tasks) that live through the versions."""
+"""Plans, their versions, and the nodes (goals, targets, tasks ...) that live through the versions."""
 
 from __future__ import annotations
 
@@ -12,15 +12,21 @@ from tracker.kernel.confidence import Confidence
 from tracker.plans.rows import Level, NodeKind, PlanStatus, Shape, TaskStatus
 from tracker.storage.base import Base, Revision, Stamp, StrEnumType
 
+_NEVER_REUSED = {"sqlite_autoincrement": True}
+"""Ids of removed rows are not given to new ones, so that undoing a removal can bring back the same id."""
+
 
 class PlanRow(Revision, Base):
+    """`keys_issued` is the highest number ever used in a node's key, so that no key is used twice."""
+
     __tablename__ = "plan"
+    __table_args__ = (_NEVER_REUSED,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(32), unique=True)
     title_vi: Mapped[str] = mapped_column(String(500))
     title_en: Mapped[str] = mapped_column(String(500), default="")
-    folded: Mapped[str] = mapped_column(String(1200))
+    folded: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(String(60))
     level: Mapped[Level] = mapped_column(StrEnumType(Level))
     instrument: Mapped[str] = mapped_column(String(200), default="")
@@ -41,13 +47,14 @@ class PlanRow(Revision, Base):
     source: Mapped[str] = mapped_column(String(1000), default="")
     note: Mapped[str] = mapped_column(Text, default="")
     position: Mapped[int] = mapped_column(default=0)
+    keys_issued: Mapped[int] = mapped_column(default=0)
 
 
 class PlanVersionRow(Base):
     """A version of a plan: 1 is the decision that issued it, each amending decision adds one."""
 
     __tablename__ = "plan_version"
-    __table_args__ = (UniqueConstraint("plan_id", "number"),)
+    __table_args__ = (UniqueConstraint("plan_id", "number"), _NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
@@ -61,7 +68,7 @@ class NodeRow(Revision, Base):
     """A node is part of the versions from `since_version` up to, not including, `until_version`."""
 
     __tablename__ = "node"
-    __table_args__ = (UniqueConstraint("plan_id", "key", "since_version"),)
+    __table_args__ = (UniqueConstraint("plan_id", "key", "since_version"), _NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
@@ -74,6 +81,7 @@ class NodeRow(Revision, Base):
     folded: Mapped[str] = mapped_column(Text)
     lead_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     coordinating: Mapped[str] = mapped_column(String(500), default="")
+    start: Mapped[dt.date | None]
     deadline: Mapped[dt.date | None]
     output: Mapped[str] = mapped_column(Text, default="")
     status: Mapped[TaskStatus | None] = mapped_column(StrEnumType(TaskStatus))
@@ -88,6 +96,7 @@ class NodeRow(Revision, Base):
 
 class MilestoneRow(Base):
     __tablename__ = "milestone"
+    __table_args__ = (_NEVER_REUSED,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     node_id: Mapped[int] = mapped_column(ForeignKey("node.id"), index=True)
@@ -102,6 +111,7 @@ class ProgressRow(Base):
     """A task's log. Entries are added, never changed."""
 
     __tablename__ = "progress"
+    __table_args__ = (_NEVER_REUSED,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     node_id: Mapped[int] = mapped_column(ForeignKey("node.id"), index=True)
