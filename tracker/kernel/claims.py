@@ -1,0 +1,133 @@
+"""Stated comparisons ("giảm 31 vụ", "đạt 104,5% kế hoạch") checked against the figures, as intervals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from tracker.kernel.interval import Interval
+from tracker.kernel.quantity import Measure, Qualifier, Quantity, State
+
+
+class Basis(StrEnum):
+    """What a figure is compared with: the same period last year, the plan, the whole it is a part of."""
+
+    same_period = "same_period"
+    plan = "plan"
+    share = "share"
+
+
+class ClaimUnit(StrEnum):
+    """absolute: in the figure's own unit (percentage points for a rate); percent: of the base."""
+
+    absolute = "absolute"
+    percent = "percent"
+
+
+class Verdict(StrEnum):
+    """Whether the figures can agree with what is stated."""
+
+    consistent = "consistent"
+    contradiction = "contradiction"
+    unchecked = "unchecked"
+
+
+class Reason(StrEnum):
+    """Why: the intervals meet, do not meet, or one side is missing."""
+
+    agrees = "agrees"
+    differs = "differs"
+    no_level = "no_level"
+    no_base = "no_base"
+    zero_base = "zero_base"
+    no_meaning = "no_meaning"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """`stated` is signed: "giảm 5,5%" is −5.5 with rounding 0.1; percent of plan and shares are as printed."""
+
+    basis: Basis
+    stated: Quantity
+    unit: ClaimUnit
+
+    @staticmethod
+    def of(
+        basis: Basis,
+        unit: ClaimUnit,
+        value: Decimal,
+        rounding: Decimal = Decimal(0),
+        qualifier: Qualifier = Qualifier.exact,
+    ) -> Claim:
+        measure = Measure.rate if unit is ClaimUnit.percent else Measure.count
+        return Claim(basis, Quantity(State.value, value, qualifier, rounding=rounding, measure=measure), unit)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The verdict with the numbers that show it. `needed` is the base that would make the claim true."""
+
+    verdict: Verdict
+    reason: Reason
+    claim: Claim
+    figure: Quantity | None = None
+    base: Quantity | None = None
+    computed: Interval | None = None
+    stated: Interval | None = None
+    needed: Interval | None = None
+
+
+def check(claim: Claim, figure: Quantity | None, base: Quantity | None) -> Finding:
+    """Compare what `claim` states with what `figure` and `base` give; consistent when the intervals meet."""
+    if claim.basis is Basis.share and base is None and figure is not None and figure.whole is not None:
+        base = Quantity.of(figure.whole)  # 63/63 carries its own whole
+    level, against = (one and one.interval for one in (figure, base))
+    missing = _missing(claim, level, against)
+    if missing is not None or level is None or against is None or claim.stated.interval is None:
+        reason = missing or Reason.no_meaning
+        return Finding(Verdict.unchecked, reason, claim, figure, base, stated=claim.stated.interval)
+    computed = _computed(claim, level, against)
+    if computed is None:
+        return Finding(Verdict.unchecked, Reason.zero_base, claim, figure, base, stated=claim.stated.interval)
+    agrees = computed.overlaps(claim.stated.interval)
+    return Finding(
+        Verdict.consistent if agrees else Verdict.contradiction,
+        Reason.agrees if agrees else Reason.differs,
+        claim,
+        figure,
+        base,
+        computed,
+        claim.stated.interval,
+        _needed(claim, level, claim.stated.interval),
+    )
+
+
+def _missing(claim: Claim, level: Interval | None, against: Interval | None) -> Reason | None:
+    if level is None:
+        return Reason.no_level
+    if against is None:
+        return Reason.no_base
+    if claim.basis is Basis.share and claim.unit is ClaimUnit.absolute:
+        return Reason.no_meaning
+    return None
+
+
+def _computed(claim: Claim, level: Interval, against: Interval) -> Interval | None:
+    """The claimed quantity from the figures; None when the base may be zero."""
+    if claim.unit is ClaimUnit.absolute:
+        return level - against
+    ratio = level / against
+    if ratio is None:
+        return None
+    percent = ratio.scaled(100)
+    return percent.moved(-100) if claim.basis is Basis.same_period else percent
+
+
+def _needed(claim: Claim, level: Interval, stated: Interval) -> Interval | None:
+    """The bases with which the claim would hold for `level`."""
+    if claim.unit is ClaimUnit.absolute:
+        return level - stated
+    percent = stated.moved(100) if claim.basis is Basis.same_period else stated
+    return level / percent.scaled(Fraction(1, 100))

@@ -1,0 +1,88 @@
+"""Period codes, as on the command line: 2024, 2024-H1, 2024-Q3, 2024-M11, 2024-11M, 2021..2025, date..date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tracker.kernel.errors import Refusal
+from tracker.kernel.periods.model import UNSTATED, Period
+from tracker.kernel.periods.spans import NAMED, Kind, Regime, name_of, span
+
+_NAMED_CODE = re.compile(r"([0-9]{4})(?:-(H[12]|Q[1-4]|M(?:0?[1-9]|1[0-2])|6M|9M|11M))?")
+_YEARS = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
+_DATES = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})?\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_EARLIEST, _LATEST = 1900, 2199  # plans and reports of this ledger; also keeps clear of the calendar's ends
+
+
+def parse_period(text: str, regime: Regime = Regime.statistical) -> Period:
+    """The period that `text` (a code) names. Refuses what it cannot read, and spans that run backwards."""
+    code = text.strip().upper()
+    if found := _NAMED_CODE.fullmatch(code):
+        return named(_year(found[1], text), _suffix(found[2] or ""), regime)
+    if found := _YEARS.fullmatch(code):
+        return _years(_year(found[1], text), _year(found[2], text), regime, text)
+    if found := _DATES.fullmatch(code):
+        end = _date(found[2], text)
+        return between(_date(found[1], text) if found[1] else None, end, regime)
+    if code == UNSTATED.upper():
+        return between(None, None, regime)
+    day = _date(code, text)
+    return Period(day, day, Kind.day, regime)
+
+
+def named(year: int, suffix: str = "", regime: Regime = Regime.statistical) -> Period:
+    """The span `suffix` (a key of NAMED; "" is the year) of `year`."""
+    return Period(*span(year, suffix, regime), NAMED[suffix][0], regime)
+
+
+def between(start: date | None, end: date | None, regime: Regime = Regime.statistical) -> Period:
+    """The period from `start` to `end`, by its name if the span has one in `regime`."""
+    if end is None:
+        return Period(start, None, Kind.unstated, regime)
+    if start is None:
+        return Period(None, end, Kind.to_date, regime)
+    if start > end:
+        raise Refusal("period.reversed", text=f"{start}..{end}")
+    found = name_of(start, end, regime)
+    if found is not None:
+        return named(*found, regime)
+    return Period(start, end, _unnamed_kind(start, end), regime)
+
+
+def _unnamed_kind(start: date, end: date) -> Kind:
+    if start == end:
+        return Kind.day
+    whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return Kind.plan_period if whole_years and start.year < end.year else Kind.range
+
+
+def _years(first: int, last: int, regime: Regime, text: str) -> Period:
+    if first > last:
+        raise Refusal("period.reversed", text=text.strip()[:60])
+    if first == last:
+        return named(first, "", regime)
+    return Period(date(first, 1, 1), date(last, 12, 31), Kind.plan_period, regime)
+
+
+def _suffix(code: str) -> str:
+    """One spelling for each span: M3 is M03, 6M is H1."""
+    if code == "6M":
+        return "H1"
+    return f"M{int(code[1:]):02d}" if code.startswith("M") else code
+
+
+def _year(digits: str, text: str) -> int:
+    year = int(digits)
+    if not _EARLIEST <= year <= _LATEST:
+        raise Refusal("period.unreadable", text=text.strip()[:60])
+    return year
+
+
+def _date(digits: str, text: str) -> date:
+    try:
+        day = date.fromisoformat(digits)
+    except ValueError as error:
+        raise Refusal("period.unreadable", text=text.strip()[:60]) from error
+    _year(f"{day.year}", text)
+    return day

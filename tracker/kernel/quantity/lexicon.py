@@ -1,0 +1,131 @@
+"""The words that stand around a number: qualifiers, scale words, units. Vietnamese, and English beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.kernel.quantity.model import Measure, Qualifier, State, Unit
+from tracker.kernel.texts import fold
+
+STATE_SIGNS = {
+    "": State.not_reported,
+    **dict.fromkeys("-–—−‒", State.nil),
+    **dict.fromkeys(("…", "..."), State.unknown),
+    "x": State.not_applicable,
+}
+
+_QUALIFIERS = {
+    Qualifier.over: ("trên", "hơn", "over", "more than", ">"),
+    Qualifier.under: ("dưới", "under", "less than", "below", "<"),
+    Qualifier.nearly: ("gần", "ngót", "nearly", "almost"),
+    Qualifier.about: ("khoảng", "chừng", "xấp xỉ", "trên dưới", "about", "around", "approximately", "~", "≈"),
+    Qualifier.estimate: ("ước tính", "ước thực hiện", "ước", "estimated"),
+}
+_QUALIFIER_OF = {phrase: qualifier for qualifier, phrases in _QUALIFIERS.items() for phrase in phrases}
+_FILLERS = ("đạt", "có", "là", "được", "at")
+
+SCALES = {
+    **dict.fromkeys(("chục",), 10),
+    **dict.fromkeys(("trăm", "hundred"), 100),
+    **dict.fromkeys(("nghìn", "ngàn", "thousand"), 1000),
+    **dict.fromkeys(("vạn",), 10_000),
+    **dict.fromkeys(("triệu", "tr.", "tr", "million"), 1_000_000),
+    **dict.fromkeys(("tỷ", "tỉ", "billion"), 1_000_000_000),
+    **dict.fromkeys(("trillion",), 1_000_000_000_000),
+}
+
+# Words after a number that make it another number or a comparison.
+_ALTERING = (
+    *("rưỡi", "trở lên", "trở xuống", "hoặc", "đến", "tới", "và", "so với", "tăng", "giảm", "phần", "không"),
+    *("or", "to", "and", "more", "less", "up", "down", "half", "per"),
+)
+_MONEY = ("đồng", "vnđ", "vnd", "đ", "dong")
+_FOREIGN = ("usd", "đô la", "đôla", "euro", "eur", "dollars", "$", "€")
+_PERCENT = ("%", "phần trăm", "percent", "per cent", "điểm phần trăm", "điểm %", "percentage points")
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for one of `phrases`, the longest first, that ends where a word ends."""
+    longest = sorted(phrases, key=len, reverse=True)
+    return rf"(?:{'|'.join(map(re.escape, longest))})(?![^\W\d_])"
+
+
+SCALE_WORDS = rf"(?:\s*{any_of(SCALES)})"
+_LEAD = re.compile(rf"\s*({any_of(_QUALIFIER_OF)})|\s*{any_of(_FILLERS)}")
+_ALTERING_WORD = re.compile(rf"(?<![^\W\d_]){any_of(_ALTERING)}|/")
+_MONEY_TAIL, _FOREIGN_TAIL, _PERCENT_TAIL = (
+    re.compile(any_of(phrases)) for phrases in (_MONEY, _FOREIGN, _PERCENT)
+)
+_SCALED_NAME = re.compile(rf"^(?:{SCALE_WORDS}\s*)+")
+
+
+def scale_of(words: str) -> int:
+    """The product of the scale words in `words`: "trăm triệu" -> 100,000,000; 1 when there are none."""
+    product = 1
+    for word in re.findall(any_of(SCALES), words):
+        product *= SCALES[word]
+    return product
+
+
+def read_lead(text: str) -> tuple[list[Qualifier], int]:
+    """The qualifiers at the start of lower-case `text`, and where the rest begins."""
+    qualifiers, at = [], 0
+    while found := _LEAD.match(text, at):
+        if found[1]:
+            qualifiers.append(_QUALIFIER_OF[found[1]])
+        at = found.end()
+    return qualifiers, at
+
+
+@dataclass(frozen=True)
+class Tail:
+    """The words after the number."""
+
+    text: str
+
+    @property
+    def is_percent(self) -> bool:
+        return bool(_PERCENT_TAIL.match(self.text))
+
+    @property
+    def is_money(self) -> bool:
+        return bool(_MONEY_TAIL.match(self.text))
+
+    @property
+    def alters(self) -> bool:
+        """Whether the words make the number another one ("trở lên", "so với cùng kỳ")."""
+        rest = _PERCENT_TAIL.sub("", self.text, count=1) if self.is_percent else self.text
+        return bool(_ALTERING_WORD.search(rest))
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it holds letters, or a sign that stands for a unit."""
+        return any(letter.isalpha() or letter in "%‰$€" for letter in self.text)
+
+    def names(self, unit: Unit) -> bool:
+        """Whether it is the unit's own name, its beginning, or begins with it."""
+        if is_money(unit):
+            return self.is_money
+        mine, own = fold(self.text), fold(base_name(unit))
+        return bool(own) and (_begins(mine, own) or _begins(own, mine))
+
+    def clashes(self, unit: Unit) -> bool:
+        """Whether it names a unit of another kind: đồng in a count, percent in money."""
+        if self.is_percent:
+            return unit.measure is not Measure.rate
+        return bool(_FOREIGN_TAIL.match(self.text)) or (self.is_money and not is_money(unit))
+
+
+def _begins(text: str, start: str) -> bool:
+    return bool(start) and text.startswith(start) and not text[len(start) : len(start) + 1].isalpha()
+
+
+def base_name(unit: Unit) -> str:
+    """The unit's name without scale words: "tỷ đồng" -> "đồng"."""
+    return _SCALED_NAME.sub("", unit.name.strip().lower(), count=1)
+
+
+def is_money(unit: Unit) -> bool:
+    return bool(_MONEY_TAIL.match(base_name(unit)))
