@@ -54,7 +54,9 @@ class Entry:
 def ensure_period(session: Session, period: Period) -> int:
     """The id of a period; it is put on file the first time somebody names it."""
     code = period.code
-    known = session.scalar(select(PeriodRow.id).where(PeriodRow.code == code, PeriodRow.regime == period.regime))
+    known = session.scalar(
+        select(PeriodRow.id).where(PeriodRow.code == code, PeriodRow.regime == period.regime)
+    )
     if known is not None:
         return known
     row = PeriodRow(code=code, kind=period.kind, regime=period.regime, start=period.start, end=period.end)
@@ -64,12 +66,18 @@ def ensure_period(session: Session, period: Period) -> int:
 
 
 def ensure_source(
-    session: Session, kind: SourceKind, document: str, agency_id: int | None = None, illustrative: bool = False
+    session: Session,
+    kind: SourceKind,
+    document: str,
+    agency_id: int | None = None,
+    illustrative: bool = False,
 ) -> int:
     """The id of a source: an agency in a document, a round, or entry by hand."""
     known = session.scalar(
         select(SourceRow.id).where(
-            SourceRow.kind == kind, SourceRow.document == document, SourceRow.agency_id.is_not_distinct_from(agency_id)
+            SourceRow.kind == kind,
+            SourceRow.document == document,
+            SourceRow.agency_id.is_not_distinct_from(agency_id),
         )
     )
     if known is not None:
@@ -106,12 +114,19 @@ def record(
     _insert_claims(session, entries, ids)
     _raise(session, dict(zip(keys, ids, strict=True)), frozenset(before.values()))
     return Outcome(
-        ChangeSet.of(figure=frozenset(ids)), partial(withdraw, ids=tuple(ids)), "figure.record", {"n": str(len(ids))}, ids
+        ChangeSet.of(figure=frozenset(ids)),
+        partial(withdraw, ids=tuple(ids)),
+        "figure.record",
+        {"n": str(len(ids))},
+        ids,
     )
 
 
 def withdraw(session: Session, ids: tuple[int, ...]) -> Outcome:
-    """Take observations back as a whole; what they superseded holds again. Refused if one was superseded since."""
+    """Take observations back as a whole; what they superseded holds again.
+
+    Refused: figure.superseded_since.
+    """
     rows = session.scalars(select(ObservationRow).where(ObservationRow.id.in_(ids))).all()
     if len(rows) < len(ids) or any(not row.is_current for row in rows):
         raise Refusal("figure.superseded_since")
@@ -124,7 +139,7 @@ def withdraw(session: Session, ids: tuple[int, ...]) -> Outcome:
 
 
 def mark_official(session: Session, observation_id: int) -> Outcome:
-    """Let this observation hold among the sources that contradict each other. Refused if it was superseded."""
+    """Let this observation hold among sources that disagree. Refused: figure.superseded_since."""
     row = session.get(ObservationRow, observation_id)
     if row is None or not row.is_current:
         raise Refusal("figure.superseded_since")
@@ -246,7 +261,10 @@ def _insert_claims(session: Session, entries: Sequence[Entry], ids: list[int]) -
 
 def _raise(session: Session, new: dict[Cell, int], superseded: frozenset[int]) -> None:
     """Let the new observations hold: where nothing held, or where what held is what they supersede."""
-    rows = {row.id: row for row in session.scalars(select(ObservationRow).where(ObservationRow.id.in_(new.values())))}
+    rows = {
+        row.id: row
+        for row in session.scalars(select(ObservationRow).where(ObservationRow.id.in_(new.values())))
+    }
     held = _holding(session, new)
     fresh = []
     for cell, observation_id in new.items():
@@ -294,7 +312,7 @@ def _hold(figure: FigureRow, row: ObservationRow) -> None:
 
 
 def _step_back(session: Session, row: ObservationRow) -> None:
-    """Make what `row` superseded stand again; where it held and nothing stands behind it, let a rival hold."""
+    """Make what `row` superseded stand again; where nothing stands behind it, let a rival hold."""
     former = session.get(ObservationRow, row.supersedes_id) if row.supersedes_id else None
     if former:
         former.is_current = True

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from tracker.agencies import queries as agencies
+from tracker.archive import files
 from tracker.figures import catalogue
 from tracker.figures.filters import FigureFilter, Order
 from tracker.figures.restate import Reported
@@ -27,7 +28,6 @@ from tracker.kernel.quantity import Quantity
 from tracker.kernel.texts import fold
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
-from tracker.archive import files
 
 _WINDOW = 500
 
@@ -35,7 +35,9 @@ _WINDOW = 500
 def figure_ids(session: Session, wanted: FigureFilter) -> list[int]:
     """Ids of the figures that hold, filtered and in order; filter and order happen in the database."""
     order = _order(wanted)
-    return list(session.scalars(_filtered(session, select(FigureRow.observation_id), wanted).order_by(*order)))
+    return list(
+        session.scalars(_filtered(session, select(FigureRow.observation_id), wanted).order_by(*order))
+    )
 
 
 def figures_by_id(session: Session, ids: Sequence[int]) -> tuple[Figure, ...]:
@@ -58,7 +60,11 @@ def count(session: Session) -> int:
 
 
 def reported(
-    session: Session, indicator_id: int, period_id: int | None, breakdown_id: int, scenario: Scenario = Scenario.ACTUAL
+    session: Session,
+    indicator_id: int,
+    period_id: int | None,
+    breakdown_id: int,
+    scenario: Scenario = Scenario.ACTUAL,
 ) -> Reported:
     """What was reported for one indicator, period and part: place id -> quantity. Empty without a period."""
     if period_id is None:
@@ -295,7 +301,7 @@ class _Reader:
             .where(mine.c.id.in_([row.id for row in rows]))
             .group_by(mine.c.id)
         )
-        return {row_id: number for row_id, number in counted}
+        return dict(row._tuple() for row in counted)
 
 
 def _day_of(period: Period) -> dt.date | None:

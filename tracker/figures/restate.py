@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.kernel.quantity import Measure, Qualifier, Quantity, State, nearest, total
+from tracker.kernel.quantity import Measure, Qualifier, Quantity, State, total
+from tracker.kernel.quantity.printing import nearest
 from tracker.places.gazetteer import Gazetteer
 
 
@@ -47,6 +48,7 @@ Reported = Mapping[int, Quantity]
 """What was reported for one indicator, period, breakdown and scenario: unit id -> quantity."""
 
 NOTHING = Restated(Standing.MISSING, None, 0, 1, ())
+NO_TOTAL = Restated(Standing.NOT_COMPARABLE, None, 0, 1, ())
 
 _SPEAKS = (State.VALUE, State.NIL)
 """States that answer with a number: nil ("-") says that nothing arose."""
@@ -64,7 +66,7 @@ def restate(place_id: int, reported: Reported, gazetteer: Gazetteer) -> Restated
     if successor is not None and successor in reported:
         return Restated(Standing.RESTATED, reported[successor], 1, 1, (successor,))
     if _merged_and_reported(place_id, reported, gazetteer):
-        return Restated(Standing.NOT_COMPARABLE, None, 0, 1, ())
+        return NO_TOTAL
     return NOTHING
 
 
@@ -72,7 +74,11 @@ def restate_rate(
     place_id: int, numerator: Reported, denominator: Reported, gazetteer: Gazetteer, factor: int
 ) -> Restated:
     """A rate rebuilt from its numerator and denominator; `factor` is 100 for per cent, 1 for a share."""
-    above, below = restate(place_id, numerator, gazetteer), restate(place_id, denominator, gazetteer)
+    return divide(restate(place_id, numerator, gazetteer), restate(place_id, denominator, gazetteer), factor)
+
+
+def divide(above: Restated, below: Restated, factor: int) -> Restated:
+    """A rate from both its sides; only where both are whole."""
     weaker = min(above, below, key=lambda r: (r.whole, r.have - r.need))
     if not (above.whole and below.whole) or above.quantity is None or below.quantity is None:
         return Restated(weaker.standing, None, weaker.have, weaker.need, weaker.parts)

@@ -73,6 +73,10 @@ class Gazetteer:
         successor = self._became.get(place_id)
         return successor if successor and self.predecessors(successor) == (place_id,) else None
 
+    def unlinked(self) -> Gazetteer:
+        """The same units without their successions: every figure stays on the unit that reported it."""
+        return Gazetteer(self.versions, (), self.members)
+
     def members_of(self, group_id: int) -> frozenset[int]:
         return frozenset(place for group, place in self.members if group == group_id)
 

@@ -53,7 +53,9 @@ def search(session: Session, text: str, limit: int) -> tuple[Place, ...]:
     found = session.execute(
         select(PlaceRow.unit, PlaceVersionRow)
         .join(PlaceVersionRow)
-        .where(PlaceVersionRow.folded.contains(fold(text), autoescape=True), PlaceVersionRow.valid_to.is_(None))
+        .where(
+            PlaceVersionRow.folded.contains(fold(text), autoescape=True), PlaceVersionRow.valid_to.is_(None)
+        )
         .order_by(PlaceVersionRow.code)
         .limit(limit)
     ).all()

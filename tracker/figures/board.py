@@ -1,0 +1,180 @@
+"""One indicator over all provinces of a day: this period, the base, the change; by region and in total."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from tracker.figures import catalogue, queries
+from tracker.figures.compare import Against, Comparison, compare
+from tracker.figures.restate import (
+    NO_TOTAL,
+    NOTHING,
+    Reported,
+    Restated,
+    Standing,
+    divide,
+    join,
+    restate,
+    restate_rate,
+)
+from tracker.figures.rows import Breakdown, Indicator, Scenario
+from tracker.kernel.periods import Kind, Period, parse_period
+from tracker.places import queries as places
+from tracker.places.gazetteer import Gazetteer
+from tracker.places.rows import Place
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A unit, or a total over `units` of them; `place` is None for totals, `label` names a region."""
+
+    place: Place | None
+    label: str
+    label_en: str
+    now: Restated
+    base: Restated
+    comparison: Comparison | None
+    reporting: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Board:
+    """`boundaries`: the day whose units are shown; `reported_only`: nothing was restated."""
+
+    indicator: Indicator
+    breakdown: Breakdown
+    period: Period
+    base_period: Period | None
+    boundaries: dt.date
+    reported_only: bool
+    total: BoardRow
+    regions: tuple[tuple[BoardRow, tuple[BoardRow, ...]], ...]
+
+    @property
+    def rows(self) -> tuple[BoardRow, ...]:
+        return tuple(row for _, rows in self.regions for row in rows)
+
+
+ValueOf = Callable[[tuple[int, ...]], Restated]
+"""Gives the value over some units together, as one."""
+
+
+def board(
+    session: Session,
+    indicator: Indicator,
+    period: Period,
+    breakdown: Breakdown,
+    boundaries: dt.date | None = None,
+    against: Against | None = Against.SAME_PERIOD,
+) -> Board:
+    """`boundaries` None shows figures as reported: on the units of the period, compared unit by unit."""
+    gazetteer = places.gazetteer(session)
+    day = boundaries or period.end or dt.date.max
+    base_period = _base_period(period, against)
+    now = values(session, gazetteer, indicator, period, breakdown, boundaries is None)
+    scenario = Scenario.PLAN if against is Against.PLAN else Scenario.ACTUAL
+    base = values(session, gazetteer, indicator, base_period, breakdown, boundaries is None, scenario)
+    build = _Builder(now, base, against)
+    return Board(
+        indicator,
+        breakdown,
+        period,
+        base_period,
+        day,
+        boundaries is None,
+        build.total(gazetteer.in_force(day), "", ""),
+        tuple(
+            (build.total(units, name, units[0].region_en), tuple(map(build.one, units)))
+            for name, units in gazetteer.regions(day)
+        ),
+    )
+
+
+def values(
+    session: Session,
+    gazetteer: Gazetteer,
+    indicator: Indicator,
+    period: Period | None,
+    breakdown: Breakdown,
+    reported_only: bool = False,
+    scenario: Scenario = Scenario.ACTUAL,
+) -> ValueOf:
+    """The way to the values of one indicator and period: as reported, summed up, or rebuilt."""
+
+    def of(indicator_id: int) -> Reported:
+        known = catalogue.period_id(session, period) if period else None
+        return queries.reported(session, indicator_id, known, breakdown.id, scenario)
+
+    own = of(indicator.id)
+    ground = gazetteer.unlinked() if reported_only else gazetteer
+    if indicator.adds_over_places:
+        return lambda units: _together([restate(unit, own, ground) for unit in units])
+    if indicator.numerator_id and indicator.denominator_id:
+        above, below = of(indicator.numerator_id), of(indicator.denominator_id)
+        factor = 100 if "%" in indicator.unit_vi else 1
+        return lambda units: _rate(units, own, above, below, ground, factor)
+    return lambda units: restate(units[0], own, ground) if len(units) == 1 else NO_TOTAL
+
+
+def _together(parts: list[Restated]) -> Restated:
+    return parts[0] if len(parts) == 1 else join(parts)
+
+
+def _rate(
+    units: tuple[int, ...], own: Reported, above: Reported, below: Reported, gazetteer: Gazetteer, factor: int
+) -> Restated:
+    if len(units) == 1:
+        found = restate(units[0], own, gazetteer)
+        if found.standing is Standing.REPORTED:
+            return found
+        return restate_rate(units[0], above, below, gazetteer, factor)
+    # Over several units: the sum of the numerators over the sum of the denominators.
+    whole_above = join([restate(unit, above, gazetteer) for unit in units])
+    whole_below = join([restate(unit, below, gazetteer) for unit in units])
+    return divide(whole_above, whole_below, factor)
+
+
+def _base_period(period: Period, against: Against | None) -> Period | None:
+    if against is Against.SAME_PERIOD:
+        return period.same_period_last_year()
+    if against is Against.PLAN and period.end:
+        return period if period.kind is Kind.year else parse_period(str(period.end.year), period.regime)
+    return None
+
+
+class _Builder:
+    """Makes the rows of one board from the values of both periods."""
+
+    def __init__(self, now: ValueOf, base: ValueOf, against: Against | None) -> None:
+        self._now, self._base, self._against = now, base, against
+
+    def one(self, place: Place) -> BoardRow:
+        now, base = self._now((place.id,)), self._base((place.id,))
+        compared = compare(now, base, self._against) if self._against else None
+        return BoardRow(place, place.name, place.name_en, now, base, compared, (now.have, now.need))
+
+    def total(self, units: tuple[Place, ...], label: str, label_en: str) -> BoardRow:
+        """The change of a total is like for like: over the units that have both periods whole."""
+        rows = [self.one(place) for place in units]
+        answered = sum(row.now.whole for row in rows)
+        every = tuple(place.id for place in units)
+        return BoardRow(
+            None,
+            label,
+            label_en,
+            self._now(every),
+            self._base(every),
+            self._like(rows),
+            (answered, len(rows)),
+        )
+
+    def _like(self, rows: Iterable[BoardRow]) -> Comparison | None:
+        both = tuple(row.place.id for row in rows if row.place and row.now.whole and row.base.whole)
+        if not self._against:
+            return None
+        now, base = (self._now(both), self._base(both)) if both else (NOTHING, NOTHING)
+        return compare(now, base, self._against, len(both))
