@@ -14,7 +14,7 @@ from tracker.archive import files
 from tracker.figures import catalogue
 from tracker.figures.filters import FigureFilter, Order
 from tracker.figures.restate import Reported
-from tracker.figures.rows import Breakdown, Figure, HistoryEntry, Indicator, Scenario, Source
+from tracker.figures.rows import Breakdown, Figure, HistoryEntry, Indicator, Said, Scenario, Source
 from tracker.figures.tables import (
     FigureRow,
     IndicatorRow,
@@ -85,8 +85,8 @@ def reported(
 
 def current_of_source(
     session: Session, source_id: int, period_id: int, place_id: int
-) -> dict[tuple[int, int], tuple[int, Quantity]]:
-    """What one source says now of one place: (indicator, breakdown) -> observation id and quantity."""
+) -> dict[tuple[int, int], Said]:
+    """What one source says now of one place: (indicator, breakdown) -> observation id, quantity and note."""
     rows = session.execute(
         select(ObservationRow, IndicatorRow.measure)
         .join(IndicatorRow, IndicatorRow.id == ObservationRow.indicator_id)
@@ -97,7 +97,17 @@ def current_of_source(
             ObservationRow.is_current,
         )
     )
-    return {(row.indicator_id, row.breakdown_id): (row.id, _quantity(row, measure)) for row, measure in rows}
+    return {
+        (row.indicator_id, row.breakdown_id): Said(row.id, _quantity(row, measure), row.note)
+        for row, measure in rows
+    }
+
+
+def ids_of_import(session: Session, import_id: int) -> tuple[int, ...]:
+    """The observations that one import put in."""
+    return tuple(
+        session.scalars(select(ObservationRow.id).where(ObservationRow.import_id == import_id))
+    )
 
 
 def history(session: Session, observation_id: int) -> tuple[HistoryEntry, ...]:

@@ -154,6 +154,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What one source says of a cell now; `id` is that of its observation."""
+
+    id: int
+    quantity: Quantity
+    note: str
+
+
+@dataclass(frozen=True)
 class HistoryEntry:
     """One thing that was said about a cell, newest first; `official` is what holds, `replaces` its old id."""
 
