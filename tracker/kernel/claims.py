@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -47,7 +47,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Claim:
-    """`stated` is signed: "giảm 5,5%" is −5.5 with rounding 0.1; percent of plan and shares are as printed."""
+    """`stated` is signed: "giảm 5,5%" is −5.5, rounding 0.1. Percent of plan and shares are as printed."""
 
     basis: Basis
     stated: Quantity
@@ -83,24 +83,22 @@ def check(claim: Claim, figure: Quantity | None, base: Quantity | None) -> Findi
     """Compare what `claim` states with what `figure` and `base` give; consistent when the intervals meet."""
     if claim.basis is Basis.share and base is None and figure is not None and figure.whole is not None:
         base = Quantity.of(figure.whole)  # 63/63 carries its own whole
-    level, against = (one and one.interval for one in (figure, base))
+    level = figure.interval if figure is not None else None
+    against = base.interval if base is not None else None
+    finding = Finding(Verdict.unchecked, Reason.no_meaning, claim, figure, base, stated=claim.stated.interval)
     missing = _missing(claim, level, against)
-    if missing is not None or level is None or against is None or claim.stated.interval is None:
-        reason = missing or Reason.no_meaning
-        return Finding(Verdict.unchecked, reason, claim, figure, base, stated=claim.stated.interval)
+    if missing is not None or level is None or against is None or finding.stated is None:
+        return replace(finding, reason=missing or Reason.no_meaning)
     computed = _computed(claim, level, against)
     if computed is None:
-        return Finding(Verdict.unchecked, Reason.zero_base, claim, figure, base, stated=claim.stated.interval)
-    agrees = computed.overlaps(claim.stated.interval)
-    return Finding(
-        Verdict.consistent if agrees else Verdict.contradiction,
-        Reason.agrees if agrees else Reason.differs,
-        claim,
-        figure,
-        base,
-        computed,
-        claim.stated.interval,
-        _needed(claim, level, claim.stated.interval),
+        return replace(finding, reason=Reason.zero_base)
+    agrees = computed.overlaps(finding.stated)
+    return replace(
+        finding,
+        verdict=Verdict.consistent if agrees else Verdict.contradiction,
+        reason=Reason.agrees if agrees else Reason.differs,
+        computed=computed,
+        needed=_needed(claim, level, finding.stated),
     )
 
 

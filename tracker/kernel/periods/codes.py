@@ -1,4 +1,4 @@
-"""Period codes, as on the command line: 2024, 2024-H1, 2024-Q3, 2024-M11, 2024-11M, 2021..2025, date..date."""
+"""Period codes, as on the command line: 2024, 2024-H1, 2024-Q3, 2024-M11, 2024-11M, 2021..2025."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def named(year: int, suffix: str = "", regime: Regime = Regime.statistical) -> P
 def between(start: date | None, end: date | None, regime: Regime = Regime.statistical) -> Period:
     """The period from `start` to `end`, by its name if the span has one in `regime`."""
     if end is None:
-        return Period(start, None, Kind.unstated, regime)
+        if start is not None:
+            raise Refusal("period.unreadable", text=f"{start}..")
+        return Period(None, None, Kind.unstated, regime)
     if start is None:
         return Period(None, end, Kind.to_date, regime)
     if start > end:

@@ -41,7 +41,7 @@ class Period:
 
     @property
     def code(self) -> str:
-        """What `parse_period` reads back: "2024-H1", "2021..2025", "2024-12-24", "..2024-12-24", "unstated"."""
+        """What `parse_period` reads back: "2024-H1", "2021..2025", "..2024-12-24", "unstated"."""
         if self.name is not None:
             year, suffix = self.name
             return f"{year:04d}-{suffix}" if suffix else f"{year:04d}"

@@ -33,9 +33,14 @@ def print_percent(value: Decimal, language: str = "vi", signed: bool = False) ->
     return print_number(value, language, decimals=1, signed=signed) + "%"
 
 
-def print_interval(interval: Interval, language: str = "vi", decimals: int = 2) -> str:
-    """One number, or the ends in mathematical notation: "[1.300; 1.400)". Ends to at most `decimals`."""
-    low, high = (print_number(nearest(end, decimals), language) for end in (interval.low, interval.high))
+def print_interval(
+    interval: Interval, language: str = "vi", decimals: int = 3, suffix: str = "", signed: bool = False
+) -> str:
+    """One number, or the ends in mathematical notation: "[1.300; 1.400)", each with `suffix` after it."""
+    low, high = (
+        print_number(nearest(end, decimals), language, signed=signed) + suffix
+        for end in (interval.low, interval.high)
+    )
     if interval.is_point:
         return low
     return f"{'[' if interval.low_closed else '('}{low}; {high}{']' if interval.high_closed else ')'}"
