@@ -22,7 +22,7 @@ from tracker.figures.restate import (
     restate_rate,
 )
 from tracker.figures.rows import Breakdown, Indicator, Scenario
-from tracker.kernel.periods import Kind, Period, parse_period
+from tracker.kernel.periods import Period
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place
@@ -141,9 +141,7 @@ def _rate(
 def _base_period(period: Period, against: Against | None) -> Period | None:
     if against is Against.SAME_PERIOD:
         return period.same_period_last_year()
-    if against is Against.PLAN and period.end:
-        return period if period.kind is Kind.year else parse_period(str(period.end.year), period.regime)
-    return None
+    return period.full_year if against is Against.PLAN else None
 
 
 class _Builder:

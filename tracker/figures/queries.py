@@ -105,9 +105,7 @@ def current_of_source(
 
 def ids_of_import(session: Session, import_id: int) -> tuple[int, ...]:
     """The observations that one import put in."""
-    return tuple(
-        session.scalars(select(ObservationRow.id).where(ObservationRow.import_id == import_id))
-    )
+    return tuple(session.scalars(select(ObservationRow.id).where(ObservationRow.import_id == import_id)))
 
 
 def history(session: Session, observation_id: int) -> tuple[HistoryEntry, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
+from tracker.kernel.claims import Finding
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Measure, Quantity
 
@@ -117,16 +117,12 @@ class Source:
 
 @dataclass(frozen=True)
 class StatedClaim:
-    """A comparison as stated, with the verdict of checking it against what is on file."""
+    """A comparison as stated beside a figure, and what checking it against the ledger gives."""
 
     id: int
-    kind: str
-    value: Decimal
-    unit: str
     text: str
-    verdict: str
-    reason: str
-    facts: dict[str, str]
+    unit: str
+    finding: Finding
 
 
 @dataclass(frozen=True)

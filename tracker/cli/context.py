@@ -1,0 +1,84 @@
+"""What a command has at hand: its arguments, the console, the ledger, and what the window lends it."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import platformdirs
+
+from tracker.app import Ledger
+from tracker.cli.console import Console
+from tracker.kernel.errors import Refusal
+from tracker.words import Words
+
+VARIABLE = "PLAN_LEDGER_DATABASE"
+DONE, REFUSED, WRONG_USAGE, IN_PART = 0, 1, 2, 3
+
+
+class Window(Protocol):
+    """What needs Qt: painting PDF, taking pictures, opening the window. main.py hands it in."""
+
+    def write_pdf(self, document: object, path: Path) -> int:
+        """Paint a printing.model.Document; returns the number of pages."""
+
+    def screenshots(
+        self, target: Path | str, out: Path, language: str, size: tuple[int, int], tell: Callable[[str], None]
+    ) -> list[Path]:
+        """Every page and dialog on a ledger, offscreen."""
+
+    def open(self, target: Path | str | None, language: str | None) -> int:
+        """Show the window until it is closed; returns the exit code."""
+
+    def has_screen(self) -> bool: ...
+
+
+def default_target() -> Path | str:
+    """The variable PLAN_LEDGER_DATABASE, else one ledger in the user's data folder."""
+    named = os.environ.get(VARIABLE)
+    return target_of(named) if named else default_file()
+
+
+def default_file() -> Path:
+    return Path(platformdirs.user_data_path("so-ke-hoach", appauthor=False)) / "so-ke-hoach.skh"
+
+
+def target_of(text: str) -> Path | str:
+    """A file's path, or the address of a server."""
+    return text if "://" in text else Path(text)
+
+
+@dataclass
+class Context:
+    """`ledger()` opens what --database names; it is refused where there is none, except for `init`."""
+
+    args: Namespace
+    console: Console
+    window: Window
+
+    @property
+    def words(self) -> Words:
+        return self.console.words
+
+    @property
+    def language(self) -> str:
+        return self.words.language
+
+    @property
+    def target(self) -> Path | str:
+        named = getattr(self.args, "database", None)
+        return target_of(named) if named else default_target()
+
+    def ledger(self, create: bool = False) -> Ledger:
+        """The open ledger; the caller closes it. Refused: cli.no_ledger, and as `Ledger.open` refuses."""
+        target = self.target
+        if isinstance(target, Path):
+            if create and target == default_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+            if not create and not target.exists():
+                raise Refusal("cli.no_ledger", name=target.name)
+        return Ledger.open(target)

@@ -1,0 +1,69 @@
+"""The command line: one parser, one function a command, one sentence for every refusal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from tracker.cli import check, demo, exchange, figures, ledgers, pictures, places, plans, reports, rounds
+from tracker.cli.arguments import Commands, add_common
+from tracker.cli.console import Console
+from tracker.cli.context import DONE, REFUSED, WRONG_USAGE, Context, Window
+from tracker.kernel.errors import Cancelled, Refusal
+from tracker.words import LANGUAGES, Words
+
+GROUPS = (ledgers, demo, places, plans, figures, rounds, exchange, reports, check, pictures)
+"""Each module adds its commands with `add(commands)`."""
+
+
+def run(arguments: Sequence[str], window: Window) -> int:
+    """Carry out one command and return its exit code: 0 done, 1 refused, 2 wrong usage, 3 done in part."""
+    words = Words(_language(arguments))
+    args = _parser(words).parse_args(arguments)
+    console = Console(words, getattr(args, "json", False), sys.stdout, sys.stderr)
+    context = Context(args, console, window)
+    if args.run is None:
+        return window.open(getattr(args, "database", None) and context.target, getattr(args, "lang", None))
+    try:
+        return int(args.run(context) or DONE)
+    except Refusal as refusal:
+        console.progress(words.refusal(refusal))
+        return REFUSED
+    except (Cancelled, KeyboardInterrupt):
+        console.progress(words("cli.cancelled"))
+        return REFUSED
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is told in the user's language and leaves with 2."""
+
+    words = Words()
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USAGE, self.words("cli.usage", detail=message) + "\n")
+
+
+def _parser(words: Words) -> argparse.ArgumentParser:
+    _Parser.words = words
+    parser = _Parser(prog="main.py", description=words("cli.about"))
+    parser.set_defaults(run=None)
+    add_common(parser, words)
+    commands = parser.add_subparsers(metavar=words("cli.command"), parser_class=_Parser)
+    for group in GROUPS:
+        group.add(Commands(commands, words))
+    return parser
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language must be known before the parser is built, because its help is in it."""
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        if option == "--lang" and value in LANGUAGES:
+            return value
+        if option.startswith("--lang=") and option[7:] in LANGUAGES:
+            return option[7:]
+    named = os.environ.get("PLAN_LEDGER_LANG", "")
+    return named if named in LANGUAGES else LANGUAGES[0]
