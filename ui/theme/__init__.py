@@ -1,0 +1,21 @@
+"""How the window looks: one theme object, its colours, sizes, fonts and icons."""
+
+from ui.theme.icons import bind_icon, icon, icon_names, icon_pixmap, paint_icon
+from ui.theme.theme import Mode, Theme, theme
+from ui.theme.tokens import DARK, LIGHT, Size, Space, Tokens
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "Mode",
+    "Size",
+    "Space",
+    "Theme",
+    "Tokens",
+    "bind_icon",
+    "icon",
+    "icon_names",
+    "icon_pixmap",
+    "paint_icon",
+    "theme",
+]

@@ -1,0 +1,212 @@
+"""How each kind of cell is drawn, inside the padding of the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QPolygonF
+
+from ui.theme import paint_icon, theme
+from ui.widgets.cells import (
+    BarCell,
+    Cell,
+    DeltaCell,
+    LinkCell,
+    MissingCell,
+    NumberCell,
+    PartCell,
+    SpillCell,
+    StateCell,
+    TextCell,
+)
+from ui.widgets.meters import paint_bar
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_ALIGN = {"left": _LEFT, "right": _RIGHT, "center": _CENTRE}
+_ICON = 14
+_ICON_GAP = 6
+_LINK_GAP = 18
+_MIN_BAR = 24
+_metrics: dict[str, QFontMetrics] = {}
+
+
+def metrics(font_role: str) -> QFontMetrics:
+    """Metrics of a font of the theme, kept: making them anew for each cell is what costs."""
+    found = _metrics.get(font_role)
+    if found is None:
+        found = _metrics[font_role] = QFontMetrics(theme().font(font_role))
+    return found
+
+
+def font_role(bold: bool, mono: bool = False) -> str:
+    return "mono" if mono else "strong" if bold else "base"
+
+
+def paint_cell(painter: QPainter, rect: QRect, cell: Cell) -> None:
+    """Draw any cell inside `rect` (padding already taken off)."""
+    _PAINTERS[type(cell)](painter, rect, cell)
+
+
+def paint_hatch(painter: QPainter, rect: QRect) -> None:
+    """The sign of data that is missing."""
+    painter.fillRect(rect, QBrush(theme().color("hatch"), Qt.BrushStyle.BDiagPattern))
+
+
+def _write(painter: QPainter, rect: QRect, text: str, role: str, tone: str, align: Any) -> None:
+    painter.setFont(theme().font(role))
+    painter.setPen(theme().color(tone))
+    painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, text)
+
+
+def _text(painter: QPainter, rect: QRect, cell: TextCell) -> None:
+    room = QRect(rect)
+    if cell.icon:
+        paint_icon(painter, QRect(rect.x(), rect.y(), 16, rect.height()), cell.icon, cell.icon_tone, _ICON)
+        room.setLeft(rect.x() + 16 + _ICON_GAP)
+    role = font_role(cell.bold, cell.mono)
+    width = metrics(role).horizontalAdvance(cell.text)
+    shown = cell.text
+    if width > room.width():
+        shown = metrics(role).elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
+    _write(painter, room, shown, role, cell.tone, _ALIGN[cell.align])
+    if cell.detail and width + 8 < room.width():
+        room.setLeft(room.x() + width + 5)
+        _write(painter, room, cell.detail, "base", "text3", _LEFT)
+
+
+def _number(painter: QPainter, rect: QRect, cell: NumberCell) -> None:
+    _write(painter, rect, cell.text, font_role(cell.bold), cell.tone, _RIGHT)
+
+
+def _state(painter: QPainter, rect: QRect, cell: StateCell) -> None:
+    if not cell.word:
+        paint_icon(painter, rect, cell.icon, cell.tone, _ICON)
+        return
+    role = font_role(cell.bold)
+    left = rect.x()
+    if cell.align != "left":
+        width = 16 + _ICON_GAP + metrics(role).horizontalAdvance(cell.word)
+        spare = rect.width() - width
+        left += spare // 2 if cell.align == "center" else spare
+    if cell.icon:
+        paint_icon(painter, QRect(left, rect.y(), _ICON, rect.height()), cell.icon, cell.tone, _ICON)
+    room = QRect(rect)
+    room.setLeft(left + _ICON + _ICON_GAP)
+    _write(painter, room, cell.word, role, cell.word_tone or cell.tone, _LEFT)
+
+
+def _delta(painter: QPainter, rect: QRect, cell: DeltaCell) -> None:
+    role = font_role(cell.bold)
+    _write(painter, rect, cell.text, role, cell.tone, _RIGHT)
+    right = rect.right() - metrics(role).horizontalAdvance(cell.text) - 5
+    if cell.direction:
+        paint_triangle(painter, right, rect.center().y() + 1, cell.direction, cell.tone)
+        right -= 12
+    if cell.approx:
+        _write(
+            painter, QRect(rect.x(), rect.y(), right - rect.x(), rect.height()), "~", role, cell.tone, _RIGHT
+        )
+
+
+def paint_triangle(painter: QPainter, right: int, middle: int, direction: int, tone: str) -> None:
+    """A triangle 8 wide, its right end at `right`, pointing up (+1) or down (-1)."""
+    top, foot = (middle - 4, middle + 3) if direction > 0 else (middle + 3, middle - 4)
+    shape = QPolygonF([QPointF(right - 8, foot), QPointF(right, foot), QPointF(right - 4, top)])
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().color(tone))
+    painter.drawPolygon(shape)
+    painter.restore()
+
+
+def _bar(painter: QPainter, rect: QRect, cell: BarCell) -> None:
+    role = font_role(cell.bold)
+    if cell.fraction is None:
+        _write(painter, rect, cell.text, role, cell.text_tone, _LEFT)
+        return
+    taken = max(metrics(role).horizontalAdvance(cell.text) if cell.text else 0, 36) + 8
+    room = min(rect.width() // 2, max(_MIN_BAR, rect.width() - taken))
+    place = QRectF(rect.x(), rect.y(), room, rect.height())
+    paint_bar(painter, place, cell.fraction, cell.tone, cell.tick)
+    _write(painter, rect, cell.text, role, cell.text_tone, _RIGHT)
+
+
+def _part(painter: QPainter, rect: QRect, cell: PartCell) -> None:
+    role = font_role(cell.bold)
+    tone = "text" if cell.bold else "text2"
+    width = metrics(role).horizontalAdvance(cell.text)
+    box = metrics("hint_strong").horizontalAdvance(cell.box) + 10
+    right = rect.right() - width - 6
+    place = QRect(right - box, rect.center().y() - 8, box, 17)
+    if cell.hatch:
+        paint_hatch(painter, rect.adjusted(-8, 0, 8, 0))
+        ground = theme().color("surface")
+        painter.fillRect(QRect(right, rect.y() + 2, width + 10, rect.height() - 4), ground)
+    paint_part_box(painter, place, cell.box)
+    _write(painter, rect, cell.text, role, tone, _RIGHT)
+
+
+def paint_part_box(painter: QPainter, rect: QRect, text: str) -> None:
+    """The outlined box "2/3" of an incomplete sum."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme().color("warn"), 1))
+    painter.setBrush(theme().color("surface"))
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+    painter.restore()
+    _write(painter, rect, text, "hint_strong", "warn", _CENTRE)
+
+
+def _missing(painter: QPainter, rect: QRect, cell: MissingCell) -> None:
+    paint_hatch(painter, rect.adjusted(-8, 0, 8, 0))
+    width = metrics("base").horizontalAdvance(cell.text)
+    ground = QRect(rect.right() - width - 3, rect.y() + 2, width + 7, rect.height() - 4)
+    painter.fillRect(ground, theme().color("surface"))
+    _write(painter, rect, cell.text, "base", cell.tone, _RIGHT)
+
+
+def link_places(rect: QRect, cell: LinkCell) -> list[tuple[str, QRect]]:
+    """Where each link of the cell stands, for drawing and for the mouse."""
+    widths = [_link_width(text, icon) for _, text, icon in cell.links]
+    total = sum(widths) + _LINK_GAP * (len(widths) - 1)
+    x = rect.right() - total + 1 if cell.align == "right" else rect.x()
+    places = []
+    for (key, _, _), width in zip(cell.links, widths, strict=True):
+        places.append((key, QRect(x, rect.y(), width, rect.height())))
+        x += width + _LINK_GAP
+    return places
+
+
+def _link_width(text: str, icon: str) -> int:
+    return metrics("strong").horizontalAdvance(text) + (_ICON + 4 if icon else 0)
+
+
+def _links(painter: QPainter, rect: QRect, cell: LinkCell) -> None:
+    for (_, text, icon), (_, place) in zip(cell.links, link_places(rect, cell), strict=True):
+        if icon:
+            spot = QRect(place.x(), place.y(), _ICON, place.height())
+            paint_icon(painter, spot, icon, "accent", _ICON)
+        role = "strong" if icon else "base"
+        _write(painter, place, text, role, "accent", _RIGHT if icon else _LEFT)
+
+
+def _spill(_painter: QPainter, _rect: QRect, _cell: Cell) -> None:
+    """Nothing of its own: the delegate draws the words of the cell at the left again."""
+
+
+_PAINTERS: dict[type, Callable[[QPainter, QRect, Any], None]] = {
+    TextCell: _text,
+    NumberCell: _number,
+    StateCell: _state,
+    DeltaCell: _delta,
+    BarCell: _bar,
+    PartCell: _part,
+    MissingCell: _missing,
+    LinkCell: _links,
+    SpillCell: _spill,
+}

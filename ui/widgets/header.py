@@ -1,0 +1,100 @@
+"""The header of a table: semibold words, the sort chevron after them, and the total row frozen below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from ui.theme import Size, Space, paint_icon, theme
+from ui.widgets.cell_painters import metrics, paint_cell
+from ui.widgets.cells import Cell
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ICON = "icon:"
+
+
+class LedgerHeader(QHeaderView):
+    """Horizontal header of 28 (or `height`) pixels.
+
+    A header text "icon:round" draws that icon. `set_total(cells)` freezes one row of cells, by logical
+    column, under the words; None takes it away.
+    """
+
+    def __init__(self, height: int = Size.HEADER, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._height = height
+        self._total: tuple[Cell | None, ...] = ()
+        self._right: set[int] = set()
+        self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(28)
+        self.setDefaultAlignment(_LEFT)
+        self.setFont(theme().font("header"))
+        theme().changed.connect(self.viewport().update)
+
+    def set_right_aligned(self, columns: set[int]) -> None:
+        """Columns of numbers and dates: their words stand at the right too."""
+        self._right = columns
+
+    def set_total(self, cells: Sequence[Cell | None] | None) -> None:
+        had = bool(self._total)
+        self._total = tuple(cells or ())
+        if had != bool(self._total):
+            self.updateGeometry()
+            self.headerDataChanged(Qt.Orientation.Horizontal, 0, max(0, self.count() - 1))
+        self.viewport().update()
+
+    @property
+    def total(self) -> tuple[Cell | None, ...]:
+        return self._total
+
+    def sizeHint(self) -> QSize:
+        total = Size.ROW_DENSE if self._total else 0
+        return QSize(super().sizeHint().width(), self._height + total)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        head = QRect(rect.x(), rect.y(), rect.width(), self._height)
+        painter.save()
+        painter.fillRect(head, theme().color("surface2"))
+        self._paint_words(painter, head, logical)
+        painter.fillRect(head.right(), head.top(), 1, head.height(), theme().color("line"))
+        painter.fillRect(head.left(), head.bottom(), head.width(), 1, theme().color("line"))
+        if self._total:
+            below = QRect(rect.x(), head.bottom() + 1, rect.width(), rect.height() - self._height)
+            self._paint_total(painter, below, logical)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        text = str(self.model().headerData(logical, Qt.Orientation.Horizontal) or "")
+        inside = rect.adjusted(Space.CELL, 0, -Space.CELL - 1, -1)
+        if text.startswith(_ICON):
+            paint_icon(painter, inside, text.removeprefix(_ICON), "text2", 14)
+            return
+        arrow = 13 if self._sorted_by(logical) else 0
+        room = inside.adjusted(0, 0, min(0, Space.CELL - arrow), 0) if arrow else inside
+        shown = metrics("header").elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(theme().font("header"))
+        painter.setPen(theme().color("text2"))
+        right = logical in self._right
+        painter.drawText(room, _RIGHT if right else _LEFT, shown)
+        if arrow:
+            x = room.right() + 2 if right else room.x() + metrics("header").horizontalAdvance(shown) + 2
+            name = (
+                "chevron-up" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else "chevron-down"
+            )
+            paint_icon(painter, QRect(x, rect.y(), 12, rect.height()), name, "text2", 12)
+
+    def _paint_total(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        painter.fillRect(rect, theme().color("surface"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme().color("ctl"))
+        cell = self._total[logical] if logical < len(self._total) else None
+        if cell is not None:
+            paint_cell(painter, rect.adjusted(Space.CELL, 0, -Space.CELL - 1, -1), cell)
+
+    def _sorted_by(self, logical: int) -> bool:
+        return self.isSortIndicatorShown() and self.sortIndicatorSection() == logical
