@@ -74,16 +74,16 @@ def board(
     """`boundaries` None shows figures as reported: on the units of the period, compared unit by unit."""
     gazetteer = places.gazetteer(session)
     day = boundaries or period.end or dt.date.max
-    base_period = _base_period(period, against)
+    before = base_period(period, against)
     now = values(session, gazetteer, indicator, period, breakdown, boundaries is None)
     scenario = Scenario.PLAN if against is Against.PLAN else Scenario.ACTUAL
-    base = values(session, gazetteer, indicator, base_period, breakdown, boundaries is None, scenario)
+    base = values(session, gazetteer, indicator, before, breakdown, boundaries is None, scenario)
     build = _Builder(now, base, against)
     return Board(
         indicator,
         breakdown,
         period,
-        base_period,
+        before,
         day,
         boundaries is None,
         build.total(gazetteer.in_force(day), "", ""),
@@ -138,7 +138,7 @@ def _rate(
     return divide(whole_above, whole_below, factor)
 
 
-def _base_period(period: Period, against: Against | None) -> Period | None:
+def base_period(period: Period, against: Against | None) -> Period | None:
     if against is Against.SAME_PERIOD:
         return period.same_period_last_year()
     return period.full_year if against is Against.PLAN else None

@@ -1,0 +1,115 @@
+"""figures: what is on file, on the boundaries of any day, beside the same period or the plan."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+
+from tracker.app import Ledger
+from tracker.cli.arguments import Commands, day
+from tracker.cli.context import Context
+from tracker.cli.figure_documents import line_document, restated_text
+from tracker.figures import catalogue
+from tracker.figures.compare import Against, Comparison
+from tracker.figures.filters import FigureFilter
+from tracker.figures.lines import Axis, Line, Question, answer
+from tracker.kernel.periods import Period, Regime, parse_period
+from tracker.kernel.quantity import print_number
+from tracker.places import queries as places
+from tracker.words import Words
+
+REPORTED = "reported"
+_NOTHING = frozenset([-1])
+
+
+def add(commands: Commands) -> None:
+    words = commands.words
+    parser = commands.add("figures", run, json=True)
+    parser.add_argument("--indicator", metavar="CODE", help=words("cli.option.indicator"))
+    parser.add_argument("--place", metavar="CODE", help=words("cli.option.place"))
+    parser.add_argument("--period", metavar="P", help=words("cli.option.period"))
+    add_regime(parser, words)
+    parser.add_argument("--by", type=Axis, choices=list(Axis), help=words("cli.option.by"))
+    parser.add_argument(
+        "--boundaries", type=_boundaries, metavar="reported|DATE", help=words("cli.option.boundaries")
+    )
+    parser.add_argument("--compare", type=Against, choices=list(Against), help=words("cli.option.compare"))
+
+
+def add_regime(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "--regime",
+        type=Regime,
+        choices=list(Regime),
+        default=Regime.statistical,
+        help=words("cli.option.regime"),
+    )
+
+
+def run(context: Context) -> None:
+    ledger = context.ledger()
+    lines = ledger.ask(answer, _question(ledger, context.args))
+    if context.args.json:
+        gazetteer = ledger.ask(places.gazetteer)
+        context.console.data([line_document(line, context.words, gazetteer) for line in lines])
+    else:
+        _print(context, lines)
+
+
+def _boundaries(text: str) -> dt.date | None:
+    return None if text == REPORTED else day(text)
+
+
+def _question(ledger: Ledger, args: argparse.Namespace) -> Question:
+    period = parse_period(args.period, args.regime) if args.period else None
+    indicator = ledger.ask(catalogue.indicator, args.indicator) if args.indicator else None
+    known = ledger.ask(catalogue.period_id, period) if period else None
+    on = args.boundaries or _last_day(period) or ledger.today()
+    wanted = FigureFilter(
+        indicator_ids=frozenset([indicator.id]) if indicator else frozenset(),
+        period_ids=(frozenset([known]) if known is not None else _NOTHING) if period else frozenset(),
+    )
+    place = ledger.ask(places.resolve, args.place, on).place if args.place else None
+    return Question(wanted, place, args.boundaries, args.by, args.compare)
+
+
+def _last_day(period: Period | None) -> dt.date | None:
+    return period.end if period else None
+
+
+def _print(context: Context, lines: tuple[Line, ...]) -> None:
+    words = context.words
+    head = [
+        words(f"cli.column.{name}") for name in ("indicator", "place", "period", "breakdown", "value", "unit")
+    ]
+    compared = context.args.compare is not None
+    if compared:
+        head += [words(f"cli.column.{name}") for name in ("base", "change", "percent")]
+    head.append(words("cli.column.source"))
+    context.console.table(head, [_cells(line, words, compared) for line in lines], frozenset([4, 6, 7, 8]))
+
+
+def _cells(line: Line, words: Words, compared: bool) -> list[str]:
+    cell, language = line.cell, words.language
+    value = line.value.quantity.printed(language, as_typed=False) if line.value.quantity else "…"
+    cells = [
+        cell.indicator.called(language),
+        line.place.called(language),
+        cell.period.label(words),
+        cell.breakdown.called(language),
+        " ".join(filter(None, [restated_text(line.value), value])),
+        cell.indicator.unit(language),
+    ]
+    if compared:
+        cells += _compared(line.comparison, words)
+    return [*cells, line.figure.source.line(language) if line.figure else words("cli.figures.computed")]
+
+
+def _compared(comparison: Comparison | None, words: Words) -> list[str]:
+    if comparison is None:
+        return ["", "", ""]
+    base = comparison.base.printed(words.language, as_typed=False) if comparison.base else "…"
+    if not comparison.known or comparison.change is None:
+        return [base, words(f"figure.comparability.{comparison.verdict}"), ""]
+    percent = "" if comparison.percent is None else print_number(comparison.percent, words.language) + "%"
+    return [base, print_number(comparison.change, words.language), percent]
