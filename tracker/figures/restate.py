@@ -50,7 +50,7 @@ Reported = Mapping[int, Quantity]
 NOTHING = Restated(Standing.MISSING, None, 0, 1, ())
 NO_TOTAL = Restated(Standing.NOT_COMPARABLE, None, 0, 1, ())
 
-_SPEAKS = (State.VALUE, State.NIL)
+_SPEAKS = (State.value, State.nil)
 """States that answer with a number: nil ("-") says that nothing arose."""
 
 
