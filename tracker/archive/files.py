@@ -32,3 +32,41 @@ def files_of_imports(session: Session, import_ids: frozenset[int]) -> dict[int, 
         .where(ImportRunRow.id.in_(import_ids))
     )
     return {import_id: (name, digest) for import_id, name, digest in rows}
+
+
+def named(session: Session, file_ids: frozenset[int]) -> dict[int, tuple[str, str]]:
+    """File id -> its name and sha256."""
+    if not file_ids:
+        return {}
+    rows = session.execute(
+        select(StoredFileRow.id, StoredFileRow.name, StoredFileRow.sha256).where(
+            StoredFileRow.id.in_(file_ids)
+        )
+    )
+    return {file_id: (name, digest) for file_id, name, digest in rows}
+
+
+def data(session: Session, digest: str) -> bytes | None:
+    """The bytes of a stored file, by its sha256."""
+    return session.scalar(select(StoredFileRow.data).where(StoredFileRow.sha256 == digest))
+
+
+def begin_import(
+    session: Session, file_id: int, *, round_id: int, place_id: int, issue_id: int | None, at: str, by: str
+) -> int:
+    """Put a committed import on record; returns its id, which the figures taken from the file carry."""
+    row = ImportRunRow(
+        file_id=file_id, round_id=round_id, place_id=place_id, issue_id=issue_id, committed_at=at, by=by
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def end_import(session: Session, import_id: int, at: str) -> bool:
+    """Mark an import as taken back; False if there is none or it already was."""
+    row = session.get(ImportRunRow, import_id)
+    if row is None or row.undone_at is not None:
+        return False
+    row.undone_at = at
+    return True

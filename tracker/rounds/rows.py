@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from tracker.figures.rows import Breakdown, Indicator
 from tracker.kernel.periods import Period
+from tracker.kernel.quantity import Quantity
 
 
 class ReturnState(StrEnum):
@@ -56,6 +57,7 @@ class Round:
     places: int
     counts: dict[ReturnState, int]
     late: int
+    overdue: int
     revision: int
 
     @property
@@ -66,9 +68,13 @@ class Round:
 
 @dataclass(frozen=True)
 class Return:
-    """One place's answer. `on_time` is None until something was received."""
+    """One place's answer. `received_on` is the day of the first file; `on_time` is None until there is one.
+
+    `filled` of `asked` rows are answered (blank is not an answer); `findings` of the last file are open.
+    """
 
     id: int
+    round_id: int
     place_id: int
     unit: str
     place: str
@@ -102,3 +108,22 @@ class ReturnEvent:
     note: str
     import_id: int | None
     undone_at: str | None
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A workbook that went to a place; its code stands in the table heading."""
+
+    id: int
+    code: str
+    round_id: int
+    place_id: int
+    issued_at: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What stands in the two cells of a row that an office may fill."""
+
+    quantity: Quantity
+    note: str = ""

@@ -1,0 +1,273 @@
+"""Writing rounds: opening one, and the steps of a return. Each step keeps what the return was before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from tracker.figures import commands as figures
+from tracker.figures.rows import SourceKind
+from tracker.kernel.changes import ChangeSet, Outcome
+from tracker.kernel.errors import Refusal, Stale
+from tracker.kernel.periods import Period
+from tracker.places import queries as places
+from tracker.rounds import rules, snapshots
+from tracker.rounds.rows import ReturnState, Step
+from tracker.rounds.tables import IssueRow, ReturnEventRow, ReturnRow, RoundItemRow, RoundRow
+
+
+@dataclass(frozen=True)
+class NewRound:
+    """What a round asks: `items` are (indicator id, breakdown id) in the order of the sheet.
+
+    Without `place_ids`: every province and city in force at the end of the period. Without `code`: made from
+    the plan's code and the period. `illustrative` marks every figure that comes in through it.
+    """
+
+    period: Period
+    due: dt.date
+    items: tuple[tuple[int, int], ...]
+    place_ids: tuple[int, ...] = ()
+    plan_id: int | None = None
+    plan_code: str = ""
+    code: str = ""
+    title: str = ""
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class Stamped:
+    """When a step is taken, and by whom: the day on the wall, the moment in UTC, a person's name."""
+
+    today: dt.date
+    now: str
+    by: str = ""
+
+
+def create_round(session: Session, new: NewRound, *, now: str) -> Outcome:
+    """Open a round; the result is its code. Refused: round.code_taken and as `rules.check_round`."""
+    code = new.code.strip() or _free_code(session, new)
+    asked = new.place_ids or _all_places(session, new)
+    rules.check_round(code, len(new.items), len(asked), new.due, new.period.start)
+    if _by_code(session, code) is not None:
+        raise Refusal("round.code_taken", code=code)
+    row = RoundRow(
+        code=code,
+        title=new.title.strip(),
+        plan_id=new.plan_id,
+        period_id=figures.ensure_period(session, new.period),
+        source_id=figures.ensure_source(session, SourceKind.ROUND, code, illustrative=new.illustrative),
+        due=new.due,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    _insert_questions(session, row.id, new.items)
+    _insert_returns(session, row.id, asked)
+    inverse = partial(remove_round, code=code)
+    return Outcome(ChangeSet.of(round=row.id), inverse, "round.create", {"code": code}, code)
+
+
+def remove_round(session: Session, code: str) -> Outcome:
+    """Take back a round of which nothing has gone out. Refused: round.unknown, round.has_begun."""
+    row = _by_code(session, code)
+    if row is None:
+        raise Refusal("round.unknown", code=code[:60])
+    if session.scalar(select(IssueRow.id).where(IssueRow.round_id == row.id).limit(1)) is not None:
+        raise Refusal("round.has_begun", code=code)
+    round_id = row.id
+    session.execute(delete(ReturnRow).where(ReturnRow.round_id == round_id))
+    session.execute(delete(RoundItemRow).where(RoundItemRow.round_id == round_id))
+    session.delete(row)
+    return Outcome(ChangeSet.of(round=round_id), None, "round.remove", {"code": code})
+
+
+def receive(
+    session: Session,
+    return_id: int,
+    stamped: Stamped,
+    *,
+    file_id: int,
+    import_id: int,
+    filled: int,
+    findings: int,
+    note: str = "",
+) -> Outcome:
+    """Put the arrival of a file on record. The first file's day counts as the day of receipt: a corrected
+    file that follows does not make the return late. Refused: round.locked, .accepted, .cannot_receive."""
+    row = _row(session, return_id)
+    _begin(session, row, Step.RECEIVE, stamped, note, import_id)
+    row.received_on = row.received_on or stamped.today
+    row.on_time = rules.is_on_time(row.received_on, _due(session, row))
+    row.reason = ""
+    row.file_id, row.filled, row.findings = file_id, filled, findings
+    return _done(session, row, Step.RECEIVE)
+
+
+def return_for_correction(
+    session: Session, return_id: int, reason: str, stamped: Stamped, revision: int | None = None
+) -> Outcome:
+    """Send the answer back; the reason is kept and shown. Refused: round.cannot_return, .reason_missing."""
+    row = _row(session, return_id, revision)
+    _begin(session, row, Step.RETURN, stamped, reason)
+    row.reason, row.accepted_on = reason.strip(), None
+    return _done(session, row, Step.RETURN)
+
+
+def accept(session: Session, return_id: int, stamped: Stamped, revision: int | None = None) -> Outcome:
+    """Refused: round.cannot_accept, round.locked."""
+    row = _row(session, return_id, revision)
+    _begin(session, row, Step.ACCEPT, stamped)
+    row.accepted_on = stamped.today
+    return _done(session, row, Step.ACCEPT)
+
+
+def lock(session: Session, return_id: int, stamped: Stamped, revision: int | None = None) -> Outcome:
+    """Close an accepted return: nothing can be imported into it. Refused: round.cannot_lock, round.locked."""
+    row = _row(session, return_id, revision)
+    _begin(session, row, Step.LOCK, stamped)
+    row.locked_on = stamped.today
+    return _done(session, row, Step.LOCK)
+
+
+def reopen(
+    session: Session, return_id: int, reason: str, stamped: Stamped, revision: int | None = None
+) -> Outcome:
+    """Unlock, back to received. Refused: round.cannot_reopen, round.reason_missing."""
+    row = _row(session, return_id, revision)
+    _begin(session, row, Step.REOPEN, stamped, reason)
+    row.accepted_on = row.locked_on = None
+    return _done(session, row, Step.REOPEN)
+
+
+def mark_issued(session: Session, return_id: int, stamped: Stamped, note: str) -> Outcome:
+    """Put on record that a form went out; `note` is its code. Refused: round.locked."""
+    row = _row(session, return_id)
+    _begin(session, row, Step.ISSUE, stamped, note)
+    row.issued_on = row.issued_on or stamped.today
+    return _done(session, row, Step.ISSUE)
+
+
+def step_back(session: Session, return_id: int, *, now: str) -> Outcome:
+    """Take back the newest step of a return; the result is the id of the import that it recorded, or None.
+
+    Refused: round.nothing_to_undo; round.issued_stays, because a form that went out cannot be called back.
+    """
+    row = _row(session, return_id)
+    event = _newest_event(session, return_id)
+    if event is None:
+        raise Refusal("round.nothing_to_undo", place=_place_name(session, row))
+    if event.event is Step.ISSUE:
+        raise Refusal("round.issued_stays", place=_place_name(session, row))
+    snapshots.restore(row, event.former)
+    event.undone_at = now
+    session.flush()
+    return Outcome(_changes(row), None, "round.step_back", _facts(session, row), event.import_id)
+
+
+def newest_import(session: Session, return_id: int) -> int | None:
+    """The import that the newest step recorded; None if the newest step is another one."""
+    event = _newest_event(session, return_id)
+    return event.import_id if event is not None else None
+
+
+def _newest_event(session: Session, return_id: int) -> ReturnEventRow | None:
+    return session.scalar(
+        select(ReturnEventRow)
+        .where(ReturnEventRow.return_id == return_id, ReturnEventRow.undone_at.is_(None))
+        .order_by(ReturnEventRow.id.desc())
+        .limit(1)
+    )
+
+
+def _begin(
+    session: Session, row: ReturnRow, step: Step, stamped: Stamped, note: str = "", import_id: int | None = None
+) -> None:
+    """Check the step, write it down with what the return was, and move the state."""
+    rules.check_step(step, row.state, _place_name(session, row), note)
+    session.add(
+        ReturnEventRow(
+            return_id=row.id,
+            at=stamped.now,
+            by=stamped.by,
+            event=step,
+            note=note.strip(),
+            former=snapshots.take(row),
+            import_id=import_id,
+        )
+    )
+    row.state = rules.after(step, row.state)
+
+
+def _done(session: Session, row: ReturnRow, step: Step) -> Outcome:
+    session.flush()
+    return Outcome(_changes(row), partial(_undo, return_id=row.id), f"round.{step}", _facts(session, row), row.id)
+
+
+def _undo(session: Session, return_id: int) -> Outcome:
+    """The inverse of a step, at the moment of the step itself: the log keeps both."""
+    event = _newest_event(session, return_id)
+    return step_back(session, return_id, now=event.at if event is not None else "")
+
+
+def _row(session: Session, return_id: int, revision: int | None = None) -> ReturnRow:
+    row = session.get(ReturnRow, return_id)
+    if row is None:
+        raise Refusal("round.no_return")
+    if revision is not None and row.revision != revision:
+        raise Stale("storage.stale")
+    return row
+
+
+def _due(session: Session, row: ReturnRow) -> dt.date:
+    return session.get_one(RoundRow, row.round_id).due
+
+
+def _by_code(session: Session, code: str) -> RoundRow | None:
+    return session.scalar(select(RoundRow).where(RoundRow.code == code))
+
+
+def _place_name(session: Session, row: ReturnRow) -> str:
+    return places.gazetteer(session).at(row.place_id, _due(session, row)).name
+
+
+def _facts(session: Session, row: ReturnRow) -> dict[str, str]:
+    return {"place": _place_name(session, row)}
+
+
+def _changes(row: ReturnRow) -> ChangeSet:
+    return ChangeSet.of(round=row.round_id, **{"return": row.id})
+
+
+def _free_code(session: Session, new: NewRound) -> str:
+    """ "KH1863-2026-H1", or with a number behind it if that round exists already."""
+    stem = "-".join(part for part in (new.plan_code, new.period.code.replace("..", "-")) if part)
+    number, code = 1, stem
+    while _by_code(session, code) is not None:
+        number += 1
+        code = f"{stem}-{number}"
+    return code
+
+
+def _all_places(session: Session, new: NewRound) -> tuple[int, ...]:
+    return tuple(place.id for place in places.in_force(session, new.period.end or new.due))
+
+
+def _insert_questions(session: Session, round_id: int, items: tuple[tuple[int, int], ...]) -> None:
+    if len(set(items)) < len(items):
+        raise Refusal("round.asked_twice")
+    rows = [
+        {"round_id": round_id, "indicator_id": indicator, "breakdown_id": breakdown, "position": position}
+        for position, (indicator, breakdown) in enumerate(items)
+    ]
+    session.execute(insert(RoundItemRow), rows)
+
+
+def _insert_returns(session: Session, round_id: int, asked: tuple[int, ...]) -> None:
+    for place_id in dict.fromkeys(asked):
+        session.add(ReturnRow(round_id=round_id, place_id=place_id, state=ReturnState.NOT_ISSUED))
+    session.flush()

@@ -1,0 +1,108 @@
+"""Sending forms out: what each sheet holds when it leaves is kept here, so that the file need not be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from tracker.figures import queries as figures
+from tracker.figures.catalogue import period_id
+from tracker.kernel import codes
+from tracker.kernel.changes import ChangeSet, Outcome
+from tracker.kernel.errors import Refusal
+from tracker.kernel.quantity import State
+from tracker.rounds import queries
+from tracker.rounds.commands import Stamped, mark_issued
+from tracker.rounds.rows import Answer, Issue, Return, ReturnState, Round, RoundItem
+from tracker.rounds.tables import IssuedValueRow, IssueRow
+
+PREFIX = "SKH"
+_SIGNS = 7
+_KEPT = ("state", "value", "qualifier", "estimate", "rounding", "whole", "text")
+
+
+def issue(session: Session, code: str, place_ids: tuple[int, ...] | None, stamped: Stamped) -> Outcome:
+    """Send the form of a round to these places, or to all. The result is their issues, by official code.
+
+    A place whose last form still holds what the ledger holds keeps that form and its code; so does a locked
+    one. Refused: round.unknown, round.not_asked.
+    """
+    of = queries.round_by_code(session, code)
+    asked = _chosen(queries.returns_of(session, of), place_ids, code)
+    items, last = queries.items(session, of.id), queries.last_issues(session, of.id)
+    made = [_issue_one(session, of, items, one, last.get(one.place_id), stamped) for one in asked]
+    fresh = {one.id for one in asked} if any(new for new, _ in made) else set()
+    changes = ChangeSet.of(round=of.id, **{"return": fresh}) if fresh else ChangeSet()
+    facts = {"code": of.code, "n": str(len(made))}
+    return Outcome(changes, None, "round.issue", facts, tuple(issued for _, issued in made))
+
+
+def answers_now(session: Session, of: Round, items: tuple[RoundItem, ...], place_id: int) -> dict[int, Answer]:
+    """Item id -> what the ledger holds from this round for a place; blank ones are left out."""
+    period = period_id(session, of.period)
+    said = figures.current_of_source(session, of.source_id, period or 0, place_id)
+    found = {
+        item.id: Answer(one.quantity, one.note)
+        for item in items
+        if (one := said.get((item.indicator.id, item.breakdown.id))) is not None
+    }
+    return {item: answer for item, answer in found.items() if not _is_blank(answer)}
+
+
+def _is_blank(answer: Answer) -> bool:
+    return answer.quantity.state is State.not_reported and not answer.note
+
+
+def _chosen(every: tuple[Return, ...], place_ids: tuple[int, ...] | None, code: str) -> list[Return]:
+    if place_ids is None:
+        return list(every)
+    chosen = [one for one in every if one.place_id in place_ids]
+    if len(chosen) < len(set(place_ids)):
+        raise Refusal("round.not_asked_here", code=code)
+    return chosen
+
+
+def _issue_one(
+    session: Session,
+    of: Round,
+    items: tuple[RoundItem, ...],
+    one: Return,
+    last: Issue | None,
+    stamped: Stamped,
+) -> tuple[bool, Issue]:
+    """Whether a new form was made, and the form."""
+    holds = answers_now(session, of, items, one.place_id)
+    if last is not None and (
+        one.state is ReturnState.LOCKED or queries.issued_answers(session, last.id) == holds
+    ):
+        return False, last
+    row = IssueRow(
+        code=_code(of, one, stamped.now, last),
+        round_id=of.id,
+        place_id=one.place_id,
+        issued_at=stamped.now,
+    )
+    session.add(row)
+    session.flush()
+    _keep(session, row.id, holds)
+    mark_issued(session, one.id, stamped, row.code)
+    return True, Issue(row.id, row.code, of.id, one.place_id, row.issued_at)
+
+
+def _code(of: Round, one: Return, now: str, last: Issue | None) -> str:
+    """From what makes the form one of a kind, the ledger's moments included."""
+    told = f"{of.code}|{of.source_id}|{one.unit}|{now}|{last.code if last else ''}"
+    signed = codes.of_text(told, _SIGNS)
+    return f"{PREFIX}-{signed[:-1]}-{signed[-1]}"
+
+
+def _keep(session: Session, issue_id: int, holds: dict[int, Answer]) -> None:
+    rows = [
+        {"issue_id": issue_id, "item_id": item_id, "note": answer.note}
+        | {name: value for name, value in asdict(answer.quantity).items() if name in _KEPT}
+        for item_id, answer in holds.items()
+    ]
+    if rows:
+        session.execute(insert(IssuedValueRow), rows)

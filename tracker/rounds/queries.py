@@ -1,0 +1,200 @@
+"""Reading rounds, their returns in official order, what was issued and what happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.archive import files
+from tracker.figures import catalogue
+from tracker.kernel.errors import Refusal
+from tracker.kernel.periods import Period
+from tracker.kernel.quantity import Quantity
+from tracker.places import queries as places
+from tracker.plans import queries as plans
+from tracker.rounds import rules
+from tracker.rounds.rows import Answer, Issue, Return, ReturnEvent, ReturnState, Round, RoundItem
+from tracker.rounds.tables import (
+    IssuedValueRow,
+    IssueRow,
+    ReturnEventRow,
+    ReturnRow,
+    RoundItemRow,
+    RoundRow,
+)
+
+
+def rounds(session: Session, today: dt.date) -> tuple[Round, ...]:
+    """All rounds, the newest deadline first."""
+    rows = session.scalars(select(RoundRow).order_by(RoundRow.due.desc(), RoundRow.id.desc())).all()
+    return _rounds(session, rows, today)
+
+
+def round_by_code(session: Session, code: str, today: dt.date = dt.date.min) -> Round:
+    """Refused: round.unknown. Without `today` nothing counts as overdue."""
+    row = session.scalar(select(RoundRow).where(RoundRow.code == code.strip()))
+    if row is None:
+        raise Refusal("round.unknown", code=code.strip()[:60])
+    return _rounds(session, [row], today)[0]
+
+
+def items(session: Session, round_id: int) -> tuple[RoundItem, ...]:
+    """The questions of a round, in the order in which the sheet asks them."""
+    rows = session.scalars(
+        select(RoundItemRow).where(RoundItemRow.round_id == round_id).order_by(RoundItemRow.position)
+    ).all()
+    indicators = catalogue.indicator_map(session)
+    parts = {one.id: one for one in catalogue.breakdowns(session)}
+    return tuple(RoundItem(row.id, indicators[row.indicator_id], parts[row.breakdown_id]) for row in rows)
+
+
+def returns(session: Session, code: str) -> tuple[Return, ...]:
+    """Every place of a round by official code. Refused: round.unknown."""
+    return returns_of(session, round_by_code(session, code))
+
+
+def returns_of(session: Session, of: Round) -> tuple[Return, ...]:
+    rows = session.scalars(select(ReturnRow).where(ReturnRow.round_id == of.id)).all()
+    asked = len(session.scalars(select(RoundItemRow.id).where(RoundItemRow.round_id == of.id)).all())
+    gazetteer = places.gazetteer(session)
+    named = files.named(session, frozenset(row.file_id for row in rows if row.file_id is not None))
+    found = []
+    for row in rows:
+        place = gazetteer.at(row.place_id, of.period.end)
+        name, digest = named.get(row.file_id or 0, ("", ""))
+        found.append(
+            Return(
+                id=row.id,
+                round_id=row.round_id,
+                place_id=row.place_id,
+                unit=place.unit,
+                place=place.code,
+                place_name=place.name,
+                place_name_en=place.name_en,
+                region=place.region,
+                region_en=place.region_en,
+                state=row.state,
+                issued_on=row.issued_on,
+                received_on=row.received_on,
+                accepted_on=row.accepted_on,
+                locked_on=row.locked_on,
+                on_time=row.on_time,
+                reason=row.reason,
+                file=name,
+                sha256=digest,
+                filled=row.filled,
+                asked=asked,
+                findings=row.findings,
+                revision=row.revision,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.place, one.unit)))
+
+
+def find_return(session: Session, code: str, place: str) -> Return:
+    """The return of a place, named by unit, code or name. Refused: round.unknown, .not_asked, place.*."""
+    of = round_by_code(session, code)
+    found = places.resolve(session, place, of.period.end or of.due).place
+    one = next((one for one in returns_of(session, of) if one.place_id == found.id), None)
+    if one is None:
+        raise Refusal("round.not_asked", place=found.full_name, code=of.code)
+    return one
+
+
+def events(session: Session, return_id: int) -> tuple[ReturnEvent, ...]:
+    """What happened to a return, newest first; what was taken back carries `undone_at`."""
+    rows = session.scalars(
+        select(ReturnEventRow).where(ReturnEventRow.return_id == return_id).order_by(ReturnEventRow.id.desc())
+    )
+    return tuple(
+        ReturnEvent(row.id, row.at, row.by, row.event, row.note, row.import_id, row.undone_at) for row in rows
+    )
+
+
+def issue_by_code(session: Session, code: str) -> Issue | None:
+    row = session.scalar(select(IssueRow).where(IssueRow.code == code))
+    return _issue(row) if row else None
+
+
+def last_issues(session: Session, round_id: int) -> dict[int, Issue]:
+    """Place id -> the form that went out last."""
+    rows = session.scalars(select(IssueRow).where(IssueRow.round_id == round_id).order_by(IssueRow.id))
+    return {row.place_id: _issue(row) for row in rows}
+
+
+def issued_answers(session: Session, issue_id: int) -> dict[int, Answer]:
+    """Item id -> what stood in its cells when the form left; an item that stood blank is left out."""
+    rows = session.execute(
+        select(IssuedValueRow, RoundItemRow.indicator_id)
+        .join(RoundItemRow, RoundItemRow.id == IssuedValueRow.item_id)
+        .where(IssuedValueRow.issue_id == issue_id)
+    ).all()
+    measures = {one.id: one.measure for one in catalogue.indicators(session)} if rows else {}
+    return {
+        row.item_id: Answer(
+            Quantity(
+                state=row.state,
+                value=row.value,
+                qualifier=row.qualifier,
+                estimate=row.estimate,
+                rounding=row.rounding,
+                whole=row.whole,
+                text=row.text,
+                measure=measures[indicator_id],
+            ),
+            row.note,
+        )
+        for row, indicator_id in rows
+    }
+
+
+def file_bytes(session: Session, of: Return) -> bytes:
+    """The last file that came from a place, as it came. Refused: round.no_file."""
+    data = files.data(session, of.sha256) if of.sha256 else None
+    if data is None:
+        raise Refusal("round.no_file", place=of.place_name)
+    return data
+
+
+def _rounds(session: Session, rows: Iterable[RoundRow], today: dt.date) -> tuple[Round, ...]:
+    known = list(rows)
+    wanted = [row.id for row in known]
+    answers: dict[int, list[ReturnRow]] = {one: [] for one in wanted}
+    for answer in session.scalars(select(ReturnRow).where(ReturnRow.round_id.in_(wanted))):
+        answers[answer.round_id].append(answer)
+    periods, codes = catalogue.periods(session), plans.plan_codes(session)
+    return tuple(
+        _round(row, answers[row.id], periods[row.period_id], codes.get(row.plan_id or 0, ""), today)
+        for row in known
+    )
+
+
+def _round(row: RoundRow, answers: list[ReturnRow], period: Period, plan: str, today: dt.date) -> Round:
+    return Round(
+        id=row.id,
+        code=row.code,
+        title=row.title,
+        plan_id=row.plan_id,
+        plan=plan,
+        period=period,
+        due=row.due,
+        source_id=row.source_id,
+        places=len(answers),
+        counts=dict(Counter(one.state for one in answers)),
+        late=sum(one.on_time is False for one in answers),
+        overdue=sum(_is_overdue(one, row.due, today) for one in answers),
+        revision=row.revision,
+    )
+
+
+def _is_overdue(answer: ReturnRow, due: dt.date, today: dt.date) -> bool:
+    awaited = answer.state in (ReturnState.NOT_ISSUED, ReturnState.ISSUED)
+    return awaited and rules.days_late(None, due, today) > 0
+
+
+def _issue(row: IssueRow) -> Issue:
+    return Issue(row.id, row.code, row.round_id, row.place_id, row.issued_at)
