@@ -46,7 +46,7 @@ def day(text: str) -> dt.date:
     """An argument that is a day: 2026-06-30 or 30/06/2026."""
     for shape in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return dt.datetime.strptime(text, shape).date()  # noqa: DTZ007 - a calendar day has no zone
+            return dt.datetime.strptime(text, shape).date()
         except ValueError:
             continue
     raise argparse.ArgumentTypeError(text)

@@ -7,8 +7,14 @@ from functools import lru_cache
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from tracker.figures.rows import Breakdown, Indicator
-from tracker.figures.tables import BreakdownRow, IndicatorRow, IndicatorSetRow, PeriodRow
+from tracker.figures.rows import TOTAL, Breakdown, Indicator
+from tracker.figures.tables import (
+    BreakdownRow,
+    IndicatorPartRow,
+    IndicatorRow,
+    IndicatorSetRow,
+    PeriodRow,
+)
 from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import Period
 from tracker.kernel.texts import fold
@@ -50,6 +56,30 @@ def breakdown(session: Session, code: str) -> Breakdown:
     if found is None:
         raise Refusal("breakdown.unknown", text=code[:60])
     return found
+
+
+def asked_by_default(session: Session) -> tuple[tuple[int, int], ...]:
+    """What a round asks unless told otherwise: (indicator, breakdown) ids of the sets that are asked.
+
+    Each indicator as a whole, then its main parts; a rate that has both its sides is computed, not asked.
+    """
+    wanted = select(IndicatorRow.id).join(IndicatorSetRow).where(IndicatorSetRow.is_asked)
+    ids = session.scalars(
+        wanted.where(IndicatorRow.numerator_id.is_(None)).order_by(IndicatorSetRow.id, IndicatorRow.position)
+    ).all()
+    return tuple(item for indicator_id in ids for item in with_parts(session, indicator_id))
+
+
+def with_parts(session: Session, indicator_id: int) -> tuple[tuple[int, int], ...]:
+    """An indicator as a whole, then its main parts: (indicator, breakdown) ids."""
+    whole = breakdown(session, TOTAL).id
+    parts = session.scalars(
+        select(BreakdownRow.id)
+        .join(IndicatorPartRow, IndicatorPartRow.breakdown_id == BreakdownRow.id)
+        .where(IndicatorPartRow.indicator_id == indicator_id)
+        .order_by(BreakdownRow.position, BreakdownRow.id)
+    )
+    return ((indicator_id, whole), *((indicator_id, part) for part in parts))
 
 
 def periods(session: Session) -> dict[int, Period]:

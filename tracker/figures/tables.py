@@ -16,7 +16,10 @@ from tracker.storage.base import Base, Stamp, StrEnumType
 
 
 class IndicatorSetRow(Base):
-    """A catalogue of one instrument. Codes are unique only inside a set (0101 exists in several)."""
+    """A catalogue of one instrument. Codes are unique only inside a set (0101 exists in several).
+
+    `is_asked`: a reporting round asks its indicators unless it is told otherwise.
+    """
 
     __tablename__ = "indicator_set"
 
@@ -25,6 +28,7 @@ class IndicatorSetRow(Base):
     name_vi: Mapped[str] = mapped_column(String(500))
     name_en: Mapped[str] = mapped_column(String(500), default="")
     instrument: Mapped[str] = mapped_column(String(200), default="")
+    is_asked: Mapped[bool] = mapped_column(default=False)
 
 
 class IndicatorRow(Base):
@@ -68,6 +72,15 @@ class BreakdownRow(Base):
     name_en: Mapped[str] = mapped_column(String(200), default="")
     overlaps: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(default=0)
+
+
+class IndicatorPartRow(Base):
+    """A main disaggregation of an indicator (phân tổ chủ yếu), as its instrument lays down."""
+
+    __tablename__ = "indicator_part"
+
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), primary_key=True)
+    breakdown_id: Mapped[int] = mapped_column(ForeignKey("breakdown.id"), primary_key=True)
 
 
 class PeriodRow(Base):
