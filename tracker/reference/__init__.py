@@ -1,0 +1,1 @@
+"""The data we bring: places, agencies, indicators, plans and figures of the founding documents."""
