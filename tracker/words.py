@@ -24,7 +24,7 @@ class Words:
         self.language = language if language in LANGUAGES else "vi"
         self._subjects: dict[str, Mapping[str, object]] = {}
 
-    def __call__(self, key: str, **facts: object) -> str:
+    def __call__(self, key: str, /, **facts: object) -> str:
         found = self._find(key)
         if isinstance(found, Mapping):
             found = found.get("one" if facts.get("n") in (1, "1") else "other")
