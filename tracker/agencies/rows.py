@@ -26,12 +26,21 @@ class Agency:
     source: str
 
     def called(self, language: str) -> str:
-        return self.name_en if language == "en" else self.name_vi
+        return self.name_en if language == "en" and self.name_en else self.name_vi
+
+    def exists_on(self, day: dt.date) -> bool:
+        """Whether it existed on a day, as far as its dates are known."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and not self.ended_before(day)
+
+    def ended_before(self, day: dt.date) -> bool:
+        return self.valid_to is not None and self.valid_to < day
 
 
 @dataclass(frozen=True)
 class Successor:
-    """Who took over from an agency, from which day, for which remit; `code` is empty if it is only named."""
+    """Who took over from an agency, from which day, for which remit. An agency that is only named in the
+    sources has no `agency_id` and no `code`."""
 
     code: str
     name_vi: str
@@ -39,3 +48,33 @@ class Successor:
     remit_vi: str
     remit_en: str
     effective: dt.date | None
+    agency_id: int | None = None
+
+    def called(self, language: str) -> str:
+        return self.name_en if language == "en" and self.name_en else self.name_vi
+
+    def remit(self, language: str) -> str:
+        return self.remit_en if language == "en" and self.remit_en else self.remit_vi
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Who holds the roles of an agency on a day. The first of `candidates` is the proposal. There are none
+    while the agency holds them itself, and when it ended and nobody is known to have taken over."""
+
+    agency: Agency
+    ended: bool
+    candidates: tuple[Successor, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether no person has to decide: the agency is still there or has exactly one successor."""
+        return not self.ended or len(self.candidates) == 1
+
+    @property
+    def proposed(self) -> Successor | None:
+        return self.candidates[0] if self.candidates else None
+
+    def called(self, language: str) -> str:
+        """The name of the proposed holder; of the agency itself when there is none."""
+        return self.proposed.called(language) if self.proposed else self.agency.called(language)

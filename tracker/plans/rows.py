@@ -189,3 +189,60 @@ class PlanDetail:
     version: int
     versions: tuple[tuple[int, str, dt.date | None], ...]
     nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class DueTask:
+    """A task that is late or soon due. `days_left` is negative when it is late, 0 on the last day."""
+
+    node_id: int
+    plan_id: int
+    plan_code: str
+    plan: str
+    key: str
+    kind: NodeKind
+    number: str
+    text_vi: str
+    text_en: str
+    lead_agency_id: int | None
+    lead_agency: str
+    lead_agency_en: str
+    deadline: dt.date
+    status: TaskStatus | None
+    percent: int | None
+    days_left: int
+
+    @property
+    def late(self) -> bool:
+        return self.days_left < 0
+
+    def text(self, language: str) -> str:
+        return self.text_en if language == "en" and self.text_en else self.text_vi
+
+    def lead(self, language: str) -> str:
+        return self.lead_agency_en if language == "en" and self.lead_agency_en else self.lead_agency
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What a search found: a plan ("plan", no `node_id`) or a node. `context`: the issuer or the plan."""
+
+    kind: str
+    plan_id: int
+    plan_code: str
+    node_id: int | None
+    title_vi: str
+    title_en: str
+    instrument: str
+    context_vi: str
+    context_en: str
+    issued: dt.date | None
+
+    def title(self, language: str) -> str:
+        return self.title_en if language == "en" and self.title_en else self.title_vi
+
+    def detail(self, language: str) -> str:
+        """The line below: "1863/QĐ-TTg · Thủ tướng Chính phủ · 23/12/2019"."""
+        context = self.context_en if language == "en" and self.context_en else self.context_vi
+        day = f"{self.issued:%d/%m/%Y}" if self.issued else ""
+        return " · ".join(part for part in (self.instrument, context, day) if part)

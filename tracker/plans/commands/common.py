@@ -1,0 +1,75 @@
+"""What the commands share: reading what they change, and telling when somebody else changed it first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Table, select, update
+from sqlalchemy.orm import Session
+
+from tracker.kernel.errors import Stale
+from tracker.plans import rules
+from tracker.plans.journal import MILESTONE, NODE, PLAN, PROGRESS, Row, chunks, fetch, short
+from tracker.plans.rules import Frame
+
+
+def existing(session: Session, table: Table, row_id: int) -> Row:
+    """The row as it stands; Stale where it has been removed."""
+    found = fetch(session, table, [row_id]).get(row_id)
+    if found is None:
+        raise Stale("plan.gone")
+    return found
+
+
+def require_revision(row: Row, revision: int | None, values: Row) -> None:
+    """Refuse to write `values` over a row that changed since `revision` was read (None: not asked).
+
+    Somebody who wrote the very same is no conflict.
+    """
+    if revision is None or row["revision"] == revision:
+        return
+    differing = next((name for name in values if values[name] != row[name]), None)
+    if differing is not None:
+        raise Stale("plan.stale", yours=short(values[differing]), theirs=short(row[differing]))
+
+
+def require_unchanged(row: Row, revision: int | None, theirs: str) -> None:
+    """Refuse to remove or move what changed since `revision` was read; `theirs` is how it reads now."""
+    if revision is not None and row["revision"] != revision:
+        raise Stale("plan.stale_whole", theirs=short(theirs))
+
+
+def frame(plan: Row) -> Frame:
+    return Frame(plan["period_start"], plan["period_end"], plan["vision_year"])
+
+
+def named(number: str, text: str) -> dict[str, str]:
+    """How a node is called in a sentence: by its number, else by its first words in quotation marks."""
+    return {"name": number or f"“{short(text)}”"}
+
+
+def remember_keys(session: Session, plan: Row) -> int:
+    """The highest number in any key of a plan, past or present, noted before nodes are added or removed."""
+    keys = session.scalars(select(NODE.c.key).where(NODE.c.plan_id == plan["id"]))
+    highest = max(map(rules.serial_of, keys), default=0)
+    if highest > plan["keys_issued"]:
+        issue_keys(session, plan, highest)
+    return max(highest, int(plan["keys_issued"]))
+
+
+def issue_keys(session: Session, plan: Row, highest: int) -> None:
+    """Not a matter of undo: a number once used stays used."""
+    session.execute(update(PLAN).where(PLAN.c.id == plan["id"]).values(keys_issued=highest))
+
+
+def with_belongings(session: Session, ids: Sequence[int]) -> dict[str, Sequence[int]]:
+    """For `Journal.remove`: nodes, children before parents as given, with their logs and milestones."""
+    parts = {table.name: _belonging(session, table, ids) for table in (PROGRESS, MILESTONE)}
+    return {**parts, NODE.name: ids}
+
+
+def _belonging(session: Session, table: Table, node_ids: Sequence[int]) -> list[int]:
+    found: list[int] = []
+    for some in chunks(node_ids):
+        found.extend(session.scalars(select(table.c.id).where(table.c.node_id.in_(some))))
+    return sorted(found, reverse=True)

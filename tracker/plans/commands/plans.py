@@ -1,0 +1,106 @@
+"""Adding, editing and removing whole plans."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from sqlalchemy import Column, func, select
+from sqlalchemy.orm import Session
+
+from tracker.kernel.changes import Outcome
+from tracker.kernel.errors import Refusal
+from tracker.plans import rules
+from tracker.plans.commands.common import existing, require_revision, require_unchanged, with_belongings
+from tracker.plans.fields import PlanFields
+from tracker.plans.journal import NODE, PLAN, VERSION, Journal, Row
+from tracker.plans.rules import Outline, Placed, check_plan_fields
+
+
+def add_plan(session: Session, fields: PlanFields) -> Outcome:
+    """Add a plan in its first version, after all others. The result is its id.
+
+    Refused: what `rules.check_plan_fields` finds; plan.code_taken.
+    """
+    values = _values(fields)
+    _refuse_taken(session, fields.cleaned.code)
+    journal = Journal(session)
+    last = session.scalar(select(func.max(PLAN.c.position))) or 0
+    plan_id = journal.insert(PLAN, {**values, "position": last + 1})
+    effective = values["issued"] or values["period_start"]
+    journal.insert(VERSION, {**_decision(values), "plan_id": plan_id, "number": 1, "effective": effective})
+    return journal.outcome("undo.add.plan", _called(values), plan_id)
+
+
+def edit_plan(session: Session, plan_id: int, fields: PlanFields, revision: int | None = None) -> Outcome:
+    """Write the whole form. Keys of its nodes stay as they are even when the code changes.
+
+    Refused: as `add_plan`; plan.parent_cycle, plan.successor_cycle. Stale: plan.gone, plan.stale.
+    """
+    row = existing(session, PLAN, plan_id)
+    values = _values(fields)
+    require_revision(row, revision, values)
+    _refuse_taken(session, values["code"], but=plan_id)
+    _refuse_cycle(session, PLAN.c.parent_id, plan_id, fields.parent_id, "plan.parent_cycle")
+    _refuse_cycle(session, PLAN.c.successor_id, plan_id, fields.successor_id, "plan.successor_cycle")
+    journal = Journal(session)
+    journal.update(PLAN, row, values)
+    first = select(VERSION).where(VERSION.c.plan_id == plan_id, VERSION.c.number == 1)
+    for version in session.execute(first).mappings().all():
+        journal.update(VERSION, dict(version), _decision(values))
+    return journal.outcome("undo.edit.plan", _called(row), plan_id)
+
+
+def remove_plan(session: Session, plan_id: int, revision: int | None = None) -> Outcome:
+    """Remove a plan with everything in it; undoing brings back all of it with the same ids and keys.
+
+    Refused: plan.in_use.<what refers to it>. Stale: plan.gone, plan.stale_whole.
+    """
+    row = existing(session, PLAN, plan_id)
+    require_unchanged(row, revision, row["title_vi"])
+    versions = session.scalars(select(VERSION.c.id).where(VERSION.c.plan_id == plan_id))
+    doomed = with_belongings(session, _all_nodes(session, plan_id))
+    journal = Journal(session)
+    journal.remove({**doomed, VERSION.name: sorted(versions, reverse=True), PLAN.name: [plan_id]})
+    return journal.outcome("undo.remove.plan", _called(row), plan_id)
+
+
+def _values(fields: PlanFields) -> dict[str, Any]:
+    """The columns of a form that passes its checks."""
+    form = fields.cleaned
+    rules.refuse(check_plan_fields(form))
+    return {**dataclasses.asdict(form), "folded": form.folded}
+
+
+def _decision(values: Row) -> dict[str, Any]:
+    """What the first version shares with its plan: the decision that issued it."""
+    return {"instrument": values["instrument"], "issued": values["issued"]}
+
+
+def _called(values: Row) -> dict[str, str]:
+    return {"name": values["instrument"] or values["code"]}
+
+
+def _refuse_taken(session: Session, code: str, but: int | None = None) -> None:
+    owner = session.scalar(select(PLAN.c.id).where(func.upper(PLAN.c.code) == code.upper()))
+    if owner is not None and owner != but:
+        raise Refusal("plan.code_taken", plan=code)
+
+
+def _refuse_cycle(session: Session, link: Column[Any], plan_id: int, to: int | None, refusal: str) -> None:
+    """Follow `link` from the plan it is to point to; coming back to where we started is refused."""
+    links = dict(session.execute(select(PLAN.c.id, link)).tuples().all())
+    seen: set[int] = set()
+    while to is not None and to not in seen:
+        if to == plan_id:
+            raise Refusal(refusal)
+        seen.add(to)
+        to = links.get(to)
+
+
+def _all_nodes(session: Session, plan_id: int) -> list[int]:
+    """Ids of the nodes of all versions, children before parents."""
+    columns = (NODE.c.id, NODE.c.parent_id, NODE.c.kind, NODE.c.position)
+    rows = session.execute(select(*columns).where(NODE.c.plan_id == plan_id))
+    walk = list(Outline(Placed(*row) for row in rows).walk())
+    return [placed.id for placed in reversed(walk)]

@@ -1,0 +1,238 @@
+"""Questions about plans: `(session, ...) -> frozen rows`. None of them asks once per row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, case, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from tracker.agencies.queries import agencies_by_id
+from tracker.agencies.rows import Agency
+from tracker.kernel.errors import Refusal, Stale
+from tracker.kernel.quantity import Quantity
+from tracker.kernel.texts import clean, fold
+from tracker.plans import reading, rules
+from tracker.plans.rows import (
+    DueTask,
+    Hit,
+    Level,
+    Node,
+    PlanDetail,
+    PlanStatus,
+    PlanSummary,
+    Progress,
+)
+from tracker.plans.tables import NodeRow, PlanRow, PlanVersionRow, ProgressRow
+
+
+def plans(
+    session: Session,
+    level: Level | None = None,
+    status: PlanStatus | None = None,
+    lead_agency_id: int | None = None,
+    text: str = "",
+) -> tuple[PlanSummary, ...]:
+    """Plans in their order with counts of the latest version. `text` is sought in code, number and title."""
+    conditions: list[ColumnElement[bool]] = list(_matching(PlanRow.folded, text))
+    for column, wanted in (
+        (PlanRow.level, level),
+        (PlanRow.status, status),
+        (PlanRow.lead_agency_id, lead_agency_id),
+    ):
+        if wanted is not None:
+            conditions.append(column == wanted)
+    rows = session.scalars(select(PlanRow).where(*conditions).order_by(PlanRow.position, PlanRow.id)).all()
+    return reading.summaries(session, rows, reading.counts(session))
+
+
+def plan(session: Session, plan_id: int) -> PlanSummary:
+    """One plan as in the list. Stale where it has been removed."""
+    row = session.get(PlanRow, plan_id)
+    if row is None:
+        raise Stale("plan.gone")
+    return reading.summaries(session, [row], reading.counts(session, plan_id=plan_id))[0]
+
+
+def plan_codes(session: Session) -> dict[int, str]:
+    """Plan id -> its code, of all plans."""
+    return reading.plan_codes(session)
+
+
+def plan_detail(session: Session, code: str, version: int | None = None) -> PlanDetail:
+    """A plan with its tree in one version, the latest when none is named; the counts are of that version.
+
+    Refused: plan.unknown, plan.unknown_version.
+    """
+    row = session.scalars(select(PlanRow).where(PlanRow.code == code)).one_or_none()
+    if row is None:
+        raise Refusal("plan.unknown", plan=code)
+    versions = _versions(session, row.id)
+    latest = versions[-1][0] if versions else 1
+    if version is not None and version not in [number for number, *_ in versions]:
+        raise Refusal("plan.unknown_version", plan=code, version=version, latest=latest)
+    counted = reading.counts(session, version, row.id)
+    (summary,) = reading.summaries(session, [row], counted)
+    return PlanDetail(summary, version or latest, versions, reading.tree(session, row.id, version))
+
+
+def node(session: Session, node_id: int) -> Node:
+    """One node with its number and everything under it. Stale where it has been removed."""
+    plan_id = session.scalar(select(NodeRow.plan_id).where(NodeRow.id == node_id))
+    found = next((one for one in each(reading.tree(session, plan_id or 0)) if one.id == node_id), None)
+    if found is None:
+        raise Stale("plan.gone")
+    return found
+
+
+def each(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Every node of these trees, each before what stands under it."""
+    for one in nodes:
+        yield one
+        yield from each(one.children)
+
+
+def progress_log(session: Session, node_id: int) -> tuple[Progress, ...]:
+    """A task's log, newest first."""
+    statement = select(ProgressRow).where(ProgressRow.node_id == node_id)
+    rows = session.scalars(statement.order_by(ProgressRow.day.desc(), ProgressRow.id.desc()))
+    return tuple(Progress(row.id, row.day, row.percent, row.text, row.by, row.recorded_at) for row in rows)
+
+
+def goal_progress(
+    session: Session,
+    code: str,
+    actuals: Mapping[int, Quantity | Decimal],
+    year: int,
+    lower_is_better: Collection[int] = (),
+) -> dict[int, rules.Evaluation]:
+    """Node id -> how the aim stands in `year`, for each node of the plan that asks for a number.
+
+    `actuals`: indicator id -> the figure, in the unit of the milestones; `lower_is_better`: indicator ids.
+    Sum up with `rules.goal_progress`. Progress of tasks is another matter: `rules.task_progress`.
+    """
+    aims = [one for one in each(plan_detail(session, code).nodes) if one.milestones]
+    return {
+        aim.id: rules.evaluate(
+            rules.milestone_for(aim.milestones, year),
+            actuals.get(aim.indicator_id or 0),
+            aim.indicator_id in lower_is_better,
+        )
+        for aim in aims
+    }
+
+
+def overdue_and_due(
+    session: Session, today: dt.date, within_days: int = rules.DUE_SOON_DAYS
+) -> tuple[DueTask, ...]:
+    """What is late or due within so many days, longest overdue first; no settled tasks, no drafts."""
+    statement = select(NodeRow, PlanRow).join(PlanRow, PlanRow.id == NodeRow.plan_id)
+    statement = statement.where(
+        reading.IN_LATEST,
+        NodeRow.kind.in_(rules.FOLLOWED),
+        NodeRow.deadline <= today + dt.timedelta(within_days),
+        NodeRow.status.is_(None) | NodeRow.status.not_in(rules.SETTLED),
+        PlanRow.status != PlanStatus.DRAFT,
+    )
+    found = session.execute(statement.order_by(NodeRow.deadline, PlanRow.position, NodeRow.id)).all()
+    orders = reading.outlines(session, {plan.id for _, plan in found})
+    numbers = {plan_id: order.numbers() for plan_id, order in orders.items()}
+    known = agencies_by_id(session)
+    return tuple(_due(row, plan, numbers[plan.id][row.id], known, today) for row, plan in found)
+
+
+def search(session: Session, text: str, limit: int = 50) -> tuple[Hit, ...]:
+    """Plans, then nodes, that hold every word of `text`, accents or not; whole phrases come first."""
+    phrase = fold(clean(text))
+    if not phrase:
+        return ()
+    hits = _plan_hits(session, phrase, limit)
+    return (*hits, *_node_hits(session, phrase, limit - len(hits)))
+
+
+def _plan_hits(session: Session, phrase: str, limit: int) -> tuple[Hit, ...]:
+    statement = select(PlanRow).where(*_matching(PlanRow.folded, phrase))
+    statement = statement.order_by(_phrase_last(PlanRow.folded, phrase), PlanRow.position, PlanRow.id)
+    return tuple(_plan_hit(row) for row in session.scalars(statement.limit(limit)))
+
+
+def _node_hits(session: Session, phrase: str, limit: int) -> tuple[Hit, ...]:
+    if limit <= 0:
+        return ()
+    statement = select(NodeRow, PlanRow).join(PlanRow, PlanRow.id == NodeRow.plan_id)
+    statement = statement.where(reading.IN_LATEST, *_matching(NodeRow.folded, phrase))
+    statement = statement.order_by(
+        _phrase_last(NodeRow.folded, phrase), PlanRow.position, NodeRow.position, NodeRow.id
+    )
+    return tuple(_node_hit(row, plan) for row, plan in session.execute(statement.limit(limit)))
+
+
+def _matching(column: InstrumentedAttribute[str], text: str) -> Iterator[ColumnElement[bool]]:
+    """One condition for each word of `text`, on a folded column."""
+    for word in fold(clean(text)).split():
+        yield column.contains(word, autoescape=True)
+
+
+def _phrase_last(column: InstrumentedAttribute[str], phrase: str) -> ColumnElement[int]:
+    return case((column.contains(phrase, autoescape=True), 0), else_=1)
+
+
+def _versions(session: Session, plan_id: int) -> tuple[tuple[int, str, dt.date | None], ...]:
+    statement = select(PlanVersionRow).where(PlanVersionRow.plan_id == plan_id)
+    rows = session.scalars(statement.order_by(PlanVersionRow.number))
+    return tuple((row.number, row.instrument, row.effective) for row in rows)
+
+
+def _due(row: NodeRow, plan: PlanRow, number: str, known: Mapping[int, Agency], today: dt.date) -> DueTask:
+    lead = known.get(row.lead_agency_id or plan.lead_agency_id or 0)
+    deadline = row.deadline or today
+    return DueTask(
+        node_id=row.id,
+        plan_id=plan.id,
+        plan_code=plan.code,
+        plan=plan.instrument or plan.code,
+        key=row.key,
+        kind=row.kind,
+        number=number,
+        text_vi=row.text_vi,
+        text_en=row.text_en,
+        lead_agency_id=lead.id if lead else None,
+        lead_agency=lead.name_vi if lead else "",
+        lead_agency_en=lead.name_en if lead else "",
+        deadline=deadline,
+        status=row.status,
+        percent=row.percent,
+        days_left=(deadline - today).days,
+    )
+
+
+def _plan_hit(row: PlanRow) -> Hit:
+    return Hit(
+        kind="plan",
+        plan_id=row.id,
+        plan_code=row.code,
+        node_id=None,
+        title_vi=row.title_vi,
+        title_en=row.title_en,
+        instrument=row.instrument or row.code,
+        context_vi=row.issuer,
+        context_en="",
+        issued=row.issued,
+    )
+
+
+def _node_hit(row: NodeRow, plan: PlanRow) -> Hit:
+    return Hit(
+        kind=row.kind.value,
+        plan_id=plan.id,
+        plan_code=plan.code,
+        node_id=row.id,
+        title_vi=row.text_vi,
+        title_en=row.text_en,
+        instrument=plan.instrument or plan.code,
+        context_vi=plan.title_vi,
+        context_en=plan.title_en,
+        issued=None,
+    )

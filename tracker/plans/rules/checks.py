@@ -1,0 +1,203 @@
+"""What is wrong with a form, field by field, before anything is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.kernel.errors import Refusal
+from tracker.plans.fields import NodeFields, PlanFields, ProgressFields
+from tracker.plans.rows import Milestone, NodeKind, Shape, TaskStatus
+from tracker.plans.rules.kinds import FOLLOWED, MEASURED
+
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*", re.ASCII)
+_PLAN_LIMITS = {
+    "code": 32,
+    "title_vi": 500,
+    "title_en": 500,
+    "kind": 60,
+    "instrument": 200,
+    "issuer": 300,
+    "status_note": 500,
+    "status_note_en": 500,
+    "source": 1000,
+    "note": 10_000,
+}
+_NODE_LIMITS = {
+    "text_vi": 4000,
+    "text_en": 4000,
+    "coordinating": 500,
+    "output": 4000,
+    "source": 1000,
+    "note": 10_000,
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a field. A warning is shown and does not keep anybody from saving."""
+
+    field: str
+    refusal: Refusal
+    warning: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The plan that a node stands in, as far as dates go."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    vision_year: int | None = None
+
+    @property
+    def last_year(self) -> int | None:
+        """The last year that a milestone may name: of the vision, else of the period; None: not known."""
+        return self.vision_year or (self.end.year if self.end else None)
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise the first problem that is not a mere warning."""
+    for problem in problems:
+        if not problem.warning:
+            raise problem.refusal
+
+
+def check_plan_fields(fields: PlanFields) -> tuple[Problem, ...]:
+    return (
+        *_required(fields, "code", "title_vi", "kind"),
+        *_lengths(fields, _PLAN_LIMITS),
+        *_code(fields.code),
+        *_days(fields, "issued", "period_start", "period_end"),
+        *_in_order("period_end", fields.period_start, fields.period_end),
+        *_vision(fields),
+        *_declared(fields),
+    )
+
+
+def check_node_fields(fields: NodeFields, frame: Frame = Frame()) -> tuple[Problem, ...]:
+    """`frame` is the plan's; a deadline outside it is only a warning: tasks do outlive their plan."""
+    return (
+        *_required(fields, "text_vi"),
+        *_lengths(fields, _NODE_LIMITS),
+        *_days(fields, "start", "deadline"),
+        *_in_order("deadline", fields.start, fields.deadline),
+        *_percent(fields.percent),
+        *_standing(fields.kind, fields.status, fields.percent),
+        *_inside(fields.deadline, frame),
+    )
+
+
+def check_milestones(
+    kind: NodeKind, milestones: Sequence[Milestone], frame: Frame = Frame()
+) -> tuple[Problem, ...]:
+    """Also refused: two milestones for one year, and one after the plan's vision year."""
+    problems = [problem for one in milestones for problem in _milestone(one, frame)]
+    years = [one.year for one in milestones]
+    twice = next((year for year in years if years.count(year) > 1), None)
+    if milestones and kind not in MEASURED:
+        problems.append(Problem("milestones", Refusal("plan.not_measured")))
+    if len(set(years)) < len(years):
+        problems.append(Problem("year", Refusal("plan.milestone_twice", year=twice or "–")))
+    return tuple(problems)
+
+
+def check_progress(kind: NodeKind, entry: ProgressFields, today: dt.date) -> tuple[Problem, ...]:
+    """`today`: an entry about a day to come is refused."""
+    problems = [*_days(entry, "day"), *_percent(entry.percent)]
+    problems.extend(_standing(kind, entry.status or TaskStatus.IN_PROGRESS, entry.percent))
+    problems.extend(_lengths(entry, {"text": 4000}))
+    if entry.day > today:
+        problems.append(Problem("day", Refusal("plan.future_day", day=entry.day)))
+    if entry.percent is None and entry.status is None and not entry.text:
+        problems.append(Problem("text", Refusal("plan.empty_progress")))
+    return tuple(problems)
+
+
+def _required(form: object, *names: str) -> Iterator[Problem]:
+    for name in names:
+        if not getattr(form, name).strip():
+            yield Problem(name, Refusal(f"plan.required.{name}"))
+
+
+def _lengths(form: object, limits: dict[str, int]) -> Iterator[Problem]:
+    for name, limit in limits.items():
+        length = len(getattr(form, name))
+        if length > limit:
+            yield Problem(name, Refusal("plan.too_long", limit=limit, length=length))
+
+
+def _code(code: str) -> Iterator[Problem]:
+    if code and not _CODE.fullmatch(code):
+        yield Problem("code", Refusal("plan.bad_code", plan=code[:40]))
+
+
+def _days(form: object, *names: str) -> Iterator[Problem]:
+    for name in names:
+        day: dt.date | None = getattr(form, name)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            yield Problem(name, _implausible(day.year))
+
+
+def _implausible(year: int) -> Refusal:
+    return Refusal("plan.bad_year", year=year, first=FIRST_YEAR, last=LAST_YEAR)
+
+
+def _in_order(field: str, start: dt.date | None, end: dt.date | None) -> Iterator[Problem]:
+    if start and end and end < start:
+        yield Problem(field, Refusal("plan.ends_before_start", start=start, end=end))
+
+
+def _vision(fields: PlanFields) -> Iterator[Problem]:
+    year = fields.vision_year
+    if year is None:
+        return
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        yield Problem("vision_year", _implausible(year))
+    elif fields.period_end and year < fields.period_end.year:
+        yield Problem("vision_year", Refusal("plan.vision_before_end", year=year, end=fields.period_end.year))
+
+
+def _declared(fields: PlanFields) -> Iterator[Problem]:
+    for name in ("goals_declared", "task_groups_declared"):
+        count: int | None = getattr(fields, name)
+        if count is not None and not 0 <= count <= 999:
+            yield Problem(name, Refusal("plan.bad_count", count=count))
+
+
+def _percent(percent: int | None) -> Iterator[Problem]:
+    if percent is not None and not 0 <= percent <= 100:
+        yield Problem("percent", Refusal("plan.bad_percent", percent=percent))
+
+
+def _standing(kind: NodeKind, status: TaskStatus | None, percent: int | None) -> Iterator[Problem]:
+    if kind not in FOLLOWED and not (status is None and percent is None):
+        yield Problem("status", Refusal("plan.not_followed"))
+    if status is TaskStatus.COMPLETED and percent is not None and percent < 100:
+        yield Problem("percent", Refusal("plan.completed_below_100", percent=percent))
+
+
+def _inside(deadline: dt.date | None, frame: Frame) -> Iterator[Problem]:
+    if deadline and frame.start and deadline < frame.start:
+        yield Problem("deadline", Refusal("plan.deadline_before_plan", day=frame.start), warning=True)
+    if deadline and frame.end and deadline > frame.end:
+        yield Problem("deadline", Refusal("plan.deadline_after_plan", day=frame.end), warning=True)
+
+
+def _milestone(one: Milestone, frame: Frame) -> Iterator[Problem]:
+    last = frame.last_year
+    if one.year is not None and not FIRST_YEAR <= one.year <= LAST_YEAR:
+        yield Problem("year", _implausible(one.year))
+    elif one.year is not None and last is not None and one.year > last:
+        yield Problem("year", Refusal("plan.milestone_after_vision", year=one.year, last=last))
+    if len(one.unit) > 60:
+        yield Problem("unit", Refusal("plan.too_long", limit=60, length=len(one.unit)))
+    if (one.value is None) != (one.shape is Shape.NONE):
+        yield Problem("value", Refusal("plan.milestone_value"))
+    if (one.high is None) != (one.shape is not Shape.RANGE):
+        yield Problem("high", Refusal("plan.milestone_high"))
+    elif one.high is not None and one.value is not None and one.high < one.value:
+        yield Problem("high", Refusal("plan.milestone_range"))
