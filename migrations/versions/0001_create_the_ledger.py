@@ -28,6 +28,7 @@ def upgrade() -> None:
     create_place_version()
     create_plan()
     create_source()
+    create_indicator_part()
     create_node()
     create_plan_version()
     create_round()
@@ -38,8 +39,8 @@ def upgrade() -> None:
     create_round_item()
     create_import_run()
     create_issued_value()
-    create_return_event()
     create_observation()
+    create_return_event()
     create_claim()
     create_figure()
 
@@ -90,6 +91,7 @@ def create_indicator_set() -> None:
         sa.Column("name_vi", sa.String(length=500), nullable=False),
         sa.Column("name_en", sa.String(length=500), nullable=False),
         sa.Column("instrument", sa.String(length=200), nullable=False),
+        sa.Column("is_asked", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_set")),
         sa.UniqueConstraint("code", name=op.f("uq_indicator_set_code")),
     )
@@ -337,6 +339,21 @@ def create_source() -> None:
     )
 
 
+def create_indicator_part() -> None:
+    op.create_table(
+        "indicator_part",
+        sa.Column("indicator_id", sa.Integer(), nullable=False),
+        sa.Column("breakdown_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["breakdown_id"], ["breakdown.id"], name=op.f("fk_indicator_part_breakdown_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_indicator_part_indicator_id")
+        ),
+        sa.PrimaryKeyConstraint("indicator_id", "breakdown_id", name=op.f("pk_indicator_part")),
+    )
+
+
 def create_node() -> None:
     op.create_table(
         "node",
@@ -538,26 +555,16 @@ def create_issued_value() -> None:
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("value", sa.BigInteger(), nullable=True),
+        sa.Column("qualifier", sa.String(length=32), nullable=False),
+        sa.Column("estimate", sa.Boolean(), nullable=False),
+        sa.Column("rounding", sa.BigInteger(), nullable=False),
+        sa.Column("whole", sa.BigInteger(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_issued_value_issue_id")),
         sa.ForeignKeyConstraint(["item_id"], ["round_item.id"], name=op.f("fk_issued_value_item_id")),
         sa.PrimaryKeyConstraint("issue_id", "item_id", name=op.f("pk_issued_value")),
     )
-
-
-def create_return_event() -> None:
-    op.create_table(
-        "return_event",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("return_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(length=20), nullable=False),
-        sa.Column("by", sa.String(length=200), nullable=False),
-        sa.Column("event", sa.String(length=32), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["return_id"], ["return.id"], name=op.f("fk_return_event_return_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_event")),
-    )
-    op.create_index(op.f("ix_return_event_return_id"), "return_event", ["return_id"], unique=False)
 
 
 def create_observation() -> None:
@@ -604,6 +611,26 @@ def create_observation() -> None:
     )
     op.create_index(op.f("ix_observation_import_id"), "observation", ["import_id"], unique=False)
     op.create_index(op.f("ix_observation_source_id"), "observation", ["source_id"], unique=False)
+
+
+def create_return_event() -> None:
+    op.create_table(
+        "return_event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("return_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=20), nullable=False),
+        sa.Column("by", sa.String(length=200), nullable=False),
+        sa.Column("event", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("former", sa.Text(), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("undone_at", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_return_event_import_id")),
+        sa.ForeignKeyConstraint(["return_id"], ["return.id"], name=op.f("fk_return_event_return_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_event")),
+    )
+    op.create_index(op.f("ix_return_event_import_id"), "return_event", ["import_id"], unique=False)
+    op.create_index(op.f("ix_return_event_return_id"), "return_event", ["return_id"], unique=False)
 
 
 def create_claim() -> None:

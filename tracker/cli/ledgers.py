@@ -31,11 +31,12 @@ def run_init(context: Context) -> None:
 def run_backup(context: Context) -> None:
     context.ledger().close()
     kept = backups.backup(context.target, context.args.file)
-    context.console.line(context.words("cli.backup.done", name=context.args.file.name, n=kept.rows))
+    context.console.line(context.words("cli.backup.done", name=context.args.file.name, n=sum(kept.rows.values())))
 
 
 def run_restore(context: Context) -> None:
-    restored = backups.restore(context.args.file, context.target)
-    context.console.line(
-        context.words("cli.restore.done", name=context.args.file.name, n=restored.contents.rows)
-    )
+    restored, words = backups.restore(context.args.file, context.target), context.words
+    rows = sum(restored.contents.rows.values())
+    context.console.line(words("cli.restore.done", name=context.args.file.name, n=rows))
+    if restored.kept:
+        context.console.line(words("cli.restore.kept", name=restored.kept.name))

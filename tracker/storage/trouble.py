@@ -30,7 +30,7 @@ def translated() -> Iterator[None]:
     """Database trouble inside the block comes out as a Refusal, the rest as it is."""
     try:
         yield
-    except (exc.DBAPIError, exc.TimeoutError, StaleDataError) as error:
+    except (exc.StatementError, exc.TimeoutError, StaleDataError) as error:
         raise (refusal_for(error) or error) from error
 
 
@@ -40,6 +40,8 @@ def refusal_for(error: BaseException) -> Refusal | None:
         return Stale("storage.stale")
     if isinstance(error, exc.TimeoutError):
         return Refusal("storage.locked")
+    if isinstance(error, exc.StatementError) and isinstance(error.orig, Refusal):
+        return error.orig  # a column type refused the value
     if not isinstance(error, exc.DBAPIError) or error.orig is None:
         return None
     return driver.meaning(error.orig) or _from_server(error)
@@ -47,7 +49,9 @@ def refusal_for(error: BaseException) -> Refusal | None:
 
 def _from_server(error: exc.DBAPIError) -> Refusal | None:
     """By SQLSTATE; an operational error without one never reached the server."""
-    state: str | None = getattr(error.orig, "sqlstate", None)
+    if not hasattr(error.orig, "sqlstate"):
+        return None  # SQLite: a mistake of ours, not of the server
+    state: str | None = error.orig.sqlstate
     lost = state is None or state.startswith("08")
     if lost and isinstance(error, exc.OperationalError):
         return Refusal("storage.unreachable")
