@@ -12,7 +12,7 @@ _PLACE = {sign: place for place, sign in enumerate(ALPHABET)}
 
 def check_sign(body: str) -> str:
     """The check character of a body of fewer than 30 signs."""
-    return ALPHABET[sum(weight * _PLACE[sign] for weight, sign in enumerate(body, start=1)) % len(ALPHABET)]
+    return ALPHABET[sum(weight * _PLACE[sign] for weight, sign in enumerate(body, start=2)) % len(ALPHABET)]
 
 
 def holds(code: str) -> bool:
@@ -21,7 +21,7 @@ def holds(code: str) -> bool:
 
 
 def of_number(number: int) -> str:
-    """A number, 0 or more, as a code: 17 -> "KK"."""
+    """A number, 0 or more, as a code: 17 -> "K6"."""
     body = ""
     while number or not body:
         number, place = divmod(number, len(ALPHABET))

@@ -1,0 +1,117 @@
+"""The form that goes out and comes back, said once: the writer draws it and the reader looks for it.
+
+Identity is told four times, because each can be lost: a code with a check character in the table heading, a
+defined name, a custom property and a very-hidden sheet. Columns are found by defined names that follow their
+header when columns are inserted or moved; a row by a short id with a check character and by its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.kernel import codes
+from tracker.kernel.texts import clean, match_key
+
+TEMPLATE_PATTERN = re.compile(r"\bSKH-([2-9A-HJKMNP-Z]{7})-([2-9A-HJKMNP-Z])(?![0-9A-Z])")
+TEMPLATE_NAME = "SKH_MA_BIEU"
+"""Defined name that holds the form's code as a text, and names nothing."""
+
+HEADING_NAME = "SKH_DAU_BANG"
+"""Defined name of the top line of the table, in which the code stands."""
+
+PLACE_NAME = "SKH_DON_VI"
+"""Defined name of the cell that says who reports."""
+
+REPORTER_NAMES = ("SKH_NGUOI_LAP", "SKH_DIEN_THOAI")
+"""Defined names of the cells in which the person who filled the form says who and where they are."""
+
+PROPERTY = "SKH.MaBieu"
+"""Custom property of the file that holds the code as a text."""
+
+HIDDEN_SHEET = "_SKH"
+"""Very-hidden sheet whose first cell holds the code."""
+
+ERROR_SHEET = "LỖI"
+"""Sheet with the reasons in a copy that goes back with its errors marked; never read."""
+
+ROW_PREFIX = "R"
+ANSWERS = ("-", "…", "x")
+"""The signs offered in the list of a cell to fill: does not arise, not known yet, does not apply."""
+
+LONGEST_TEXT = 32_767
+"""More characters than this do not fit into a cell of a workbook."""
+
+
+class Field(StrEnum):
+    """What a column holds."""
+
+    NUMBER = "number"
+    NAME = "name"
+    ROW = "row"
+    CODE = "code"
+    UNIT = "unit"
+    HOW = "how"
+    BASE = "base"
+    VALUE = "value"
+    NOTE = "note"
+
+    @property
+    def defined_name(self) -> str:
+        return f"SKH_COT_{self.value.upper()}"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the form. `width` is in characters of the sheet's font."""
+
+    field: Field
+    width: float
+    fillable: bool = False
+    align: str = "left"
+
+
+COLUMNS = (
+    Column(Field.NUMBER, 5, align="center"),
+    Column(Field.NAME, 38),
+    Column(Field.ROW, 7.5, align="center"),
+    Column(Field.CODE, 14),
+    Column(Field.UNIT, 12, align="center"),
+    Column(Field.HOW, 38),
+    Column(Field.BASE, 16, align="right"),
+    Column(Field.VALUE, 18, fillable=True, align="right"),
+    Column(Field.NOTE, 30, fillable=True),
+)
+"""In the order of the sheet. The row's id stands between visible columns, where a person who sorts or copies
+a range takes it along."""
+
+NEEDED = (Field.NAME, Field.VALUE)
+"""Columns without which nothing can be read."""
+
+
+def place_of(field: Field) -> int:
+    """The column's number on a form as it goes out, from 1."""
+    return next(number for number, column in enumerate(COLUMNS, start=1) if column.field is field)
+
+
+def template_codes(text: str) -> tuple[str, ...]:
+    """Every form code in `text` whose check character holds, in order, each once."""
+    found = (match for match in TEMPLATE_PATTERN.finditer(clean(text).upper()))
+    return tuple(dict.fromkeys(match[0] for match in found if codes.holds(match[1] + match[2])))
+
+
+def row_id(item_id: int) -> str:
+    """The short id of a row: 17 -> "RK6"."""
+    return ROW_PREFIX + codes.of_number(item_id)
+
+
+def item_of(text: str) -> int | None:
+    """The item that a row id means; None if it is none or its check character does not hold."""
+    written = clean(text).upper()
+    return codes.to_number(written[len(ROW_PREFIX) :]) if written.startswith(ROW_PREFIX) else None
+
+
+def natural_key(code: str, name: str) -> str:
+    """What a row is by its own words: the indicator's code and the text, however it is spelled."""
+    return f"{match_key(code, strip_prefix=False)}|{match_key(name, strip_prefix=False)}"

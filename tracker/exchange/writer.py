@@ -1,0 +1,178 @@
+"""Drawing a form: openpyxl, nothing typed ever becomes a formula or a link, the same form the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tracker.exchange import look, spec
+from tracker.exchange.form import Form, Line, cell_value, how_to_answer, number_format, row_name
+from tracker.exchange.heading import BAND_ROW, HEAD_ROW, draw_heading, draw_signatures
+from tracker.exchange.packing import repacked
+from tracker.exchange.spec import COLUMNS, Column, Field
+from tracker.exchange.texts import put_text
+from tracker.figures.rows import TOTAL
+from tracker.kernel.wording import Speaker
+
+LAST = get_column_letter(len(COLUMNS))
+FIRST_ROW = HEAD_ROW + 1
+
+
+def write_form(form: Form, words: Speaker) -> bytes:
+    """The workbook of a form. Refused: exchange.text_too_long, with the cell."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = words("exchange.sheet.name")
+    _set_columns(sheet)
+    draw_heading(sheet, form, words)
+    _draw_header(sheet, form, words)
+    for number, line in enumerate(form.lines, start=1):
+        _draw_line(sheet, FIRST_ROW + number - 1, number, line, form, words)
+    last_row = FIRST_ROW + len(form.lines) - 1
+    end = draw_signatures(sheet, last_row + 1, words)
+    _offer_answers(sheet, last_row, words)
+    _set_paper(sheet, form, end)
+    _protect(sheet)
+    _identify(book, sheet, form)
+    return _saved(book, form.issued_at)
+
+
+def _set_columns(sheet: Worksheet) -> None:
+    for number, column in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+
+
+def _draw_header(sheet: Worksheet, form: Form, words: Speaker) -> None:
+    """The header row, with the period in the column to fill and the one it is compared with."""
+    before = form.period.same_period_last_year()
+    added = {
+        Field.BASE: before.label(words) if before else "",
+        Field.VALUE: form.period.label(words),
+    }
+    height = 1
+    for number, column in enumerate(COLUMNS, start=1):
+        text = "\n".join(part for part in (words(f"exchange.column.{column.field}"), added.get(column.field)) if part)
+        cell = put_text(sheet.cell(HEAD_ROW, number), text)
+        cell.font, cell.fill, cell.border = look.BOLD, look.HEAD_FILL, look.BOX
+        cell.alignment = look.align("center")
+        height = max(height, look.lines_of(text, column.width * 0.9))
+    look.grow(sheet, HEAD_ROW, height)
+
+
+def _draw_line(sheet: Worksheet, row: int, number: int, line: Line, form: Form, words: Speaker) -> None:
+    content = {
+        Field.NUMBER: number,
+        Field.NAME: row_name(line.indicator, line.breakdown, words.language),
+        Field.ROW: spec.row_id(line.item_id),
+        Field.CODE: line.indicator.key,
+        Field.UNIT: line.indicator.unit(words.language),
+        Field.HOW: how_to_answer(line, form.period, words),
+        Field.BASE: cell_value(line.base, words.language),
+        Field.VALUE: cell_value(line.value, words.language),
+        Field.NOTE: line.note or None,
+    }
+    height = 1
+    for place, column in enumerate(COLUMNS, start=1):
+        cell = sheet.cell(row, place)
+        _fill(cell, content[column.field])
+        _dress(cell, column, line)
+        text, size = str(content[column.field] or ""), cell.font.size or look.PLAIN.size
+        height = max(height, look.lines_of(text, column.width - 1.5, size))
+    look.grow(sheet, row, height)
+
+
+def _fill(cell: Cell, content: str | int | float | None) -> None:
+    if isinstance(content, str):
+        put_text(cell, content)
+    else:
+        cell.value = content
+
+
+def _dress(cell: Cell, column: Column, line: Line) -> None:
+    cell.font, cell.border = look.PLAIN, look.BOX
+    if column.field in (Field.ROW, Field.CODE):
+        cell.font = look.CODE
+    elif column.field in (Field.HOW, Field.BASE):
+        cell.font = look.QUIET
+    numeric = column.field in (Field.BASE, Field.VALUE)
+    if numeric:
+        cell.number_format = number_format(line.indicator.measure)
+    shrunk = column.field in (Field.ROW, Field.CODE) or (numeric and not isinstance(cell.value, str))
+    part = column.field is Field.NAME and line.breakdown.code != TOTAL
+    cell.alignment = look.align(column.align, shrunk, indent=0 if column.align == "center" else 1 + 2 * part)
+    if column.fillable:
+        cell.fill, cell.protection = look.TO_FILL, look.UNLOCKED
+
+
+def _offer_answers(sheet: Worksheet, last_row: int, words: Speaker) -> None:
+    """A list of the signs; anything else may be typed too, and the reader judges it."""
+    letter = get_column_letter(spec.place_of(Field.VALUE))
+    offered = DataValidation(
+        type="list",
+        formula1=f'"{",".join(spec.ANSWERS)}"',
+        allow_blank=True,
+        showErrorMessage=False,
+        showInputMessage=True,
+        promptTitle=words("exchange.prompt.title"),
+        prompt=words("exchange.prompt.text"),
+    )
+    offered.add(f"{letter}{FIRST_ROW}:{letter}{last_row}")
+    sheet.add_data_validation(offered)
+
+
+def _set_paper(sheet: Worksheet, form: Form, end: int) -> None:
+    """A4 landscape, one page wide, the table's head on every page."""
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, spec.place_of(Field.ROW))
+    sheet.sheet_view.zoomScale = 100
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{BAND_ROW}:{HEAD_ROW}"
+    sheet.print_area = f"A1:{LAST}{end}"
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.5
+    margins.top = margins.bottom = 0.6
+    margins.header = margins.footer = 0.25
+    sheet.oddFooter.left.text = form.code
+    sheet.oddFooter.right.text = "&P/&N"
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Without a password: it guards against slips, not against people. Widths and heights may be changed."""
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
+
+
+def _identify(book: Workbook, sheet: Worksheet, form: Form) -> None:
+    """The form's code in three more places than its heading, and a name for every column."""
+    quoted = f"'{sheet.title}'!"
+    targets = {spec.HEADING_NAME: f"$A${BAND_ROW}", spec.TEMPLATE_NAME: f'"{form.code}"'}
+    targets |= {
+        column.field.defined_name: f"${get_column_letter(number)}${HEAD_ROW}"
+        for number, column in enumerate(COLUMNS, start=1)
+    }
+    for name, target in targets.items():
+        text = target if target.startswith('"') else quoted + target
+        book.defined_names[name] = DefinedName(name, attr_text=text)
+    book.custom_doc_props.append(StringProperty(name=spec.PROPERTY, value=form.code))
+    hidden = book.create_sheet(spec.HIDDEN_SHEET)
+    hidden["A1"] = form.code
+    hidden.sheet_state = "veryHidden"
+
+
+def _saved(book: Workbook, issued_at: str) -> bytes:
+    moment = dt.datetime.strptime(issued_at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+    book.properties.creator = "Sổ Kế hoạch"
+    book.properties.created = moment.replace(tzinfo=None)
+    stream = BytesIO()
+    book.save(stream)
+    return repacked(stream.getvalue(), issued_at)
