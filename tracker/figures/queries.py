@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from tracker.agencies import queries as agencies
+from tracker.agencies.rows import Agency
 from tracker.archive import files
 from tracker.figures import catalogue
 from tracker.figures.filters import FigureFilter, Order
@@ -268,7 +269,7 @@ class _Reader:
         known = {
             one.id: one for one in self._session.scalars(select(SourceRow).where(SourceRow.id.in_(wanted)))
         }
-        names = agencies.names(self._session)
+        names = agencies.agencies_by_id(self._session)
         came_in = files.files_of_imports(
             self._session, frozenset(row.import_id for row in listed if row.import_id is not None)
         )
@@ -278,15 +279,15 @@ class _Reader:
         self,
         row: ObservationRow,
         of: SourceRow,
-        names: dict[int, tuple[str, str]],
+        names: dict[int, Agency],
         came_in: dict[int, tuple[str, str]],
     ) -> Source:
-        agency_vi, agency_en = names.get(of.agency_id or 0, ("", ""))
+        agency = names.get(of.agency_id or 0)
         file, sha256 = came_in.get(row.import_id or 0, ("", ""))
         return Source(
             kind=of.kind,
-            agency_vi=agency_vi,
-            agency_en=agency_en,
+            agency_vi=agency.name_vi if agency else "",
+            agency_en=agency.name_en if agency else "",
             document=of.document,
             illustrative=of.illustrative,
             file=file,

@@ -30,7 +30,7 @@ class Standing(StrEnum):
 class Restated:
     """A value on the asked boundaries: `have` of `need` parts are there, `parts` are the units that reported.
 
-    An incomplete quantity is the sum of what is there, never a total.
+    An incomplete quantity is the sum of what is there, never a total; that of a missing one is its sign.
     """
 
     standing: Standing
@@ -55,10 +55,21 @@ _SPEAKS = (State.value, State.nil)
 
 
 def restate(place_id: int, reported: Reported, gazetteer: Gazetteer) -> Restated:
-    """An additive figure of one unit, on the boundaries that this unit belongs to."""
+    """An additive figure of one unit, on the boundaries that this unit belongs to.
+
+    A unit that answered without a number ("…", "x") and has nothing to be joined from keeps its answer.
+    """
     own = reported.get(place_id)
     if own is not None and own.state in _SPEAKS:
         return Restated(Standing.REPORTED, own, 1, 1, (place_id,))
+    found = _from_others(place_id, reported, gazetteer)
+    if own is not None and found.standing is Standing.MISSING:
+        return Restated(Standing.MISSING, own, 0, found.need, (place_id,))
+    return found
+
+
+def _from_others(place_id: int, reported: Reported, gazetteer: Gazetteer) -> Restated:
+    """What its predecessors or its sole successor say of a unit that gave no number itself."""
     before = gazetteer.predecessors(place_id)
     if before:
         return _join([restate(part, reported, gazetteer) for part in before])
@@ -111,7 +122,7 @@ def join(parts: list[Restated]) -> Restated:
 def _join(parts: list[Restated]) -> Restated:
     have, need = sum(p.have for p in parts), sum(p.need for p in parts)
     units = tuple(unit for p in parts for unit in p.parts)
-    known = [p.quantity for p in parts if p.quantity is not None]
+    known = [p.quantity for p in parts if p.quantity is not None and p.have]
     if not known:
         lost = any(p.standing is Standing.NOT_COMPARABLE for p in parts)
         return Restated(Standing.NOT_COMPARABLE if lost else Standing.MISSING, None, have, need, units)
