@@ -12,7 +12,7 @@ from tracker.kernel.wording import Speaker
 
 def explain(finding: Finding, words: Speaker) -> str:
     """ "1.317 − 1.075 = +242, không phải −31. Số đã nêu chỉ đúng nếu số cùng kỳ là 1.348." """
-    stated = _signed(finding, finding.stated, words)
+    stated = _stated(finding, words)
     base = words(f"claim.base.{finding.claim.basis}")
     if finding.verdict is Verdict.unchecked:
         return words(f"claim.explain.{finding.reason}", stated=stated, base=base)
@@ -21,6 +21,14 @@ def explain(finding: Finding, words: Speaker) -> str:
     if finding.reason is Reason.agrees or not needed:
         return sentence
     return f"{sentence} {words('claim.explain.needed', base=base, needed=needed)}"
+
+
+def _stated(finding: Finding, words: Speaker) -> str:
+    """The claim's number as printed, and once it has been compared, the interval that it stands for."""
+    value = _signed(finding, Interval.point(finding.claim.stated.exact or 0), words)
+    if finding.stated is None or finding.stated.is_point or finding.verdict is Verdict.unchecked:
+        return value
+    return words("claim.explain.standing_for", value=value, interval=_signed(finding, finding.stated, words))
 
 
 def _sum(finding: Finding, words: Speaker) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 _INVISIBLE: dict[int, str | None] = dict.fromkeys(
     (0x00AD, 0x034F, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
@@ -21,7 +23,7 @@ _CLEANING = {**_INVISIBLE, **_CONTROL, **_ETH}
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼ´`′"), "'")
 _DASHES = re.compile(r"[-_\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+")
 _PUNCTUATION = re.compile(r"[.,;:()/]")
-_PREFIX = re.compile(r"(?:thành phố|tỉnh|t\.? ?p(?:\.|(?= )))\s*(?=\w)")
+_PREFIX = re.compile(r"(?:thành phố |tỉnh |t\.? ?p(?:\. ?| )|t\. )(?=\w)")
 
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # ngang has none
 
@@ -34,7 +36,7 @@ def clean(text: str) -> str:
 def _base_letters() -> dict[int, str | None]:
     """Every accented Latin letter -> its bare lower-case letter; combining marks -> nothing."""
     table: dict[int, str | None] = dict.fromkeys(range(0x0300, 0x0370))
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), 0x212A, 0x212B):
         bare = unicodedata.normalize("NFD", chr(code))[0].lower()
         if len(bare) == 1 and bare.isascii():
             table[code] = bare
@@ -47,16 +49,18 @@ _BARE = {**_base_letters(), **_INVISIBLE}
 
 def fold(text: str) -> str:
     """`text` in lower case without any mark, đ as d: "Xâm hại" -> "xam hai". For search; one pass, fast."""
-    return text.translate(_BARE).lower()
+    return text.lower() if text.isascii() else text.translate(_BARE).lower()
 
 
 def _comparable(name: str, strip_prefix: bool) -> str:
     spaced = clean(_DASHES.sub(" ", name.translate(_APOSTROPHES))).lower()
     if strip_prefix:
-        spaced = _PREFIX.sub("", spaced, count=1) if _PREFIX.match(spaced) else spaced
+        found = _PREFIX.match(spaced)
+        spaced = spaced[found.end() :] if found else spaced
     return " ".join(_PUNCTUATION.sub(" ", spaced).split())
 
 
+@lru_cache(maxsize=4096)
 def split_tone(letter: str) -> tuple[str, str]:
     """One NFC letter -> (the letter without its tone mark, tone "1".."5" or ""): "ề" -> ("ê", "1")."""
     if letter.isascii():
@@ -66,6 +70,7 @@ def split_tone(letter: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES)), tone
 
 
+@lru_cache(maxsize=65_536)
 def _syllable_key(syllable: str) -> str:
     if syllable.isascii():
         return syllable
@@ -91,11 +96,17 @@ def find_folded(text: str, query: str) -> list[tuple[int, int]]:
     wanted = fold(clean(query))
     if not wanted:
         return []
-    places = [(bare, at) for at, letter in enumerate(text) for bare in fold(letter)]
-    folded = "".join(bare for bare, _ in places)
-    starts = [at for _, at in places] + [len(text)]
+    folded, starts = _folded_places(text)
     found, at = [], folded.find(wanted)
     while at >= 0:
         found.append((starts[at], starts[at + len(wanted)]))
         at = folded.find(wanted, at + len(wanted))
     return found
+
+
+def _folded_places(text: str) -> tuple[str, Sequence[int]]:
+    """The folded text, and for each of its letters and for its end the place in `text`."""
+    folded = fold(text)
+    if len(folded) == len(text):  # folding drops marks and never adds, so the letters stand where they stood
+        return folded, range(len(text) + 1)
+    return folded, [at for at, letter in enumerate(text) if fold(letter)] + [len(text)]

@@ -48,23 +48,27 @@ _PERCENT = ("%", "phần trăm", "percent", "per cent", "điểm phần trăm", 
 
 def any_of(phrases: Iterable[str]) -> str:
     """A pattern for one of `phrases`, the longest first, that ends where a word ends."""
-    longest = sorted(phrases, key=len, reverse=True)
-    return rf"(?:{'|'.join(map(re.escape, longest))})(?![^\W\d_])"
+    return rf"(?:{_longest_first(phrases)})(?![^\W\d_])"
 
 
-SCALE_WORDS = rf"(?:\s*{any_of(SCALES)})"
+def _longest_first(phrases: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+
+
+SCALE_WORDS = rf"(?:\s*(?:{any_of(SCALES)}|tr(?=đ)|tỷ(?=đ)))"  # "200trđ" is written as one word
 _LEAD = re.compile(rf"\s*({any_of(_QUALIFIER_OF)})|\s*{any_of(_FILLERS)}")
 _ALTERING_WORD = re.compile(rf"(?<![^\W\d_]){any_of(_ALTERING)}|/")
 _MONEY_TAIL, _FOREIGN_TAIL, _PERCENT_TAIL = (
     re.compile(any_of(phrases)) for phrases in (_MONEY, _FOREIGN, _PERCENT)
 )
+_SCALE_WORD = re.compile(_longest_first(SCALES))
 _SCALED_NAME = re.compile(rf"^(?:{SCALE_WORDS}\s*)+")
 
 
 def scale_of(words: str) -> int:
     """The product of the scale words in `words`: "trăm triệu" -> 100,000,000; 1 when there are none."""
     product = 1
-    for word in re.findall(any_of(SCALES), words):
+    for word in _SCALE_WORD.findall(words):
         product *= SCALES[word]
     return product
 
@@ -96,13 +100,24 @@ class Tail:
     @property
     def alters(self) -> bool:
         """Whether the words make the number another one ("trở lên", "so với cùng kỳ")."""
-        rest = _PERCENT_TAIL.sub("", self.text, count=1) if self.is_percent else self.text
-        return bool(_ALTERING_WORD.search(rest))
+        return bool(_ALTERING_WORD.search(self.text))
 
     @property
     def is_words(self) -> bool:
         """Whether it holds letters, or a sign that stands for a unit."""
         return any(letter.isalpha() or letter in "%‰$€" for letter in self.text)
+
+    @property
+    def has_digits(self) -> bool:
+        return any(letter.isdigit() for letter in self.text)
+
+    def beyond(self, unit: Unit) -> Tail:
+        """What follows the unit's own name or a percent sign: "trẻ em phía Bắc" -> "phía Bắc"."""
+        sign = _PERCENT_TAIL.match(self.text) or (_MONEY_TAIL.match(self.text) if is_money(unit) else None)
+        if sign:
+            return Tail(self.text[sign.end() :])
+        own = base_name(unit) if self.names(unit) else ""
+        return Tail(self.text[len(own) :])  # folding keeps the length, so this is where the name ends
 
     def names(self, unit: Unit) -> bool:
         """Whether it is the unit's own name, its beginning, or begins with it."""

@@ -126,13 +126,15 @@ def _tail(text: str, at: int, unit: Unit) -> Tail:
     rest = text[at:]
     tail = Tail(rest.strip(" .,;"))
     glued = rest[:1].isalpha() and not (tail.names(unit) or tail.is_money or tail.is_percent)
+    more = tail.beyond(unit)
+    if _RANGE.match(rest):
+        raise Rejected(NoteCode.range, text)
+    if more.has_digits and not glued:
+        raise Rejected(NoteCode.several_numbers, text)
     if glued or (tail.text and not tail.is_words):
-        code = NoteCode.range if _RANGE.match(rest) else NoteCode.not_a_number
-        raise Rejected(code, text)
-    if any(sign.isdigit() for sign in rest):
-        raise Rejected(NoteCode.range if _RANGE.match(rest) else NoteCode.several_numbers, text)
+        raise Rejected(NoteCode.not_a_number, text)
     if tail.clashes(unit):
         raise Rejected(NoteCode.unit_mismatch, text)
-    if tail.alters:
+    if more.alters:
         raise Rejected(NoteCode.altering_words, text)
     return tail

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -50,11 +49,12 @@ def read(text: str, unit: Unit, convention: Convention | None = None) -> Reading
 
 def read_number(value: int | float | Decimal, unit: Unit) -> Reading:
     """A numeric cell, in `unit`; floats count to 15 significant digits, as Excel keeps them."""
-    if isinstance(value, bool) or not math.isfinite(value):
-        return Reading(None, (Note(NoteCode.not_a_number, str(value)),))
     exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+    text = f"{exact:.15g}"
+    if isinstance(value, bool) or not exact.is_finite():
+        return Reading(None, (Note(NoteCode.not_a_number, text),))
     try:
-        settled, notes = _settle(Fraction(exact), unit, f"{value}"[:60])
+        settled, notes = _settle(Fraction(exact), unit, text)
     except Rejected as rejected:
         return Reading(None, (rejected.note,))
     decimals = -int(settled.normalize().as_tuple().exponent)
@@ -102,7 +102,8 @@ def _quantity(parts: Parts, unit: Unit) -> tuple[Quantity, tuple[Note, ...]]:
     factor = _factor(parts, unit)
     magnitude = sum((one.numeral.value * one.scale for one in parts.segments), Fraction(0)) * factor
     value, notes = _settle(-magnitude if parts.negative else magnitude, unit, parts.text)
-    quantity = _worded(parts, value, unit, _rounding(parts, unit, factor))
+    rounding = Decimal("0.001") if notes else _rounding(parts, unit, factor)
+    quantity = _worded(parts, value, unit, rounding)
     whole = from_fraction(parts.whole.value) if parts.whole is not None else None
     return replace(quantity, whole=whole), notes
 
