@@ -309,7 +309,6 @@ def test_numeric_cells(cell: float | Decimal, unit: Unit, value: str, rounding: 
         (1.317, CHILDREN, "not_whole"),
         (1e300, CHILDREN, "too_large"),
         (10**30, CHILDREN, "too_large"),
-        (10**5000, BILLION, "too_large"),
         (1 / 3, PERCENT, "too_fine"),
     ],
 )
@@ -317,6 +316,10 @@ def test_numeric_cells_that_are_not_taken(cell: float | Decimal, unit: Unit, cod
     reading = read_number(cell, unit)
     assert not reading.settled
     assert [str(note.code) for note in reading.notes] == [code]
+
+
+def test_a_whole_number_too_long_to_print_is_refused() -> None:
+    assert [str(note.code) for note in read_number(10**5000, BILLION).notes] == ["too_large"]
 
 
 @given(st.text(), UNITS, st.sampled_from([None, *Convention]))
