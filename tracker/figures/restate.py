@@ -74,7 +74,7 @@ def _from_others(place_id: int, reported: Reported, gazetteer: Gazetteer) -> Res
     if before:
         return _join([restate(part, reported, gazetteer) for part in before])
     successor = gazetteer.sole_successor(place_id)
-    if successor is not None and successor in reported:
+    if successor is not None and successor in reported and reported[successor].state in _SPEAKS:
         return Restated(Standing.RESTATED, reported[successor], 1, 1, (successor,))
     if _merged_and_reported(place_id, reported, gazetteer):
         return NO_TOTAL

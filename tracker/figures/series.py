@@ -1,0 +1,93 @@
+"""One indicator over the years, for one place or the whole country, and what there is to choose from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from tracker.figures import catalogue
+from tracker.figures.board import values
+from tracker.figures.restate import Restated, Standing
+from tracker.figures.rows import Breakdown, Indicator, Scenario
+from tracker.figures.tables import FigureRow, IndicatorRow, PeriodRow
+from tracker.kernel.periods import Period, named
+from tracker.places import queries as places
+from tracker.places.gazetteer import Gazetteer
+from tracker.places.rows import Place, PlaceKind
+
+MOST_YEARS = 6
+
+
+@dataclass(frozen=True)
+class Point:
+    period: Period
+    value: Restated
+
+
+def series(
+    session: Session,
+    indicator: Indicator,
+    period: Period,
+    breakdown: Breakdown,
+    place_id: int | None,
+    boundaries: dt.date | None = None,
+) -> tuple[Point, ...]:
+    """The same span of each year up to the latest on file, oldest first; gaps are points without a value.
+
+    No `place_id`: the whole country, as it was reported or else as the total of its units. `boundaries`
+    None: as reported. A period without a name (a plan period, a day) stands beside those of its kind.
+    """
+    gazetteer = places.gazetteer(session)
+    found = []
+    for one in _alike(period, periods_on_file(session, indicator)):
+        value_of = values(session, gazetteer, indicator, one, breakdown, boundaries is None)
+        units = (place_id,) if place_id is not None else _country_units(gazetteer, boundaries or one.end)
+        value = value_of(units)
+        country = country_of(gazetteer) if place_id is None else None
+        own = value_of((country.id,)) if country else value
+        found.append(Point(one, own if own.standing is Standing.REPORTED else value))
+    return tuple(found)
+
+
+def indicators_on_file(session: Session) -> tuple[Indicator, ...]:
+    """The indicators for which something is on file, in the order of the catalogue."""
+    there = exists().where(FigureRow.indicator_id == IndicatorRow.id)
+    ids = frozenset(session.scalars(select(IndicatorRow.id).where(there)))
+    return tuple(one for one in catalogue.indicators(session) if one.id in ids)
+
+
+def periods_on_file(session: Session, indicator: Indicator) -> tuple[Period, ...]:
+    """The periods for which an indicator, or the numerator of a rate, has actual figures; newest first."""
+    asked = [one for one in (indicator.id, indicator.numerator_id) if one]
+    there = exists().where(
+        FigureRow.indicator_id.in_(asked),
+        FigureRow.period_id == PeriodRow.id,
+        FigureRow.scenario == Scenario.ACTUAL.ordinal,
+    )
+    rows = session.scalars(select(PeriodRow).where(there))
+    return tuple(sorted((catalogue.as_period(row) for row in rows), reverse=True))
+
+
+def country_of(gazetteer: Gazetteer) -> Place | None:
+    """The country as a unit of its own."""
+    return next((one for one in gazetteer.others() if one.kind is PlaceKind.COUNTRY), None)
+
+
+def _country_units(gazetteer: Gazetteer, day: dt.date | None) -> tuple[int, ...]:
+    return tuple(place.id for place in gazetteer.in_force(day or dt.date.max))
+
+
+def _alike(period: Period, on_file: tuple[Period, ...]) -> list[Period]:
+    """The periods to show beside `period`, oldest first."""
+    if period.name is None:
+        alike = [one for one in on_file if one.kind is period.kind and one.name is None]
+        return sorted({*alike, period})[-MOST_YEARS:]
+    year, span = period.name
+    years = [year] + [
+        one.name[0] for one in on_file if one.name and one.name[1] == span and one.regime is period.regime
+    ]
+    first = max(min(years), max(years) - MOST_YEARS + 1)
+    return [named(one, span, period.regime) for one in range(first, max(years) + 1)]
