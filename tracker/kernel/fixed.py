@@ -41,10 +41,10 @@ def from_milli(milli: int) -> Decimal:
 def from_fraction(value: Fraction) -> Decimal:
     """`value` as a decimal; the same refusals as `to_milli`."""
     milli = value * SCALE
+    if abs(value) > LIMIT:
+        raise Refusal("quantity.too_large", text=_short(Decimal(int(value))))
     if milli.denominator != 1:
-        raise Refusal("quantity.too_fine", text=f"{float(value):.6g}" if abs(value) < LIMIT else "…")
-    if abs(milli) > LIMIT * SCALE:
-        raise Refusal("quantity.too_large", text=f"{milli.numerator // SCALE:,}"[:40])
+        raise Refusal("quantity.too_fine", text=f"{float(value):.6g}")
     return from_milli(milli.numerator)
 
 
