@@ -111,7 +111,7 @@ def check_progress(kind: NodeKind, entry: ProgressFields, today: dt.date) -> tup
     problems.extend(_standing(kind, entry.status or TaskStatus.IN_PROGRESS, entry.percent))
     problems.extend(_lengths(entry, {"text": 4000}))
     if entry.day > today:
-        problems.append(Problem("day", Refusal("plan.future_day", day=entry.day)))
+        problems.append(Problem("day", Refusal("plan.future_day", day=_written(entry.day))))
     if entry.percent is None and entry.status is None and not entry.text:
         problems.append(Problem("text", Refusal("plan.empty_progress")))
     return tuple(problems)
@@ -148,7 +148,11 @@ def _implausible(year: int) -> Refusal:
 
 def _in_order(field: str, start: dt.date | None, end: dt.date | None) -> Iterator[Problem]:
     if start and end and end < start:
-        yield Problem(field, Refusal("plan.ends_before_start", start=start, end=end))
+        yield Problem(field, Refusal("plan.ends_before_start", start=_written(start), end=_written(end)))
+
+
+def _written(day: dt.date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def _vision(fields: PlanFields) -> Iterator[Problem]:
@@ -182,9 +186,9 @@ def _standing(kind: NodeKind, status: TaskStatus | None, percent: int | None) ->
 
 def _inside(deadline: dt.date | None, frame: Frame) -> Iterator[Problem]:
     if deadline and frame.start and deadline < frame.start:
-        yield Problem("deadline", Refusal("plan.deadline_before_plan", day=frame.start), warning=True)
+        yield Problem("deadline", Refusal("plan.deadline_before_plan", day=_written(frame.start)), warning=True)
     if deadline and frame.end and deadline > frame.end:
-        yield Problem("deadline", Refusal("plan.deadline_after_plan", day=frame.end), warning=True)
+        yield Problem("deadline", Refusal("plan.deadline_after_plan", day=_written(frame.end)), warning=True)
 
 
 def _milestone(one: Milestone, frame: Frame) -> Iterator[Problem]:
