@@ -172,6 +172,13 @@ def test_how_round_a_number_is(text: str, unit: Unit, rounding: str) -> None:
         ("1.317 vụ (2023: 1.348)", Unit("vụ"), ["several_numbers"]),
         ("1 tỷ 200", MILLION, ["several_numbers"]),
         ("200 triệu 1 tỷ", MILLION, ["several_numbers"]),
+        ("Ước tính mỗi năm có 21 triệu trẻ em", CHILDREN, ["other_words"]),
+        ("Tổng số: 1317", CHILDREN, ["other_words"]),
+        ("giảm 31", CHILDREN, ["altering_words"]),
+        ("ít nhất 31", CHILDREN, ["altering_words"]),
+        ("năm 2024", CHILDREN, ["not_a_number"]),
+        ("quý 3", CHILDREN, ["not_a_number"]),
+        ("abc5", CHILDREN, ["not_a_number"]),
         ("40 trở lên", CHILDREN, ["altering_words"]),
         ("2 triệu rưỡi", CHILDREN, ["altering_words"]),
         ("5/năm", CHILDREN, ["altering_words"]),
@@ -236,6 +243,13 @@ def test_an_ambiguous_mark_offers_both_readings() -> None:
     assert reading.quantity is not None
     assert reading.other is not None
     assert (reading.quantity.value, reading.other.value) == (Decimal(1317), Decimal("1.317"))
+
+
+def test_words_between_qualifier_and_number_are_kept_and_asked_about() -> None:
+    reading = read("ước tính hỗ trợ cho 118.000 lượt trẻ em", Unit("lượt trẻ em"))
+    assert reading.severity is Severity.ask
+    assert reading.quantity is not None
+    assert (reading.quantity.value, reading.quantity.qualifier) == (Decimal(118_000), Qualifier.estimate)
 
 
 def test_too_many_decimals_offer_the_rounded_value() -> None:

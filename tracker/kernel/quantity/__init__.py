@@ -8,7 +8,7 @@ from tracker.kernel.quantity.arithmetic import Change, change, total
 from tracker.kernel.quantity.model import Measure, Qualifier, Quantity, State, Unit
 from tracker.kernel.quantity.notes import Note, NoteCode, Reading, Severity
 from tracker.kernel.quantity.numerals import Convention
-from tracker.kernel.quantity.printing import print_interval, print_number, print_percent
+from tracker.kernel.quantity.printing import nearest, print_interval, print_number, print_percent
 from tracker.kernel.quantity.reading import parse, read, read_number
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "State",
     "Unit",
     "change",
+    "nearest",
     "parse",
     "print_interval",
     "print_number",

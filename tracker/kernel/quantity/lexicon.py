@@ -24,7 +24,7 @@ _QUALIFIERS = {
     Qualifier.estimate: ("ước tính", "ước thực hiện", "ước", "estimated"),
 }
 _QUALIFIER_OF = {phrase: qualifier for qualifier, phrases in _QUALIFIERS.items() for phrase in phrases}
-_FILLERS = ("đạt", "có", "là", "được", "at")
+_FILLERS = ("đạt", "có", "là", "được")
 
 SCALES = {
     **dict.fromkeys(("chục",), 10),
@@ -41,6 +41,9 @@ _ALTERING = (
     *("rưỡi", "trở lên", "trở xuống", "hoặc", "đến", "tới", "và", "so với", "tăng", "giảm", "phần", "không"),
     *("or", "to", "and", "more", "less", "up", "down", "half", "per"),
 )
+# Words before a number that do the same, and those that make it a name.
+_ALTERING_BEFORE = frozenset(("tăng", "giảm", "không", "từ", "âm", "ít", "tối", "hoặc", "thêm", "bớt", "quá"))
+_NUMBERED = frozenset(("năm", "tháng", "quý", "ngày", "kỳ", "thứ", "lần", "mục", "điều", "khoản", "biểu"))
 _MONEY = ("đồng", "vnđ", "vnd", "đ", "dong")
 _FOREIGN = ("usd", "đô la", "đôla", "euro", "eur", "dollars", "$", "€")
 _PERCENT = ("%", "phần trăm", "percent", "per cent", "điểm phần trăm", "điểm %", "percentage points")
@@ -56,7 +59,9 @@ def _longest_first(phrases: Iterable[str]) -> str:
 
 
 SCALE_WORDS = rf"(?:\s*(?:{any_of(SCALES)}|tr(?=đ)|tỷ(?=đ)))"  # "200trđ" is written as one word
-_LEAD = re.compile(rf"\s*({any_of(_QUALIFIER_OF)})|\s*{any_of(_FILLERS)}")
+_LEAD = re.compile(
+    rf"\s*(?:(?P<qualifier>{any_of(_QUALIFIER_OF)})|{any_of(_FILLERS)}|(?P<other>[^\W\d_]+)(?:[,:]?\s+|:))"
+)
 _ALTERING_WORD = re.compile(rf"(?<![^\W\d_]){any_of(_ALTERING)}|/")
 _MONEY_TAIL, _FOREIGN_TAIL, _PERCENT_TAIL = (
     re.compile(any_of(phrases)) for phrases in (_MONEY, _FOREIGN, _PERCENT)
@@ -73,14 +78,38 @@ def scale_of(words: str) -> int:
     return product
 
 
-def read_lead(text: str) -> tuple[list[Qualifier], int]:
-    """The qualifiers at the start of lower-case `text`, and where the rest begins."""
-    qualifiers, at = [], 0
+@dataclass(frozen=True)
+class Lead:
+    """The words before the number: qualifiers, other words, and where the number begins."""
+
+    qualifiers: tuple[Qualifier, ...]
+    others: tuple[str, ...]
+    last: str  # the other word that stands right before the number
+    end: int
+
+    @property
+    def alters(self) -> bool:
+        """Whether the words make it a change, a bound or a range ("giảm 31", "ít nhất 5", "từ 30")."""
+        return not _ALTERING_BEFORE.isdisjoint(self.others)
+
+    @property
+    def labels(self) -> bool:
+        """Whether the number is the name of something: "năm 2024", "quý 3"."""
+        return self.last in _NUMBERED
+
+
+def read_lead(text: str) -> Lead:
+    """The words at the start of lower-case `text`."""
+    qualifiers: list[Qualifier] = []
+    others: list[str] = []
+    last, at = "", 0
     while found := _LEAD.match(text, at):
-        if found[1]:
-            qualifiers.append(_QUALIFIER_OF[found[1]])
+        if found["qualifier"]:
+            qualifiers.append(_QUALIFIER_OF[found["qualifier"]])
+        last = found["other"] or ""
+        others += [last] if last else []
         at = found.end()
-    return qualifiers, at
+    return Lead(tuple(qualifiers), tuple(others), last, at)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ class Parts:
     text: str
     negative: bool
     qualifiers: tuple[Qualifier, ...]
+    worded: bool  # other words stand before the number
     segments: tuple[Segment, ...]
     whole: Numeral | None
     tail: Tail
@@ -65,15 +66,19 @@ def take_apart(text: str, unit: Unit, convention: Convention | None) -> Parts:
     """`text` (cleaned) in its parts; raises Rejected."""
     low = text.lower()
     _refuse_foreign(low)
-    qualifiers, at = read_lead(low)
-    sign = _SIGN.match(low, at)
-    at = sign.end() if sign else at
-    segments, at = _segments(low, at, unit, convention)
+    lead = read_lead(low)
+    sign = _SIGN.match(low, lead.end)
+    segments, at = _segments(low, sign.end() if sign else lead.end, unit, convention)
+    if lead.labels:
+        raise Rejected(NoteCode.not_a_number, text)
+    if lead.alters:
+        raise Rejected(NoteCode.altering_words, text)
     whole, at = _whole(low, at)
     return Parts(
         text,
         sign is not None and sign[1] != "+",
-        tuple(qualifiers),
+        lead.qualifiers,
+        bool(lead.others),
         segments,
         whole,
         _tail(low, at, unit),

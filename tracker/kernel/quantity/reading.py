@@ -80,11 +80,11 @@ def _other(parts: Parts, unit: Unit) -> Quantity | None:
 
 
 def _tail_notes(parts: Parts, unit: Unit) -> list[Note]:
-    """Words that are not the field's own unit are asked about, and so is n/N without them in a count."""
+    """Words beside qualifiers and the field's own unit are asked about, and so is a bare n/N in a count."""
     tail, counted = parts.tail, unit.measure is Measure.count
     notes = []
     share = unit.measure is Measure.rate and (tail.is_percent or parts.whole is not None)
-    if tail.text and not (tail.names(unit) or share):
+    if parts.worded or (tail.text and not (tail.names(unit) or share)):
         notes.append(NoteCode.other_words)
     if counted and parts.whole is not None:
         if not tail.names(unit):
