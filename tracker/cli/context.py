@@ -14,6 +14,7 @@ import platformdirs
 from tracker.app import Ledger
 from tracker.cli.console import Console
 from tracker.kernel.errors import Refusal
+from tracker.printing.model import Document
 from tracker.words import Words
 
 VARIABLE = "PLAN_LEDGER_DATABASE"
@@ -23,11 +24,17 @@ DONE, REFUSED, WRONG_USAGE, IN_PART = 0, 1, 2, 3
 class Window(Protocol):
     """What needs Qt: painting PDF, taking pictures, opening the window. main.py hands it in."""
 
-    def write_pdf(self, document: object, path: Path) -> int:
-        """Paint a printing.model.Document; returns the number of pages."""
+    def write_pdf(self, document: Document, path: Path) -> int:
+        """Paint it; returns the number of pages."""
 
     def screenshots(
-        self, target: Path | str, out: Path, language: str, size: tuple[int, int], tell: Callable[[str], None]
+        self,
+        target: Path | str,
+        out: Path,
+        language: str,
+        size: tuple[int, int],
+        theme: str,
+        tell: Callable[[str], None],
     ) -> list[Path]:
         """Every page and dialog on a ledger, offscreen."""
 

@@ -31,7 +31,9 @@ def run_init(context: Context) -> None:
 def run_backup(context: Context) -> None:
     context.ledger().close()
     kept = backups.backup(context.target, context.args.file)
-    context.console.line(context.words("cli.backup.done", name=context.args.file.name, n=sum(kept.rows.values())))
+    context.console.line(
+        context.words("cli.backup.done", name=context.args.file.name, n=sum(kept.rows.values()))
+    )
 
 
 def run_restore(context: Context) -> None:

@@ -1,0 +1,47 @@
+"""screenshots: every page and dialog on a ledger, offscreen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tracker.cli.arguments import Commands
+from tracker.cli.context import Context
+from tracker.kernel.errors import Refusal
+
+_SIZE = re.compile(r"([1-9]\d{2,3})[xX×]([1-9]\d{2,3})")
+
+
+def add(commands: Commands) -> None:
+    words = commands.words
+    parser = commands.add("screenshots", run)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=words("cli.option.out"))
+    parser.add_argument("--size", default="1366x768", metavar="WxH", help=words("cli.option.size"))
+    parser.add_argument("--theme", choices=("light", "dark"), default="light", help=words("cli.option.theme"))
+
+
+def run(context: Context) -> None:
+    args = context.args
+    context.ledger().close()
+    folder = results_folder(args.out)
+    made = context.window.screenshots(
+        context.target, folder, context.language, size_of(args.size), args.theme, context.console.progress
+    )
+    context.console.line(context.words("cli.screenshots.done", n=len(made), name=folder.name))
+
+
+def size_of(text: str) -> tuple[int, int]:
+    found = _SIZE.fullmatch(text.strip())
+    if not found:
+        raise Refusal("cli.bad_size", text=text[:40])
+    return int(found[1]), int(found[2])
+
+
+def results_folder(out: Path) -> Path:
+    """The folder for results, made if only its last part is missing. Refused: cli.missing_folder, .not_a_folder."""
+    if out.exists() and not out.is_dir():
+        raise Refusal("cli.not_a_folder", name=out.name)
+    if not out.parent.is_dir():
+        raise Refusal("cli.missing_folder", folder=out.parent.name)
+    out.mkdir(exist_ok=True)
+    return out

@@ -1,0 +1,70 @@
+"""The figures of a plan: what its newest round asked for, in total and beside the same period."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from tracker.figures import queries
+from tracker.figures.board import Board, board
+from tracker.figures.filters import FigureFilter
+from tracker.figures.rows import TOTAL, Figure
+from tracker.plans.rows import PlanDetail
+from tracker.printing import data as printed
+from tracker.reports import numbers
+from tracker.rounds import queries as rounds
+from tracker.rounds.rows import Round
+from tracker.words import Words
+
+
+def figure_groups(
+    session: Session, detail: PlanDetail, words: Words, today: dt.date
+) -> tuple[tuple[printed.FigureGroup, ...], bool]:
+    """One group for the newest round of the plan; and whether any figure in it is illustrative."""
+    newest = next((one for one in rounds.rounds(session, today) if one.plan_id == detail.plan.id), None)
+    if newest is None:
+        return (), False
+    boards = _boards(session, newest)
+    figures = _reported(session, newest, boards)
+    rows = tuple(_row(one, figures, words) for one in boards)
+    base = newest.period.same_period_last_year()
+    group = printed.FigureGroup(newest.period.label(words), base.label(words) if base else "", rows)
+    return (group,), any(figure.source.illustrative for figure in figures)
+
+
+def _boards(session: Session, of: Round) -> tuple[Board, ...]:
+    """What the round asks, as wholes, on the boundaries on which it asks."""
+    return tuple(
+        board(session, item.indicator, of.period, item.breakdown, boundaries=of.period.end)
+        for item in rounds.items(session, of.id)
+        if item.breakdown.code == TOTAL
+    )
+
+
+def _reported(session: Session, of: Round, boards: tuple[Board, ...]) -> tuple[Figure, ...]:
+    wanted = FigureFilter(indicator_ids=frozenset(one.indicator.id for one in boards), source_id=of.source_id)
+    return queries.figures(session, wanted)
+
+
+def _row(of: Board, figures: tuple[Figure, ...], words: Words) -> printed.FigureRow:
+    total, language = of.total, words.language
+    compared = total.comparison
+    answered, asked_of = total.reporting
+    return printed.FigureRow(
+        indicator=of.indicator.called(language),
+        unit=of.indicator.unit(language),
+        now=numbers.restated(total.now, language),
+        base=numbers.restated(total.base, language),
+        change=numbers.signed(compared.change, compared, language) if compared else numbers.UNKNOWN,
+        percent=numbers.signed(compared.percent, compared, language) if compared else numbers.UNKNOWN,
+        remark="" if answered == asked_of else words("report.answered", have=answered, need=asked_of),
+        sources=_sources(of, figures, language),
+    )
+
+
+def _sources(of: Board, figures: tuple[Figure, ...], language: str) -> tuple[printed.Source, ...]:
+    """Who reported in which round, and in how many files; the ledger knows the cell of each."""
+    mine = [f.source for f in figures if f.indicator.id == of.indicator.id and f.breakdown.code == TOTAL]
+    files = len({source.sha256 for source in mine if source.sha256})
+    return tuple({numbers.round_source(source, files, language) for source in mine[:1]})

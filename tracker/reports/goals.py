@@ -1,0 +1,118 @@
+"""Goals and targets with what they ask, what is on file, and the verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sqlalchemy.orm import Session
+
+from tracker.figures import catalogue, queries
+from tracker.figures.filters import FigureFilter, Order
+from tracker.figures.rows import TOTAL, Direction, Figure, Scenario
+from tracker.kernel.confidence import Confidence
+from tracker.kernel.quantity import Measure, Quantity, State
+from tracker.kernel.quantity.printing import nearest, print_number
+from tracker.places import queries as places
+from tracker.places.rows import PlaceKind
+from tracker.plans.rows import Milestone, Node, NodeKind, PlanDetail
+from tracker.plans.rules.targets import Verdict, evaluate, milestone_for
+from tracker.printing import data as printed
+from tracker.reports import numbers
+from tracker.words import Words
+
+PERCENT = "%"
+AIMS = (NodeKind.GENERAL_GOAL, NodeKind.GOAL, NodeKind.TARGET, NodeKind.COMMITMENT)
+
+_SAYS = {
+    Verdict.EXCEEDED: printed.Verdict.EXCEEDED,
+    Verdict.ACHIEVED: printed.Verdict.REACHED,
+    Verdict.MISSED: printed.Verdict.NOT_REACHED,
+    Verdict.UNDECIDED: printed.Verdict.UNCERTAIN,
+}
+
+
+def goal_rows(
+    session: Session, detail: PlanDetail, words: Words, today: dt.date
+) -> tuple[printed.GoalRow, ...]:
+    actuals = latest_actuals(
+        session, frozenset(n.indicator_id for n in _aims(detail.nodes) if n.indicator_id)
+    )
+    directions = {one.id: one.direction for one in catalogue.indicators(session)}
+    found = []
+    for node in _aims(detail.nodes):
+        actual = actuals.get(node.indicator_id or 0)
+        lower = directions.get(node.indicator_id or 0) is Direction.LOWER_BETTER
+        found.append(_row(node, actual, lower, words, today))
+    return tuple(found)
+
+
+def latest_actuals(session: Session, indicator_ids: frozenset[int]) -> dict[int, Figure]:
+    """Indicator id -> the newest actual figure of the whole country."""
+    country = next((p for p in places.gazetteer(session).others() if p.kind is PlaceKind.COUNTRY), None)
+    if not indicator_ids or country is None:
+        return {}
+    wanted = FigureFilter(
+        indicator_ids=indicator_ids,
+        place_ids=frozenset([country.id]),
+        scenario=Scenario.ACTUAL,
+        order=Order.PERIOD,
+    )
+    whole = [f for f in queries.figures(session, wanted) if f.breakdown.code == TOTAL]
+    return {figure.indicator.id: figure for figure in whole}
+
+
+def in_unit_of(asked: Milestone, quantity: Quantity) -> Quantity | None:
+    """The figure in the target's unit: 63 of 63 provinces is 100% where the target is in per cent."""
+    if asked.unit == PERCENT and quantity.measure is not Measure.rate:
+        if not quantity.whole or quantity.value is None:
+            return None
+        share = Fraction(quantity.value) / Fraction(quantity.whole) * 100
+        return Quantity(State.value, nearest(share, 3), measure=Measure.rate)
+    return quantity
+
+
+def _aims(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        if node.kind in AIMS:
+            yield node
+        yield from _aims(node.children)
+
+
+def _row(
+    node: Node, actual: Figure | None, lower_is_better: bool, words: Words, today: dt.date
+) -> printed.GoalRow:
+    asked = milestone_for(node.milestones, today.year)
+    grouping = any(child.kind in AIMS for child in node.children)
+    return printed.GoalRow(
+        number=node.number,
+        text=node.text(words.language),
+        target=milestone_text(asked, words) if asked else "",
+        milestone=str(asked.year) if asked and asked.year else "",
+        actual=numbers.figure(actual.quantity, words.language) if actual else printed.Figure(),
+        verdict=_verdict(asked, actual, lower_is_better),
+        unverified=node.confidence is Confidence.UNVERIFIED,
+        group=grouping and asked is None,
+        sources=(numbers.source(actual.source, words.language),) if actual else (),
+    )
+
+
+def _verdict(asked: Milestone | None, actual: Figure | None, lower_is_better: bool) -> printed.Verdict:
+    if asked is None or asked.value is None:
+        return printed.Verdict.NOT_MEASURED
+    if actual is None:
+        return printed.Verdict.NO_FIGURE
+    measured = in_unit_of(asked, actual.quantity)
+    found = evaluate(asked, measured, lower_is_better).verdict if measured else Verdict.NOT_MEASURABLE
+    return _SAYS.get(found, printed.Verdict.NO_FIGURE)
+
+
+def milestone_text(asked: Milestone, words: Words) -> str:
+    """ "ít nhất 100%", "dưới 4,5%", "giảm còn 6,5%"."""
+    if asked.value is None:
+        return ""
+    unit = asked.unit if asked.unit == PERCENT else f" {asked.unit}".rstrip()
+    value = print_number(asked.value, words.language) + unit
+    high = print_number(asked.high, words.language) + unit if asked.high is not None else ""
+    return words(f"report.shape.{asked.shape}", value=value, high=high)

@@ -1,0 +1,117 @@
+"""Gathering what a plan summary says: the rooms' rows become texts and numbers as printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from sqlalchemy.orm import Session
+
+from tracker.agencies import queries as agencies
+from tracker.kernel.dates import print_date
+from tracker.office import queries as offices
+from tracker.office.rows import Office
+from tracker.plans import queries as plans
+from tracker.plans.rows import PlanDetail, PlanSummary
+from tracker.printing import data as printed
+from tracker.printing.data import SummaryData
+from tracker.reports.figures import figure_groups
+from tracker.reports.goals import goal_rows
+from tracker.reports.tasks import group_rows, task_rows
+from tracker.words import Words
+
+_TYPE = re.compile(r"/(?:\d{4}/)?([^\W\d_]+)-", re.UNICODE)
+
+
+def summary_data(session: Session, code: str, words: Words, today: dt.date) -> SummaryData:
+    """Everything that the summary of a plan prints, as of `today`. Refused: plan.unknown."""
+    detail = plans.plan_detail(session, code)
+    goals = goal_rows(session, detail, words, today)
+    groups, illustrative = figure_groups(session, detail, words, today)
+    return SummaryData(
+        plan=_facts(session, detail, words, today),
+        office=_office(offices.office(session), words),
+        as_of=today,
+        goals=goals,
+        goals_declared=detail.plan.goals_declared,
+        task_groups=group_rows(detail, words, today),
+        task_groups_declared=detail.plan.task_groups_declared,
+        tasks=task_rows(detail, words, today),
+        figures=groups,
+        illustrative=illustrative,
+    )
+
+
+def _facts(session: Session, detail: PlanDetail, words: Words, today: dt.date) -> printed.PlanFacts:
+    plan = detail.plan
+    return printed.PlanFacts(
+        code=plan.code,
+        title=plan.title(words.language),
+        kind=words(f"plan.type.{plan.kind}"),
+        period=_period(plan, words),
+        instrument_kind=_instrument_kind(plan, words),
+        instrument=plan.instrument,
+        issued=plan.issued,
+        issuer=plan.issuer,
+        vision=str(plan.vision_year or ""),
+        lead_agency=plan.lead(words.language),
+        successor_note=_successor_note(session, plan, words, today),
+        status=plan.standing(words.language) or words(f"plan.status.{plan.status}"),
+        remarks=_remarks(plan, words),
+    )
+
+
+def _period(plan: PlanSummary, words: Words) -> str:
+    """ "2021-2025", a single year, "từ 18/7/2022", or that the document does not say."""
+    start, end = plan.period_start, plan.period_end
+    if start and end:
+        if (start.month, start.day, end.month, end.day) != (1, 1, 12, 31):
+            return f"{print_date(start, words.language)} - {print_date(end, words.language)}"
+        return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
+    if start:
+        return words("report.period_from", day=print_date(start, words.language))
+    return words("report.period_unstated")
+
+
+def _instrument_kind(plan: PlanSummary, words: Words) -> str:
+    """The type of document by its symbol: 525/QĐ-LĐTBXH is a Quyết định (Decree 30/2020, Annex III)."""
+    found = _TYPE.search(plan.instrument)
+    symbol = found.group(1) if found else ""
+    key = f"report.instrument.{symbol}"
+    return words(key) if symbol and words.has(key) else words("report.instrument.other")
+
+
+def _successor_note(session: Session, plan: PlanSummary, words: Words, today: dt.date) -> str:
+    """Who holds the lead now, where the lead agency has ended. Several heirs are all named."""
+    if plan.lead_agency_id is None:
+        return ""
+    holding = agencies.holder_on(session, plan.lead_agency_id, today)
+    if not holding.ended or not holding.candidates:
+        return ""
+    names = words("report.or").join(one.called(words.language) for one in holding.candidates)
+    since = holding.candidates[0].effective
+    day = print_date(since, words.language) if since else "…"
+    return words("report.successor", names=names, day=day)
+
+
+def _remarks(plan: PlanSummary, words: Words) -> tuple[str, ...]:
+    if not plan.unverified:
+        return ()
+    return (words("report.unverified", n=plan.unverified),)
+
+
+def _office(office: Office, words: Words) -> printed.Office:
+    """The office of this ledger; before it is entered, the lines are left open to be written in."""
+    english = words.language == "en" and office.agency_name_en
+    name = office.agency_name_en if english else office.agency_name
+    listed = tuple(line.strip(" -;.") for line in office.recipients.splitlines() if line.strip(" -;."))
+    return printed.Office(
+        agency=name or words("report.office_open"),
+        place=office.seat or "…",
+        parent_agency=office.parent_name,
+        symbol=f"BC-{office.symbol}" if office.symbol else "BC-…",
+        post=office.post or words("report.post_open"),
+        power=office.power,
+        signer=office.signatory,
+        recipients=listed or tuple(words("report.recipients_usual").splitlines()),
+    )
