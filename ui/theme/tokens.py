@@ -152,6 +152,9 @@ class TypeStyle:
 
 
 TYPE_SCALE = {
+    "welcome": TypeStyle(26, 34, True),
+    "field": TypeStyle(15, 22),
+    "lead": TypeStyle(14, 22),
     "key_figure": TypeStyle(22, 26, True),
     "page_title": TypeStyle(18, 24, True),
     "object_title": TypeStyle(15, 22, True),

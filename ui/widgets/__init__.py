@@ -26,6 +26,7 @@ from ui.widgets.header import LedgerHeader
 from ui.widgets.labels import ElidedLabel, Label, divider, rule, set_property
 from ui.widgets.meters import ProgressBar6, StateLabel
 from ui.widgets.pane import DetailPane, PaneBody
+from ui.widgets.pick_box import PickBox
 from ui.widgets.strips import CellStrip, Counter, CounterStrip, StripCell, StripGroup
 from ui.widgets.tables import LedgerTable, LedgerTree
 from ui.widgets.tabs import TabRow
@@ -63,6 +64,7 @@ __all__ = [
     "PaneBody",
     "Panel",
     "PartCell",
+    "PickBox",
     "ProgressBar6",
     "RowKind",
     "SegmentedSwitch",

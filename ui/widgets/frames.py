@@ -215,15 +215,18 @@ class EmptyState(QWidget):
         self, icon: str, title: str, text: str, button: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
+        whole = QHBoxLayout(self)
+        column = QVBoxLayout()
+        whole.addStretch(1)
+        whole.addLayout(column)
+        whole.addStretch(1)
         column.setSpacing(Space.STEP)
         column.addStretch(2)
         column.addWidget(IconLabel(icon, "text3", 32), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(Label(title, "object_title"), 0, Qt.AlignmentFlag.AlignHCenter)
-        said = Label(text, tone="text2", wrap=True)
-        said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        said.setFixedWidth(420)
-        column.addWidget(said, 0, Qt.AlignmentFlag.AlignHCenter)
+        for said in (Label(title, "object_title", wrap=True), Label(text, tone="text2", wrap=True)):
+            said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            said.setFixedWidth(440)
+            column.addWidget(said)
         if button:
             first = Button(button, role="primary")
             first.clicked.connect(self.first_step)

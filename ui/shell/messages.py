@@ -1,0 +1,49 @@
+"""What the window has to say, in a bar over the page: done, careful, refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.i18n import words
+from ui.theme import Space
+from ui.widgets.buttons import Button
+from ui.widgets.frames import Notice
+
+
+class MessageBar(QFrame):
+    """Shows the newest message until it is closed or another page is opened."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "message_bar")
+        self._notice = Notice("info", "")
+        self._notice.action.connect(self._act)
+        self._on_action: Callable[[], object] | None = None
+        self._close = Button(icon="x", role="quiet", small=True)
+        self._close.setAccessibleName(words("common.action.close"))
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.MARGIN, Space.STEP, Space.STEP, Space.STEP)
+        row.setSpacing(Space.HALF)
+        row.addWidget(self._notice, 1)
+        row.addWidget(self._close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is being said, "" when nothing is."""
+        return "" if self.isHidden() else self._notice.text
+
+    def say(
+        self, tone: str, text: str, action_text: str = "", on_action: Callable[[], object] | None = None
+    ) -> None:
+        """Say one sentence; tones good, warn, bad, info."""
+        self._on_action = on_action
+        self._notice.say(tone, text, action_text)
+        self.show()
+
+    def _act(self) -> None:
+        if self._on_action is not None:
+            self._on_action()

@@ -1,0 +1,53 @@
+"""What the window knows of a page: a declaration, and the little that every page can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One entry of the navigation.
+
+    `factory` makes the page on the first visit and after a switch of language.
+    `foot`: stands at the foot of the navigation (settings).
+    """
+
+    key: str
+    icon: str
+    title_key: str
+    factory: Callable[[], Page]
+    foot: bool = False
+
+
+class Page(QWidget):
+    """A page of the window.
+
+    `navigate(key, payload)`: go to another page and show that there. `announce(tone, text)`: say something in
+    the bar over the page (good, warn, bad, info).
+    """
+
+    navigate = Signal(str, object)
+    announce = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "ground")
+
+    def open(self, payload: object = None) -> None:
+        """Show what `payload` names (an id, a code); called on each visit, before the page is seen."""
+
+    def refresh(self) -> None:
+        """Ask the ledger again; called when something changed while the page was not seen."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the work begins: the table of the page. Called when the page is opened."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> bool:
+        """False keeps the person here (something is not finished)."""
+        return True
