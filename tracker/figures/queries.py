@@ -310,7 +310,7 @@ class _Reader:
             .where(mine.c.id.in_([row.id for row in rows]))
             .group_by(mine.c.id)
         )
-        return dict(row._tuple() for row in counted)
+        return dict(counted.all())
 
 
 def _day_of(period: Period) -> dt.date | None:

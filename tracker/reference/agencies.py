@@ -6,9 +6,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from tracker.agencies.rules import name_key
 from tracker.agencies.tables import AgencyAliasRow, AgencyRow, AgencySuccessionRow
 from tracker.kernel.confidence import Confidence
-from tracker.kernel.texts import fold, match_key
+from tracker.kernel.texts import fold
 from tracker.reference.lines import Line, read
 from tracker.reference.writing import Record, Tally, add, assign, close, ids, texts
 
@@ -49,7 +50,7 @@ def _agency(line: Line) -> Record:
 
 def _alias(line: Line, codes: dict[str, int]) -> Record:
     form = texts(line, "text")
-    return form | {"agency_id": line.needed("agency", codes), "key": match_key(form["text"])}
+    return form | {"agency_id": line.needed("agency", codes), "key": name_key(form["text"])}
 
 
 def _heir(line: Line, codes: dict[str, int]) -> Record:

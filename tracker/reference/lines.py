@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tracker.kernel.errors import Refusal
 
@@ -27,7 +27,7 @@ class Line:
 
     file: str
     number: int
-    cells: Mapping[str, str | None]
+    cells: Mapping[str, str]
 
     def text(self, column: str) -> str:
         found = self.cells.get(column)
@@ -41,7 +41,7 @@ class Line:
     def whole(self, column: str) -> int | None:
         return self._read(column, int)
 
-    def number_in(self, column: str) -> Decimal | None:
+    def decimal(self, column: str) -> Decimal | None:
         return self._read(column, Decimal)
 
     def flag(self, column: str) -> bool:
@@ -85,6 +85,13 @@ def read(folder: Path, name: str) -> list[Line]:
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             rows = csv.DictReader(stream)
-            return [Line(path.name, rows.line_num, cells) for cells in rows]
+            return [Line(path.name, rows.line_num, _whole_row(path, rows, cells)) for cells in rows]
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal("reference.missing", file=path.name) from error
+
+
+def _whole_row(path: Path, rows: csv.DictReader[str], cells: dict[str | Any, str | Any]) -> dict[str, str]:
+    """DictReader fills a short line with None and files what is too much under None."""
+    if None in cells or None in cells.values():
+        raise Refusal("reference.ragged", file=path.name, row=rows.line_num)
+    return cells

@@ -34,7 +34,13 @@ def add_plans(session: Session, folder: Path, tally: Tally) -> None:
     add(session, tally, PlanVersionRow, ("plan_id", "number"), [_version(line, plans) for line in lines])
     nodes = [line for line in nodes if line.text("plan") in fresh]
     indicators = indicator_ids(session)
-    add(session, tally, NodeRow, ("plan_id", "key"), [_node(line, plans, agencies, indicators) for line in nodes])
+    add(
+        session,
+        tally,
+        NodeRow,
+        ("plan_id", "key"),
+        [_node(line, plans, agencies, indicators) for line in nodes],
+    )
     keys, added = ids(session, NodeRow, "key"), {line.text("key") for line in nodes}
     asked = [_milestone(line, keys) for line in milestones if line.text("node") in added]
     add(session, tally, MilestoneRow, ("node_id", "year"), asked)
@@ -110,6 +116,6 @@ def _milestone(line: Line, nodes: dict[str, int]) -> Record:
         "node_id": line.needed("node", nodes),
         "year": line.whole("year"),
         "shape": line.choice("shape", Shape),
-        "value": line.number_in("value"),
-        "high": line.number_in("high"),
+        "value": line.decimal("value"),
+        "high": line.decimal("high"),
     }

@@ -78,8 +78,8 @@ def _claims(session: Session, folder: Path) -> dict[str, list[NewClaim]]:
 def _claim(line: Line, indicators: Mapping[str, int]) -> NewClaim:
     return NewClaim(
         basis=line.choice("basis", Basis),
-        value=line.number_in("value") or Decimal(0),
-        rounding=line.number_in("rounding") or Decimal(0),
+        value=line.decimal("value") or Decimal(0),
+        rounding=line.decimal("rounding") or Decimal(0),
         qualifier=line.choice("qualifier", Qualifier),
         unit=line.text("unit"),
         text=line.text("text"),
@@ -102,11 +102,11 @@ def _entry(line: Line, names: _Names, claims: list[NewClaim]) -> Entry:
 def _quantity(line: Line) -> Quantity:
     return Quantity(
         state=line.choice("state", State),
-        value=line.number_in("value"),
+        value=line.decimal("value"),
         qualifier=line.choice("qualifier", Qualifier),
         estimate=line.flag("estimate"),
-        rounding=line.number_in("rounding") or Decimal(0),
-        whole=line.number_in("whole"),
+        rounding=line.decimal("rounding") or Decimal(0),
+        whole=line.decimal("whole"),
         text=line.text("text"),
     )
 

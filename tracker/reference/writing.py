@@ -44,7 +44,7 @@ def texts(line: Line, *columns: str) -> dict[str, Any]:
 def ids(session: Session, mapped: type[Base], column: str) -> dict[str, int]:
     """Name -> id for everything on file."""
     table = mapped.__table__
-    return dict(session.execute(select(table.c[column], table.c.id)).tuples().all())
+    return dict(session.execute(select(table.c[column], table.c.id)).all())
 
 
 def missing(
