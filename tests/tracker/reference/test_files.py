@@ -194,12 +194,13 @@ def test_forms_of_a_ministrys_name_are_seven_and_more() -> None:
 def test_codes_of_the_files_have_words(language: str) -> None:
     words = Words(language)
     for name, column, subject in (
-        ("plans", "kind", "plan_kind"),
-        ("agencies", "kind", "agency_kind"),
-        ("indicators", "topic", "topic"),
+        ("plans", "kind", "plan.type"),
+        ("agencies", "kind", "agency.kind"),
+        ("agencies", "level", "agency.level"),
+        ("indicators", "topic", "indicator.topic"),
     ):
         codes = {line.text(column) for line in table(name)}
-        assert {code for code in codes if not words.has(f"reference.{subject}.{code}")} == set()
+        assert {code for code in codes if not words.has(f"{subject}.{code}")} == set()
 
 
 def test_rates_add_up_nowhere_and_stocks_not_over_time() -> None:
