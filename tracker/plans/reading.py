@@ -66,7 +66,7 @@ def counts(session: Session, version: int | None = None, plan_id: int | None = N
 
 def plan_codes(session: Session) -> dict[int, str]:
     """Plan id -> its code, of all plans."""
-    return dict(session.execute(select(PlanRow.id, PlanRow.code)).tuples().all())
+    return dict(session.execute(select(PlanRow.id, PlanRow.code)).all())
 
 
 def summaries(

@@ -89,7 +89,7 @@ def _refuse_taken(session: Session, code: str, but: int | None = None) -> None:
 
 def _refuse_cycle(session: Session, link: Column[Any], plan_id: int, to: int | None, refusal: str) -> None:
     """Follow `link` from the plan it is to point to; coming back to where we started is refused."""
-    links = dict(session.execute(select(PLAN.c.id, link)).tuples().all())
+    links = dict(session.execute(select(PLAN.c.id, link)).all())
     seen: set[int] = set()
     while to is not None and to not in seen:
         if to == plan_id:
