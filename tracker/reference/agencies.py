@@ -17,6 +17,7 @@ FILES = ("agencies", "agency_aliases", "agency_successions")
 
 
 def add_agencies(session: Session, folder: Path, tally: Tally) -> None:
+    """Take in agencies, the forms of their names and their successors."""
     lines, aliases, heirs = (read(folder, name) for name in FILES)
     records = [_agency(line) for line in lines]
     close(session, AgencyRow, ("code",), records)

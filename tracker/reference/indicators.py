@@ -18,6 +18,7 @@ FILES = ("breakdowns", "indicator_sets", "indicators", "indicator_parts")
 
 
 def add_indicators(session: Session, folder: Path, tally: Tally) -> None:
+    """Take in breakdowns, sets, indicators and their main parts."""
     parts, sets, lines, main = (read(folder, name) for name in FILES)
     add(session, tally, BreakdownRow, ("code",), [_breakdown(line, at) for at, line in enumerate(parts)])
     add(session, tally, IndicatorSetRow, ("code",), [_set(line) for line in sets])

@@ -24,6 +24,7 @@ FILES = ("places", "succession", "aliases", "members")
 
 
 def add_places(session: Session, folder: Path, tally: Tally) -> None:
+    """Take in units, versions, successions, spellings and groups. Refused: see `checks`."""
     lines, steps, aliases, members = (read(folder, name) for name in FILES)
     check_versions(lines)
     check_succession(lines, steps)
