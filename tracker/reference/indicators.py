@@ -30,10 +30,7 @@ def add_indicators(session: Session, folder: Path, tally: Tally) -> None:
         rates = {known[_key(line)]: line.ref(column, known) for line in lines if line.text(column)}
         assign(session, IndicatorRow, f"{column}_id", rates)
     codes = ids(session, BreakdownRow, "code")
-    laid_down = [
-        {"indicator_id": line.needed("indicator", known), "breakdown_id": line.needed("breakdown", codes)}
-        for line in main
-    ]
+    laid_down = [_part(line, known, codes) for line in main]
     add(session, tally, IndicatorPartRow, ("indicator_id", "breakdown_id"), laid_down)
 
 
@@ -47,6 +44,11 @@ def indicator_ids(session: Session) -> dict[str, int]:
 
 def _set(line: Line) -> Record:
     return texts(line, "code", "name_vi", "name_en", "instrument") | {"is_asked": line.flag("is_asked")}
+
+
+def _part(line: Line, indicators: dict[str, int], breakdowns: dict[str, int]) -> Record:
+    indicator, part = line.needed("indicator", indicators), line.needed("breakdown", breakdowns)
+    return {"indicator_id": indicator, "breakdown_id": part}
 
 
 def _key(line: Line) -> str:
