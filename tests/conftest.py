@@ -1,8 +1,8 @@
 """Databases for tests: made by the migrations once a run, copied for each test, on both engines.
 
-`target` names the engine; a test that takes it, `empty_target`, `ledger_target` or `engine` runs on SQLite and
-on PostgreSQL (skipped where no server programs are installed). Who opens an engine disposes of it; the fixture
-`engine` does so itself.
+`target` names the engine; a test that takes it, `empty_target`, `ledger_target` or `engine` runs on SQLite
+and on PostgreSQL (skipped where no server programs are installed). Who opens an engine disposes of it;
+the fixture `engine` does so itself.
 """
 
 from __future__ import annotations

@@ -47,10 +47,12 @@ class Server:
         data = str(self._folder / "data")
         self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", *self._order(), "-N")
         log = str(self._folder / "log")
-        self._run("pg_ctl", "-D", data, "-l", log, "-w", "-o", f"-k {self._folder} {_SETTINGS}", "start")
+        self._run(
+            "pg_ctl", "-D", data, "-l", log, "-s", "-w", "-o", f"-k {self._folder} {_SETTINGS}", "start"
+        )
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop")
+        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-s", "-w", "stop")
         shutil.rmtree(self._folder)
 
     def create(self, like: str = "") -> str:
@@ -73,9 +75,8 @@ class Server:
     def _order(self) -> list[str]:
         """Vietnamese order where the server can, so that nothing leans on texts sorting by their bytes."""
         shown = self._run("initdb", "--help")
-        return (
-            ["--locale=C", "--locale-provider=icu", "--icu-locale=vi"] if "icu" in shown else ["--locale=C"]
-        )
+        vietnamese = ["--locale-provider=icu", "--icu-locale=vi"] if "icu" in shown else []
+        return ["--locale=C", *vietnamese]
 
     def _run(self, program: str, *arguments: str) -> str:
         """A server refuses to run as root, so root runs it as the user that packages make for it."""

@@ -63,7 +63,7 @@ def restore(file: Path, target: Path | str, progress: Progress | None = None) ->
     path = _own_file(target)
     with told():
         admit(file)
-        if examine(path).kind is FileKind.FOREIGN:
+        if _is_foreign(path):
             raise Refusal("storage.foreign", file=path.name)
         if not path.parent.is_dir():
             raise Refusal("storage.missing_folder", folder=path.parent.name)
@@ -79,6 +79,16 @@ def _own_file(target: Path | str) -> Path:
     if is_server(target):
         raise Refusal("storage.backup_server")
     return Path(target)
+
+
+def _is_foreign(path: Path) -> bool:
+    """A damaged ledger is not: it is what a backup is put in the place of."""
+    try:
+        return examine(path).kind is FileKind.FOREIGN
+    except Refusal as refusal:
+        if refusal.code != "storage.damaged":
+            raise
+        return False
 
 
 def _copy(source: Path, new: Path, progress: Progress | None) -> Contents:

@@ -50,24 +50,33 @@ def is_server(target: Path | str) -> bool:
     return isinstance(target, str) and target.startswith(("postgresql:", "postgresql+", "postgres:"))
 
 
+def address(path: Path, mode: str, immutable: bool = False) -> str:
+    """The URI of a file. SQLite wants an empty authority: "file:///C:/a", "file:////server/share/a"."""
+    name = path.absolute().as_posix()
+    rooted = name if name.startswith("/") else f"/{name}"
+    return f"file://{quote(rooted)}?mode={mode}{'&immutable=1' if immutable else ''}"
+
+
 def connect(path: Path, *, mode: str, immutable: bool = False) -> Connection:
     """Open `path` ("ro", "rw" or "rwc") with the driver in autocommit: only our BEGIN begins.
 
     `immutable` reads the bare file: no lock, no -wal, no -shm. Errors are the driver's own (see `meaning`).
     """
-    address = _uri(path, mode, immutable)
     return dbapi2.connect(
-        address, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
+        address(path, mode, immutable),
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_SECONDS,
     )
 
 
 def open_writer(path: Path, foreign_keys: bool = True, journal: str = "") -> Connection:
     """`journal`: WAL, or DELETE where a WAL is unsafe, unless given. Only an upgrade needs other settings."""
-    connection = connect(path, mode="rw")
-    journal = journal or ("DELETE" if is_shared(path) else "WAL")
-    connection.execute(f"PRAGMA journal_mode = {journal}")
-    connection.execute("PRAGMA synchronous = FULL")
-    return _prepared(connection, foreign_keys)
+    with _closed_if_failing(connect(path, mode="rw")) as connection:
+        connection.execute(f"PRAGMA journal_mode = {journal or _safe_journal(path)}")
+        connection.execute("PRAGMA synchronous = FULL")
+        return _prepared(connection, foreign_keys)
 
 
 def open_reader(path: Path) -> Connection:
@@ -75,27 +84,39 @@ def open_reader(path: Path) -> Connection:
 
     Refused there: storage.unmerged, when the -wal still holds changes that the bare file lacks.
     """
-    connection = connect(path, mode="ro")
     try:
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except dbapi2.OperationalError as error:
-        connection.close()
-        if error.sqlite_errorcode & 0xFF not in _NO_ROOM_FOR_WAL:
+        with _closed_if_failing(connect(path, mode="ro")) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+            return _prepared(connection)
+    except Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_ROOM_FOR_WAL:
             raise
-        if _has_unmerged_changes(path):
-            raise Refusal("storage.unmerged") from None
-        connection = connect(path, mode="ro", immutable=True)
-    return _prepared(connection)
+    if _has_unmerged_changes(path):
+        raise Refusal("storage.unmerged")
+    return _prepared(connect(path, mode="ro", immutable=True))
+
+
+@contextmanager
+def _closed_if_failing(connection: Connection) -> Iterator[Connection]:
+    try:
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _safe_journal(path: Path) -> str:
+    return "DELETE" if is_shared(path) else "WAL"
 
 
 def _has_unmerged_changes(path: Path) -> bool:
-    return any(file.is_file() and file.stat().st_size for file in siblings(path)[::2])
+    wal, _shm, journal = siblings(path)
+    return any(file.is_file() and file.stat().st_size for file in (wal, journal))
 
 
 def _prepared(connection: Connection, foreign_keys: bool = True) -> Connection:
     connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
     return connection
 
 
@@ -127,10 +148,3 @@ def siblings(path: Path) -> list[Path]:
 def remove_siblings(path: Path) -> None:
     for file in siblings(path):
         file.unlink(missing_ok=True)
-
-
-def _uri(path: Path, mode: str, immutable: bool) -> str:
-    """SQLite wants an empty authority: "file:///C:/a", and "file:////server/share/a" for a network path."""
-    name = path.absolute().as_posix()
-    rooted = name if name.startswith("/") else f"/{name}"
-    return f"file://{quote(rooted)}?mode={mode}{'&immutable=1' if immutable else ''}"

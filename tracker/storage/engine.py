@@ -61,7 +61,7 @@ def _server_engine(address: str, read_only: bool) -> Engine:
     """Refused: storage.unreachable for an address that cannot be read."""
     try:
         url = make_url(address.replace("postgres:", "postgresql:", 1))
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise Refusal("storage.unreachable") from None
     patience = {} if "connect_timeout" in url.query else {"connect_timeout": int(BUSY_SECONDS)}
     engine = create_engine(
@@ -75,7 +75,7 @@ def _begin_server(connection: Connection, read_only: bool) -> None:
     if read_only or not _writes(connection):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
     else:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(BUSY_SECONDS)}s'")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(BUSY_SECONDS * 1000)}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
 
 

@@ -44,7 +44,7 @@ class Examined:
 def examine(path: Path, known: int = SCHEMA) -> Examined:
     """Tell what `path` is and leave it as it is: bytes, time stamps, nothing created beside it.
 
-    Refused: storage.unreadable where the file cannot be opened at all.
+    Refused: storage.unreadable where it cannot be opened at all, .damaged where it was a database once.
     """
     if not path.exists():
         return Examined(FileKind.MISSING, writable=os.access(path.parent, os.W_OK))
@@ -61,7 +61,7 @@ def examine(path: Path, known: int = SCHEMA) -> Examined:
 def admit(path: Path) -> Examined:
     """The same for a file that must be a ledger this program can open, perhaps after an upgrade.
 
-    Refused: storage.missing, .missing_folder, .empty, .foreign, .newer, .unreadable.
+    Refused: storage.missing, .missing_folder, .empty, .foreign, .newer, .unreadable, .damaged.
     """
     examined = examine(path)
     refuse_strangers(examined, path)
@@ -105,7 +105,6 @@ def _header(path: Path) -> tuple[int, int, int]:
         finally:
             connection.close()
     except dbapi2.DatabaseError as error:
-        refusal = meaning(error)
-        if refusal and refusal.code == "storage.unreadable":
-            raise refusal from error
-        return 0, 0, 1
+        if getattr(error, "sqlite_errorcode", None) == dbapi2.SQLITE_NOTADB:
+            return 0, 0, 1
+        raise (meaning(error) or error) from error

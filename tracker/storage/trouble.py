@@ -49,9 +49,10 @@ def refusal_for(error: BaseException) -> Refusal | None:
 
 def _from_server(error: exc.DBAPIError) -> Refusal | None:
     """By SQLSTATE; an operational error without one never reached the server."""
-    if not hasattr(error.orig, "sqlstate"):
+    cause = error.orig
+    if cause is None or not hasattr(cause, "sqlstate"):
         return None  # SQLite: a mistake of ours, not of the server
-    state: str | None = error.orig.sqlstate
+    state: str | None = cause.sqlstate
     lost = state is None or state.startswith("08")
     if lost and isinstance(error, exc.OperationalError):
         return Refusal("storage.unreachable")
