@@ -163,6 +163,8 @@ class FirstStart(QWidget):
             grid.addWidget(body, row + 1, 1)
             grid.setRowMinimumHeight(row + 2, 26)
         grid.setColumnStretch(1, 1)
+        for body in bodies:
+            body.setMaximumWidth(880)
         grid.setRowStretch(11, 2)
         return page
 

@@ -225,13 +225,13 @@ class MainWindow(QMainWindow):
         if (old := bar.cornerWidget()) is not None:
             old.deleteLater()
         if self._search is not None:
-            bar.setCornerWidget(self._search_corner())
+            bar.setCornerWidget(self._search_corner(bar))
         self._menus.show_undo(self._facts.undo)
 
-    def _search_corner(self) -> QWidget:
-        corner = QWidget()
+    def _search_corner(self, bar: QMenuBar) -> QWidget:
+        corner = QWidget(bar)
         row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 0, Space.GAP, 0)
+        row.setContentsMargins(0, 0, Space.HALF, 0)
         box = SearchBox()
         box.clicked.connect(lambda: self.open_search())
         row.addWidget(box)

@@ -50,6 +50,15 @@ class PageStack(QStackedWidget):
         self.shown.emit(key)
         return True
 
+    def reset(self) -> None:
+        """Forget the pages that were made: another ledger has been opened."""
+        for page in self._pages.values():
+            self.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
+        self._current = ""
+
     def refresh(self) -> None:
         """Refresh the page that is shown now, the others on their next visit."""
         self._stale = set(self._pages) - {self._current}

@@ -67,7 +67,8 @@ def paint_icon(painter: QPainter, rect: QRect, name: str, color_token: str, size
     """Draw the icon centred in `rect`; used by delegates."""
     ratio = painter.device().devicePixelRatio()
     pixmap = icon_pixmap(name, color_token, size, ratio)
-    painter.drawPixmap(rect.x() + (rect.width() - size) // 2, rect.y() + (rect.height() - size) // 2, pixmap)
+    top = rect.y() + (rect.height() - size + 1) // 2
+    painter.drawPixmap(rect.x() + (rect.width() - size) // 2, top, pixmap)
 
 
 def _source(name: str) -> str:

@@ -18,6 +18,7 @@ from ui.widgets.cells import (
     TextCell,
     plain,
 )
+from ui.widgets.charts import MiniTrend, RankingBars, RankRow, TrendPoint
 from ui.widgets.choices import Chip, CountBadge, Option, SegmentedSwitch
 from ui.widgets.columns import Column
 from ui.widgets.delegate import LedgerDelegate
@@ -56,6 +57,7 @@ __all__ = [
     "LedgerTree",
     "Legend",
     "LinkCell",
+    "MiniTrend",
     "MissingCell",
     "Notice",
     "NumberCell",
@@ -66,6 +68,8 @@ __all__ = [
     "PartCell",
     "PickBox",
     "ProgressBar6",
+    "RankRow",
+    "RankingBars",
     "RowKind",
     "SegmentedSwitch",
     "SpillCell",
@@ -76,6 +80,7 @@ __all__ = [
     "TabRow",
     "TextCell",
     "Toolbar",
+    "TrendPoint",
     "divider",
     "plain",
     "rule",
