@@ -1,9 +1,9 @@
-"""Where one number comes from: the report that holds, its claims and history, or the units it was joined from."""
+"""Where a number comes from: the report that holds, its claims and history, or the units it was joined of."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -44,11 +44,16 @@ class Origin:
         return tuple(entry for entry in self.history if entry.current and not entry.official)
 
 
+def checked_figures(session: Session, ids: Sequence[int]) -> tuple[Figure, ...]:
+    """The figures with these ids, in this order, with their stated comparisons checked."""
+    return claims.with_claims(session, queries.figures_by_id(session, ids))
+
+
 def of_figure(session: Session, observation_id: int) -> Origin | None:
     """The origin of the cell that an observation is about; None if there is no such observation."""
     history = queries.history(session, observation_id)
     held = next((entry.id for entry in history if entry.official), None)
-    found = _figures(session, [held]) if held is not None else ()
+    found = checked_figures(session, [held]) if held is not None else ()
     if not found:
         return None
     figure = found[0]
@@ -79,17 +84,13 @@ def of_cell(
         breakdown_ids=frozenset([breakdown.id]),
         scenario=scenario,
     )
-    found = {one.place_id: one for one in _figures(session, queries.figure_ids(session, wanted))}
+    found = {one.place_id: one for one in checked_figures(session, queries.figure_ids(session, wanted))}
     own = found.get(place_id)
     if own is not None and (own.quantity.state in (State.value, State.nil) or not leaves):
         return Origin(indicator, place, period, scenario, own, queries.history(session, own.id))
     parts = tuple(Part(gazetteer.at(one, period.end), found.get(one)) for one in leaves)
     history = queries.history(session, own.id) if own else ()
     return Origin(indicator, place, period, scenario, own, history, parts)
-
-
-def _figures(session: Session, ids: list[int]) -> tuple[Figure, ...]:
-    return claims.with_claims(session, queries.figures_by_id(session, ids))
 
 
 def _leaves(place_id: int, gazetteer: Gazetteer) -> Iterable[int]:

@@ -1,0 +1,139 @@
+"""All figures as a table: where its rows come from, and what each column says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.app import Ledger
+from tracker.figures import origin, queries
+from tracker.figures.filters import FigureFilter, Order
+from tracker.figures.rows import TOTAL, Figure
+from tracker.kernel.quantity import State
+from ui.i18n import language, words
+from ui.models import figure_words as said
+from ui.models.windowed import Field
+from ui.widgets.cells import MissingCell, NumberCell, StateCell, TextCell
+
+COLUMNS = (
+    "indicator",
+    "place",
+    "period",
+    "breakdown",
+    "scenario",
+    "value",
+    "said",
+    "unit",
+    "source",
+    "state",
+)
+
+
+@dataclass(frozen=True)
+class FigureSource:
+    """The figures of a ledger that a filter lets through."""
+
+    ledger: Ledger
+    wanted: FigureFilter
+
+    def ids(self) -> Sequence[int]:
+        return self.ledger.ask(queries.figure_ids, self.wanted)
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, Figure]:
+        return {figure.id: figure for figure in self.ledger.ask(origin.checked_figures, ids)}
+
+    def ordered(self, key: str, descending: bool) -> FigureSource:
+        return FigureSource(self.ledger, replace(self.wanted, order=Order(key), descending=descending))
+
+
+def fields() -> tuple[Field[Figure], ...]:
+    """The columns in the order of COLUMNS, in the current language."""
+    return (
+        Field(words("figure.column.indicator"), _indicator, Order.INDICATOR, _indicator_tip),
+        Field(words("figure.column.place"), _place, Order.PLACE),
+        Field(words("figure.column.period"), _period, Order.PERIOD, _period_tip),
+        Field(words("figure.column.breakdown"), _breakdown),
+        Field(words("figure.column.scenario"), _scenario),
+        Field(words("figure.column.value"), _value, Order.VALUE, _value_tip),
+        Field(words("figure.column.said"), _said, tip=_said_tip),
+        Field(words("figure.column.unit"), _unit),
+        Field(words("figure.column.source"), _source, Order.SOURCE, _source_tip),
+        Field("icon:info", state, tip=lambda figure: state(figure).name),
+    )
+
+
+def state(figure: Figure) -> StateCell:
+    """The worst that can be said of a figure, as an icon: contradiction, rivals, illustrative, official."""
+    if said.contradictions(figure):
+        return StateCell("bad", tone="bad", name=words("figure.state.contradiction"), align="center")
+    if figure.rivals:
+        name = words("figure.state.rivals", n=figure.rivals)
+        return StateCell("warn", tone="warn", name=name, align="center")
+    if figure.source.illustrative:
+        return StateCell("info", tone="text3", name=words("figure.state.illustrative"), align="center")
+    return StateCell("ok", tone="good", name=words("figure.state.official"), align="center")
+
+
+def _indicator(figure: Figure) -> TextCell:
+    return TextCell(figure.indicator.called(language().code))
+
+
+def _indicator_tip(figure: Figure) -> str:
+    return f"{figure.indicator.called(language().code)}\n{figure.indicator.key}"
+
+
+def _place(figure: Figure) -> TextCell:
+    return TextCell(figure.place_called(language().code))
+
+
+def _period(figure: Figure) -> TextCell:
+    return TextCell(said.period_text(figure.period))
+
+
+def _period_tip(figure: Figure) -> str:
+    dates = figure.period.dates(language().words)
+    return f"{words(f'period.regime.{figure.period.regime}')}\n{dates}".rstrip()
+
+
+def _breakdown(figure: Figure) -> TextCell:
+    whole = figure.breakdown.code == TOTAL
+    return TextCell(figure.breakdown.called(language().code), "text3" if whole else "text")
+
+
+def _scenario(figure: Figure) -> TextCell:
+    return TextCell(said.scenario_text(figure.scenario))
+
+
+def _value(figure: Figure) -> NumberCell | MissingCell:
+    if figure.quantity.state is State.not_reported:
+        return MissingCell(words("figure.cell.not_sent"))
+    return NumberCell(said.value_text(figure.quantity))
+
+
+def _value_tip(figure: Figure) -> str:
+    meaning = said.meaning_text(figure.quantity)
+    return meaning or words(f"quantity.state.{figure.quantity.state}")
+
+
+def _said(figure: Figure) -> TextCell:
+    return TextCell(figure.quantity.text, "text2")
+
+
+def _said_tip(figure: Figure) -> str:
+    return "\n".join(filter(None, (figure.quantity.text, said.meaning_text(figure.quantity))))
+
+
+def _unit(figure: Figure) -> TextCell:
+    return TextCell(figure.indicator.unit(language().code), "text2")
+
+
+def _source(figure: Figure) -> TextCell:
+    detail = words("figure.state.illustrative") if figure.source.illustrative else ""
+    return TextCell(said.source_text(figure.source), "text2", detail=detail)
+
+
+def _source_tip(figure: Figure) -> str:
+    lines = [said.source_text(figure.source), said.place_in_file(figure.source)]
+    if figure.source.illustrative:
+        lines.append(words("figure.state.illustrative"))
+    return "\n".join(dict.fromkeys(filter(None, lines)))

@@ -1,0 +1,73 @@
+"""Figures in words: what cells, tooltips and panes say of them, in the current language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tracker.figures.rows import Figure, Indicator, Scenario, Source
+from tracker.kernel.claims import Verdict
+from tracker.kernel.dates import print_date
+from tracker.kernel.periods import Period
+from tracker.kernel.quantity import Quantity, print_interval
+from ui.i18n import language, words
+
+NOTHING = "…"
+
+
+def value_text(quantity: Quantity | None) -> str:
+    """The number in its normal form ("~ 1.300", "-", "x"); "…" where there is none."""
+    if quantity is None:
+        return NOTHING
+    return quantity.printed(language().code, as_typed=False)
+
+
+def meaning_text(quantity: Quantity) -> str:
+    """What an approximate number stands for: "~ 1.300, trong khoảng [1.300; 1.400)"; empty for exact ones."""
+    if not quantity.approximate or quantity.interval is None or quantity.interval.is_point:
+        return ""
+    interval = print_interval(quantity.interval, language().code)
+    return f"{value_text(quantity)}, {words('figure.origin.interval', interval=interval)}"
+
+
+def with_unit(quantity: Quantity | None, indicator: Indicator) -> str:
+    """The number and its unit: "64 trẻ em", "25,5%"."""
+    unit = indicator.unit(language().code)
+    text = value_text(quantity)
+    return f"{text}{unit}" if unit.startswith("%") else f"{text} {unit}"
+
+
+def period_text(period: Period) -> str:
+    """Its name with a capital: "6 tháng đầu năm 2026", "Năm 2025"."""
+    label = period.label(language().words)
+    return label[:1].upper() + label[1:]
+
+
+def scenario_text(scenario: Scenario) -> str:
+    return words(f"figure.scenario.{scenario}")
+
+
+def source_text(source: Source) -> str:
+    """Who says so, in a few words: the agency, else the document, else how it came in."""
+    return source.agency(language().code) or source.document or words(f"figure.source_kind.{source.kind}")
+
+
+def place_in_file(source: Source) -> str:
+    """ "ThanhHoa.xlsx, Biểu 01!F21"; the document where it came from no file."""
+    if not source.file:
+        return source.document
+    if not source.cell:
+        return source.file
+    return words("figure.origin.in_cell", file=source.file, sheet=source.sheet, cell=source.cell)
+
+
+def moment_text(stamp: str) -> str:
+    """A UTC stamp on the clock of this machine: "18/6/2026 14:32"; empty for none."""
+    if not stamp:
+        return ""
+    moment = dt.datetime.fromisoformat(stamp).astimezone()
+    return f"{print_date(moment.date(), language().code)} {moment:%H:%M}"
+
+
+def contradictions(figure: Figure) -> int:
+    """How many stated comparisons beside the figure do not hold."""
+    return sum(claim.finding.verdict is Verdict.contradiction for claim in figure.claims)
