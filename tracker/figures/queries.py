@@ -60,6 +60,17 @@ def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(FigureRow)) or 0
 
 
+def any_illustrative(session: Session) -> bool:
+    """Whether some figure that holds is made up for practice."""
+    query = (
+        select(FigureRow.observation_id)
+        .join(ObservationRow, ObservationRow.id == FigureRow.observation_id)
+        .join(SourceRow, SourceRow.id == ObservationRow.source_id)
+        .where(SourceRow.illustrative)
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
 def reported(
     session: Session,
     indicator_id: int,

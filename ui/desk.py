@@ -1,0 +1,61 @@
+"""What the window works with: the open ledger, the runner, undo; and the news of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.app import Ledger
+from tracker.kernel.changes import Outcome
+from tracker.undo import UndoStack
+from ui.pages.context import PageContext
+from ui.tasks import BaseRunner
+
+
+class Desk(QObject):
+    """One open ledger. `changed(ChangeSet)` is said on the window's thread after every write, whoever wrote."""
+
+    changed = Signal(object)
+    undo_changed = Signal()
+
+    def __init__(self, ledger: Ledger, runner: BaseRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.ledger = ledger
+        self.runner = runner
+        self.undo_stack = UndoStack(ledger.do)
+        self._leave = ledger.subscribe(lambda changes, _ledger: self.changed.emit(changes))
+
+    @property
+    def context(self) -> PageContext:
+        return PageContext(self.ledger, self.runner, self.do)
+
+    def do(self, command: Callable[..., Outcome], /, *args: Any, **kwargs: Any) -> Outcome:
+        """Carry out a command so that it can be undone."""
+        outcome = self.undo_stack.do(command, *args, **kwargs)
+        self.undo_changed.emit()
+        return outcome
+
+    def remember(self, outcome: Outcome) -> None:
+        """Take up what was done in the background, so that it can be undone too."""
+        self.undo_stack.remember(outcome)
+        self.undo_changed.emit()
+
+    def undo(self) -> Outcome | None:
+        return self._turn(self.undo_stack.undo)
+
+    def redo(self) -> Outcome | None:
+        return self._turn(self.undo_stack.redo)
+
+    def _turn(self, step: Callable[[], Outcome | None]) -> Outcome | None:
+        try:
+            return step()
+        finally:
+            self.undo_changed.emit()
+
+    def close(self) -> None:
+        """Let go of the ledger; the caller has closed the runner before."""
+        self._leave()
+        self.ledger.close()
+

@@ -1,0 +1,97 @@
+"""The first start: who is this office, and with which ledger to begin."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+
+import platformdirs
+
+from tracker.reference.lines import FOLDER, Line, read
+from ui.i18n import words
+from ui.program import Program
+from ui.shell.first_choice import AgencyOption, Begin, FirstChoice, Level, ProvinceOption
+from ui.shell.first_start import FirstStart
+from ui.tasks import Progress
+
+_LEVELS = {"national": Level.CENTRAL, "provincial": Level.PROVINCE, "commune": Level.COMMUNE}
+
+
+def first_start(program: Program) -> FirstStart:
+    """The page with the three questions, wired to `program`: it opens what was chosen."""
+    folder = platformdirs.user_documents_path()
+    page = FirstStart(provinces(dt.date.today()), agencies(dt.date.today()), folder, dt.date.today().year)
+    page.chosen.connect(partial(_begin, program, page))
+    page.left.connect(page.close)
+    page.setWindowTitle(words("shell.app.name"))
+    page.resize(1366, 728)
+    return page
+
+
+def provinces(today: dt.date) -> tuple[ProvinceOption, ...]:
+    """The units in force, from our own data: the database is not open yet."""
+    return tuple(
+        ProvinceOption(line.text("code"), line.text("name"), line.text("full_name"), line.text("name_en"))
+        for line in read(FOLDER, "places")
+        if line.text("kind") in ("province", "municipality") and _in_force(line, today)
+    )
+
+
+def agencies(today: dt.date) -> tuple[AgencyOption, ...]:
+    return tuple(
+        AgencyOption(line.text("code"), line.text("name_vi"), line.text("name_en"), _LEVELS[line.text("level")])
+        for line in read(FOLDER, "agencies")
+        if line.text("level") in _LEVELS and _in_force(line, today)
+    )
+
+
+def _in_force(line: Line, today: dt.date) -> bool:
+    start, end = line.day("valid_from"), line.day("valid_to")
+    return (start or dt.date.min) <= today <= (end or dt.date.max)
+
+
+def sample_file() -> Path:
+    """Where the sample ledger lives: in the user's data folder, to be deleted at any time."""
+    folder = Path(platformdirs.user_data_path("so-ke-hoach", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "du-lieu-mau.skh"
+
+
+def _begin(program: Program, page: FirstStart, choice: FirstChoice) -> None:
+    target = sample_file() if choice.begin is Begin.SAMPLE else Path(choice.path)
+
+    def work(_progress: Progress) -> Path:
+        return prepare(target, choice)
+
+    def done(made: Path) -> None:
+        from ui.start import begin
+
+        page.close()
+        begin(program, made)
+
+    program.runner.run(work, done, page.fail, words("program.opening", name=target.name))
+
+
+def prepare(target: Path, choice: FirstChoice) -> Path:
+    """Make or open the ledger; a new one learns who the office is."""
+    from tracker.app import Ledger  # heavy: only once something was chosen
+    from tracker.office.commands import save_office
+    from tracker.office.rows import Office
+    from tracker.reference import loader
+
+    ledger = Ledger.open(target)
+    try:
+        if choice.begin is Begin.SAMPLE:
+            ledger.do(loader.load_sample, ledger.clock)
+        if choice.begin is not Begin.OPEN:
+            office = Office(
+                agency=choice.agency,
+                place=choice.province,
+                person=choice.person,
+                agency_name=choice.agency_name,
+            )
+            ledger.do(save_office, office)
+    finally:
+        ledger.close()
+    return target

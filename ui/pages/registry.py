@@ -1,0 +1,59 @@
+"""The pages of the window, declared; each is imported and made on its first visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ui.shell.pages import Page, PageSpec
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+
+class Registry:
+    """`desk` gives what the pages work with; it is asked when a page is made, not before."""
+
+    def __init__(self, desk: Callable[[], Desk]) -> None:
+        self._desk = desk
+
+    def specs(self) -> tuple[PageSpec, ...]:
+        return (
+            PageSpec("overview", "home", "shell.page.overview", self._overview),
+            PageSpec("plans", "plan", "shell.page.plans", self._plans),
+            PageSpec("figures", "fig", "shell.page.figures", self._figures),
+            PageSpec("rounds", "round", "shell.page.rounds", self._rounds),
+            PageSpec("settings", "set", "shell.page.settings", self._settings, foot=True),
+        )
+
+    def _overview(self) -> Page:
+        from ui.pages.overview.page import OverviewPage
+
+        return OverviewPage(self._desk().context)
+
+    def _plans(self) -> Page:
+        from ui.pages.plans.page import PlansPage
+
+        return PlansPage(self._desk().context)
+
+    def _figures(self) -> Page:
+        from ui.pages.figures.page import FiguresPage
+
+        return FiguresPage(self._desk().context)
+
+    def _rounds(self) -> Page:
+        from ui.pages.rounds.page import RoundsPage
+
+        return RoundsPage(self._desk().context)
+
+    def _settings(self) -> Page:
+        from ui.pages.settings.page import SettingsPage
+
+        return SettingsPage(self._desk().context)
+
+    def print_summary(self, parent: QWidget) -> None:
+        from ui.pages.printing import print_summary
+
+        print_summary(self._desk().context, parent)

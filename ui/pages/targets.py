@@ -1,0 +1,31 @@
+"""Where a search result or a link leads: what a page is asked to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ToPlan:
+    """A plan by code; a node of it by id."""
+
+    code: str
+    node_id: int | None = None
+
+
+@dataclass(frozen=True)
+class ToFigure:
+    """A figure by its observation, an indicator, or a place."""
+
+    observation_id: int | None = None
+    indicator_id: int | None = None
+    place_id: int | None = None
+
+
+@dataclass(frozen=True)
+class ToRound:
+    """A round by code; one place's return in it by unit id; `import_files` asks for files to import."""
+
+    code: str = ""
+    place_id: int | None = None
+    import_files: bool = False

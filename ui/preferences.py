@@ -1,0 +1,56 @@
+"""What the window remembers of this person on this machine: language, theme, recent ledgers, layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_RECENT = 8
+
+
+class Preferences:
+    """Kept in the user's own settings; nothing of a ledger's content is."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "SoKeHoach", "so-ke-hoach"
+        )
+
+    @property
+    def language(self) -> str:
+        return str(self._store.value("language", "vi"))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
+
+    @property
+    def theme(self) -> str:
+        return str(self._store.value("theme", "system"))
+
+    @theme.setter
+    def theme(self, mode: str) -> None:
+        self._store.setValue("theme", mode)
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """Ledgers opened before, the last one first."""
+        kept = self._store.value("recent", [])
+        return tuple(str(one) for one in (kept if isinstance(kept, list) else [kept]) if one)
+
+    def opened(self, target: Path | str) -> None:
+        """Put a ledger at the head of the recent ones. Addresses of servers are not kept: they hold passwords."""
+        if isinstance(target, Path):
+            name = str(target.resolve())
+            rest = [one for one in self.recent if one != name]
+            self._store.setValue("recent", [name, *rest][:_RECENT])
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        kept = self._store.value("geometry")
+        return kept if isinstance(kept, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)

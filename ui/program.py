@@ -1,0 +1,233 @@
+"""The program behind the window: opens ledgers, wires pages, menus, search and undo to them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from tracker.kernel.errors import Refusal
+from ui.desk import Desk
+from ui.i18n import language, refusal_words, words
+from ui.pages.registry import Registry
+from ui.pages.targets import ToRound
+from ui.preferences import Preferences
+from ui.shell.commands import Command
+from ui.shell.main_window import MainWindow
+from ui.shell.search_model import Group
+from ui.tasks import BaseRunner, Progress
+from ui.theme import theme
+
+LEDGER_FILES = "*.skh"
+
+
+class Program(QObject):
+    """One window and the ledger it shows. `window` paints first; `open(target)` follows."""
+
+    def __init__(self, runner: BaseRunner, preferences: Preferences, today: Callable[[], dt.date]) -> None:
+        super().__init__()
+        self.runner = runner
+        self.preferences = preferences
+        self.desk: Desk | None = None
+        self._today = today
+        self._first: Path | str | None = None
+        self._registry = Registry(self._need_desk)
+        self.window = MainWindow(self._registry.specs(), runner, self._search, self._first_paint)
+        self.window.add_commands(self._commands())
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self.window
+        window.undo_requested.connect(lambda: self._turn(False))
+        window.redo_requested.connect(lambda: self._turn(True))
+        window.hit_opened.connect(self._open_hit)
+        window.closing.connect(self.close)
+        language().changed.connect(self._remember_language)
+        theme().changed.connect(self._remember_theme)
+
+    def begin_with(self, target: Path | str) -> None:
+        """What to open as soon as the empty window has been painted."""
+        self._first = target
+
+    def _first_paint(self) -> None:
+        if self._first is not None:
+            self.open(self._first)
+
+    def open(self, target: Path | str) -> None:
+        """Open a ledger in the background and show it; a refusal is said and the former ledger stays."""
+        from tracker.app import Ledger  # heavy: after the first paint only
+
+        name = target.name if isinstance(target, Path) else ""
+        self.runner.run(
+            lambda _progress: Ledger.open(target),
+            self._show,
+            self.window.fail,
+            words("program.opening", name=name),
+        )
+
+    def _show(self, ledger: object) -> None:
+        from tracker.app import Ledger
+
+        if not isinstance(ledger, Ledger):
+            return
+        former, self.desk = self.desk, Desk(ledger, self.runner, self)
+        if former is not None:
+            former.close()
+        self.desk.changed.connect(self._changed)
+        self.desk.undo_changed.connect(self._tell_undo)
+        self.preferences.opened(ledger.target)
+        self.window.pages.reset()
+        self._tell_facts()
+        self._tell_undo()
+        self.window.go("overview")
+
+    def _need_desk(self) -> Desk:
+        if self.desk is None:
+            raise Refusal("program.no_ledger")
+        return self.desk
+
+    def _tell_facts(self) -> None:
+        from tracker.figures import queries as figures
+        from tracker.office import queries as offices
+
+        ledger = self._need_desk().ledger
+        office = ledger.ask(offices.office)
+        user = " · ".join(part for part in (office.person, office.agency_name) if part)
+        self.window.show_facts(
+            ledger=ledger.name,
+            user=user or words("program.nobody"),
+            illustrative=ledger.ask(figures.any_illustrative),
+            read_only=ledger.read_only,
+        )
+
+    def _changed(self, _changes: object) -> None:
+        self.window.show_facts(saved_at=dt.datetime.now().astimezone().strftime("%H:%M"))
+        self._tell_facts()
+        self.window.pages.refresh()
+
+    def _tell_undo(self) -> None:
+        stack = self._need_desk().undo_stack
+        speaker = language().words
+        self.window.set_undo(
+            stack.undo_label(speaker) if stack.can_undo else "",
+            stack.redo_label(speaker) if stack.can_redo else "",
+        )
+
+    def _turn(self, forward: bool) -> None:
+        if self.desk is None:
+            return
+        try:
+            _ = self.desk.redo() if forward else self.desk.undo()
+        except Refusal as refusal:
+            self.window.say("bad", refusal_words(refusal))
+
+    def _search(self, text: str) -> list[Group]:
+        from ui.finding import finder
+
+        return finder(self.desk.ledger, self._commands())(text) if self.desk else []
+
+    def _open_hit(self, payload: object) -> None:
+        if callable(payload):
+            payload()
+        elif isinstance(payload, tuple):
+            key, target = payload
+            self.window.go(key, target)
+
+    def _commands(self) -> tuple[Command, ...]:
+        return (
+            Command("new", "file", "program.menu.new", self.ask_new, "Ctrl+N", "plus", 1),
+            Command("open", "file", "program.menu.open", self.ask_open, "Ctrl+O", "folder", 1),
+            Command("backup", "file", "program.menu.backup", self.ask_backup, "", "db", 3),
+            Command("restore", "file", "program.menu.restore", self.ask_restore, "", "hist", 3),
+            Command("print", "file", "program.menu.print", self.print_summary, "Ctrl+P", "print", 5),
+            Command("import", "data", "program.menu.import", self.ask_import, "Ctrl+I", "dnl", 1),
+            Command("check", "tools", "program.menu.check", lambda: self.window.go("overview"), "F7", "check", 1),
+        )
+
+    def ask_new(self) -> None:
+        chosen = self._ask_save("program.menu.new", words("program.new_name", year=self._today().year))
+        if chosen:
+            self.open(chosen.with_suffix(".skh"))
+
+    def ask_open(self) -> None:
+        chosen = self._ask_file("program.menu.open")
+        if chosen:
+            self.open(chosen)
+
+    def ask_backup(self) -> None:
+        name = words("program.backup_name", day=self._today().isoformat())
+        chosen = self._ask_save("program.menu.backup", name)
+        if chosen:
+            self._back_up(chosen.with_suffix(".skh"))
+
+    def _back_up(self, file: Path) -> None:
+        from tracker.storage.backup import backup
+
+        target = self._need_desk().ledger.target
+        self.runner.run(
+            lambda progress: backup(target, file, progress.report),
+            lambda kept: self.window.say(
+                "good", words("program.backed_up", name=file.name, n=sum(kept.rows.values()))
+            ),
+            self.window.fail,
+            words("program.backing_up", name=file.name),
+        )
+
+    def ask_restore(self) -> None:
+        chosen = self._ask_file("program.menu.restore")
+        if chosen:
+            self._restore(chosen)
+
+    def _restore(self, file: Path) -> None:
+        """The ledger is let go first; whatever happens, what stands in its place afterwards is opened again."""
+        from tracker.storage.backup import restore
+
+        desk = self._need_desk()
+        target = desk.ledger.target
+        desk.ledger.close()
+
+        def work(progress: Progress) -> object:
+            return restore(file, target, progress.report)
+
+        def told(error: Exception | None) -> None:
+            self.open(target)
+            if error is not None:
+                self.window.fail(error)
+            else:
+                self.window.say("good", words("program.restored", name=file.name))
+
+        self.runner.run(work, lambda _done: told(None), told, words("program.restoring", name=file.name))
+
+    def ask_import(self) -> None:
+        self.window.go("rounds", ToRound(import_files=True))
+
+    def print_summary(self) -> None:
+        self._registry.print_summary(self.window)
+
+    def _ask_file(self, title_key: str) -> Path | None:
+        chosen, _ = QFileDialog.getOpenFileName(self.window, words(title_key), "", self._filter())
+        return Path(chosen) if chosen else None
+
+    def _ask_save(self, title_key: str, name: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self.window, words(title_key), name, self._filter())
+        return Path(chosen) if chosen else None
+
+    def _filter(self) -> str:
+        return f"{words('program.ledgers')} ({LEDGER_FILES})"
+
+    def _remember_language(self, code: str) -> None:
+        self.preferences.language = code
+
+    def _remember_theme(self) -> None:
+        self.preferences.theme = theme().mode.value
+
+    def close(self) -> None:
+        """Stop the work in hand, then let go of the ledger."""
+        self.preferences.geometry = self.window.saveGeometry()
+        self.runner.close()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
