@@ -11,12 +11,13 @@ from typing import Generic, TypeVar
 
 from tracker.printing import decree30
 from tracker.printing.measure import longest_word_mm, width_mm
-from tracker.printing.model import Align, Cell, Column, HeaderCell, Row, RowKind
+from tracker.printing.model import Align, Cell, Column, HeaderCell, LetterHead, Orientation, Row, RowKind
 
 Item = TypeVar("Item")
 
 _PADDING = 2 * decree30.CELL_PADDING + 0.6
 _LEAST_SHARED = 25.0
+_HEAD_SLACK = 12.0
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,20 @@ def header_of(fields: Sequence[Field[Item]]) -> tuple[tuple[HeaderCell, ...], ..
     return (tuple(HeaderCell(field.title) for field in fields),)
 
 
+def head_widths(head: LetterHead) -> tuple[float, float]:
+    """Millimetres of the two columns of the head: the left gets what nation and motto leave, 38 to 50 %."""
+    room = decree30.text_width(Orientation.PORTRAIT)
+    nation = width_mm(head.nation, decree30.SIZE_NATION, bold=True)
+    motto = width_mm(head.motto, decree30.SIZE_MOTTO, bold=True)
+    left = min(max(room - max(nation, motto) - _HEAD_SLACK, 0.38 * room), 0.5 * room)
+    return left, room - left
+
+
 def columns_of(room_mm: float, fields: Sequence[Field[Item]], rows: Sequence[Row]) -> tuple[Column, ...]:
     """Columns whose weights are millimetres and add up to `room_mm`."""
     full = [row for row in rows if len(row.cells) == len(fields)]
     fitted = {
-        i: _fitted_width(field, [row.cells[i].text for row in full])
+        i: _fitted_width(field, [(row.cells[i].text, row.bold or row.cells[i].bold) for row in full])
         for i, field in enumerate(fields)
         if not field.share
     }
@@ -60,8 +70,9 @@ def columns_of(room_mm: float, fields: Sequence[Field[Item]], rows: Sequence[Row
     return tuple(Column(widths[i] * scale, field.align) for i, field in enumerate(fields))
 
 
-def _fitted_width(field: Field[Item], texts: Sequence[str]) -> float:
+def _fitted_width(field: Field[Item], texts: Sequence[tuple[str, bool]]) -> float:
+    """As wide as the widest content up to `most`; no word of the title or of a content is broken."""
     size = decree30.SIZE_TABLE
-    unbroken = max((longest_word_mm(text, size, bold=True) for text in (field.title, *texts)), default=0.0)
-    whole = max((width_mm(text, size, bold=True) for text in texts), default=0.0)
+    unbroken = max(longest_word_mm(text, size, bold) for text, bold in ((field.title, True), *texts))
+    whole = max((width_mm(text, size, bold) for text, bold in texts), default=0.0)
     return max(field.least, max(unbroken, min(whole, field.most - _PADDING)) + _PADDING)

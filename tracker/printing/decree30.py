@@ -7,8 +7,6 @@ and the range stands beside it. A digital copy must be PDF 1.4 or later, which i
 
 from __future__ import annotations
 
-from datetime import date
-
 from tracker.printing.model import Block, Orientation, Paragraph, Run
 
 # I.I.1-2 Paper and direction: A4; landscape allowed where wide tables are part of the text.
@@ -48,11 +46,11 @@ SIZE_ABOUT = 12.0
 SIZE_BODY = 14.0
 INDENT = 12.7
 PARAGRAPH_GAP = 6.0
-LINE_SPACING = 1.0
+LINE_SPACING = 1.05
 
 # II.7 Signing power, post and name 13-14 bold. II.9 "Nơi nhận" 12 bold italic, list 11 upright.
 SIZE_SIGNATURE = 14.0
-SIGNATURE_SPACE = 24.0
+SIGNATURE_SPACE = 26.0
 SIZE_RECIPIENTS_LABEL = 12.0
 SIZE_RECIPIENTS = 11.0
 SIZE_ADDRESSEE = 14.0
@@ -61,12 +59,14 @@ SIZE_ADDRESSEE = 14.0
 SIZE_MARK = 13.0
 SIZE_APPENDIX = 14.0
 
-# Tables, notes and the foot are left open by the annex; these are the sizes in common use.
+# Tables, notes and the foot are left open by the annex; these are the sizes in common use (padding: mm
+# at the sides, points above and below).
 SIZE_TABLE = 12.0
 SIZE_COLUMN_NUMBER = 10.0
 SIZE_NOTE = 11.0
 SIZE_FOOTER = 9.0
 CELL_PADDING = 1.6
+CELL_PADDING_Y = 1.8
 
 # II.6 The text ends with this mark.
 END = "./."
@@ -87,16 +87,6 @@ def text_width(orientation: Orientation) -> float:
 def padded_number(number: int) -> str:
     """II.3: a number below 10 gets a leading zero."""
     return f"{number:02d}"
-
-
-def padded_month(month: int) -> str:
-    """II.4: months 1 and 2 get a leading zero; 3 to 9 do not."""
-    return f"{month:02d}" if month < 3 else str(month)
-
-
-def short_date(day: date) -> str:
-    """23/12/2019 and 05/5/2021: the same leading zeros as in the place-and-date line."""
-    return f"{day.day:02d}/{padded_month(day.month)}/{day.year}"
 
 
 def roman(number: int) -> str:

@@ -53,7 +53,7 @@ def width_mm(text: str, size: float, bold: bool = False) -> float:
 
 def longest_word_mm(text: str, size: float, bold: bool = False) -> float:
     """The least width that a column must have so that no word of `text` is broken."""
-    return max((width_mm(word, size, bold) for word in text.split()), default=0.0)
+    return max((width_mm(word, size, bold) for word in text.split(" ")), default=0.0)
 
 
 def lines_needed(text: str, room_pt: float, size: float, bold: bool = False) -> int:
@@ -64,7 +64,7 @@ def lines_needed(text: str, room_pt: float, size: float, bold: bool = False) -> 
 def _lines_of_paragraph(text: str, room: float, size: float, bold: bool) -> int:
     space = width_pt(" ", size, bold)
     lines, used = 1, 0.0
-    for word in text.split():
+    for word in text.split(" "):
         width = width_pt(word, size, bold)
         if used and used + space + width > room:
             lines, used = lines + 1, width

@@ -120,6 +120,10 @@ class Cell:
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
+    @property
+    def bold(self) -> bool:
+        return any(run.bold for run in self.runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -230,7 +230,7 @@ class _Summary:
 
     def _attached(self) -> str:
         data, words = self.data, self.words
-        date = wording.long_date(words, data.signed_on, data.as_of.year)
+        date = wording.long_date(words, data.signed_on, data.as_of.year).replace(" ", wording.HARD_SPACE)
         if not data.office.symbol:
             return words("paper.appendix.attached_unnumbered", date=date, agency=data.office.agency)
         number = wording.number_and_symbol(data.office)

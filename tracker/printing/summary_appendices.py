@@ -51,14 +51,18 @@ def _task_row(words: Words, task: TaskRow, fields: list[Field[TaskRow]]) -> Row:
 
 def sources_table(words: Words, sources: SourceList) -> Table:
     """Each mark with what it stands for: an agency's document, or the sheet and cell of a file."""
+    listed = sources.listed()
     fields: list[Field[tuple[int, Source]]] = [
-        Field(words("paper.sources.mark"), lambda pair: plain(pair[0]), Align.CENTRE, least=16),
+        Field(words("paper.sources.mark"), lambda pair: plain(f"[{pair[0]}]"), Align.CENTRE, least=16),
         Field(words("paper.sources.agency"), lambda pair: plain(pair[1].agency), Align.LEFT, 1.0),
         Field(words("paper.sources.document"), lambda pair: plain(_document(pair[1])), Align.LEFT, 1.6),
-        Field(words("paper.sources.sheet"), lambda pair: plain(pair[1].sheet), Align.CENTRE, most=28),
-        Field(words("paper.sources.cell"), lambda pair: plain(pair[1].cell), Align.CENTRE),
     ]
-    rows = tuple(row_of(fields, pair) for pair in sources.listed())
+    if any(source.sheet or source.cell for _, source in listed):
+        fields += [
+            Field(words("paper.sources.sheet"), lambda pair: plain(pair[1].sheet), Align.CENTRE, most=28),
+            Field(words("paper.sources.cell"), lambda pair: plain(pair[1].cell), Align.CENTRE),
+        ]
+    rows = tuple(row_of(fields, pair) for pair in listed)
     return Table(
         name=words("paper.sources.name"),
         columns=columns_of(decree30.text_width(Orientation.PORTRAIT), fields, rows),

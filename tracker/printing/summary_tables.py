@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from tracker.printing import decree30, wording
 from tracker.printing.columns import Field, columns_of, group_row, header_of, row_of
-from tracker.printing.data import FigureGroup, FigureRow, GoalRow, TaskCounts, TaskGroupRow
+from tracker.printing.data import Figure, FigureGroup, FigureRow, GoalRow, TaskCounts, TaskGroupRow
 from tracker.printing.model import Align, Cell, HeaderCell, Note, Orientation, Row, RowKind, Run, Table
 from tracker.printing.sources import SourceList
 from tracker.words import Words
@@ -66,29 +67,21 @@ def _goal_fields(words: Words, goals: tuple[GoalRow, ...], sources: SourceList) 
     target = words("paper.goals.target_year", year=years[0]) if shared_year else words("paper.goals.target")
     fields: list[Field[GoalRow]] = [
         Field(words("paper.table.order"), lambda goal: plain(goal.number), Align.CENTRE),
-        Field(
-            words("paper.goals.text"), lambda g: wording.marked(words, g.text, g.unverified), Align.LEFT, 1.0
-        ),
+        Field(words("paper.goals.text"), lambda goal: _goal(words, goal, sources), Align.LEFT, 1.0),
         Field(target, lambda goal: plain(goal.target or wording.INAPPLICABLE), least=18, most=26),
     ]
     if len(years) > 1:
         fields.append(Field(words("paper.goals.milestone"), lambda goal: plain(goal.milestone), Align.CENTRE))
-    fields += [
-        Field(words("paper.goals.actual"), lambda goal: _reached(words, goal), least=22, most=34),
-        Field(
-            words("paper.goals.verdict"),
-            lambda g: plain(words(f"paper.verdict.{g.verdict}")),
-            Align.CENTRE,
-            most=24,
-        ),
+    verdict = words("paper.goals.verdict")
+    return [
+        *fields,
+        Field(words("paper.goals.actual"), lambda goal: _reached(words, goal), least=20, most=32),
+        Field(verdict, lambda g: plain(words(f"paper.verdict.{g.verdict}")), Align.CENTRE, least=20, most=32),
     ]
-    if any(goal.sources for goal in goals):
-        fields.append(
-            Field(
-                words("paper.figures.source"), lambda g: plain(sources.refs(g.sources)), Align.CENTRE, most=18
-            )
-        )
-    return fields
+
+
+def _goal(words: Words, goal: GoalRow, sources: SourceList) -> Cell:
+    return wording.sourced(wording.marked(words, goal.text, goal.unverified), sources.refs(goal.sources))
 
 
 def _reached(words: Words, goal: GoalRow) -> Cell:
@@ -166,7 +159,7 @@ def figures_table(
         columns=columns_of(_ROOM, fields, rows),
         header=_figure_header(words, fields),
         rows=rows,
-        numbers=("A", "B", "C", *(str(i + 1) for i in range(len(fields) - 4)), "D"),
+        numbers=("A", "B", "C", "1", "2", "3", "4"),
         notes=sign_notes(words, rows) + unverified_notes(words, flags) + notes,
     )
 
@@ -177,17 +170,15 @@ def _figure_fields(
     single = groups[0] if len(groups) == 1 else None
     now = single.period if single else words("paper.figures.now")
     base = single.base if single and single.base else words("paper.figures.base")
+    number = wording.figure_cell
     return [
         Field(words("paper.table.order"), lambda _: plain(""), Align.CENTRE),
-        Field(words("paper.figures.indicator"), lambda row: _indicator(words, row), Align.LEFT, 1.0),
-        Field(words("paper.figures.unit"), lambda row: plain(row.unit), Align.CENTRE, most=19),
-        Field(_first_upper(now), lambda row: wording.figure_cell(words, row.now), least=21, most=27),
-        Field(_first_upper(base), lambda row: wording.figure_cell(words, row.base), least=19, most=25),
-        Field(words("paper.figures.change"), lambda row: wording.figure_cell(words, row.change), least=16),
-        Field(words("paper.figures.percent"), lambda row: wording.figure_cell(words, row.percent), least=16),
-        Field(
-            words("paper.figures.source"), lambda row: plain(sources.refs(row.sources)), Align.CENTRE, most=18
-        ),
+        Field(words("paper.figures.indicator"), lambda row: _indicator(words, row, sources), Align.LEFT, 1.0),
+        Field(words("paper.figures.unit"), lambda row: plain(row.unit), Align.CENTRE, most=25),
+        Field(_first_upper(now), lambda row: number(words, row.now), least=22, most=32),
+        Field(_first_upper(base), lambda row: number(words, row.base), least=22, most=28),
+        Field(words("paper.figures.change"), lambda row: number(words, row.change), least=15),
+        Field(words("paper.figures.percent"), lambda row: number(words, row.percent), least=15),
     ]
 
 
@@ -195,10 +186,10 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _indicator(words: Words, row: FigureRow) -> Cell:
+def _indicator(words: Words, row: FigureRow, sources: SourceList) -> Cell:
     cell = wording.marked(words, row.indicator, row.unverified)
     remark = (Run(f" ({row.remark})", italic=True),) if row.remark else ()
-    return Cell((*cell.runs, *remark))
+    return wording.sourced(Cell((*cell.runs, *remark)), sources.refs(row.sources))
 
 
 def _figure_rows(
@@ -211,8 +202,15 @@ def _figure_rows(
             rows.append(group_row(decree30.roman(number), plain(_period(words, group)), len(fields)))
         for figure in group.rows:
             order += 1
-            rows.append(Row((plain(order), *row_of(fields, figure).cells[1:])))
+            shown = figure if group.base else _without_base(figure)
+            rows.append(Row((plain(order), *row_of(fields, shown).cells[1:])))
     return tuple(rows)
+
+
+def _without_base(row: FigureRow) -> FigureRow:
+    """Where there is no same period to compare with, the sign "x" says so."""
+    nothing = Figure(wording.INAPPLICABLE)
+    return replace(row, base=nothing, change=nothing, percent=nothing)
 
 
 def _period(words: Words, group: FigureGroup) -> str:
@@ -225,5 +223,4 @@ def _figure_header(words: Words, fields: list[Field[FigureRow]]) -> tuple[tuple[
     titles = [field.title for field in fields]
     above = [HeaderCell(title, down=2) for title in titles[:5]]
     across = HeaderCell(words("paper.figures.compared"), across=2)
-    top = (*above, across, HeaderCell(titles[7], down=2))
-    return (top, (HeaderCell(titles[5]), HeaderCell(titles[6])))
+    return ((*above, across), (HeaderCell(titles[5]), HeaderCell(titles[6])))

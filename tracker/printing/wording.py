@@ -5,38 +5,27 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from tracker.kernel.dates import formal_date, print_date
 from tracker.printing import decree30
 from tracker.printing.data import Figure, Office
 from tracker.printing.model import Cell, LetterHead, Recipients, Run, Signature
 from tracker.words import Words
 
-BLANK = "\N{NO-BREAK SPACE}" * 6
+HARD_SPACE = "\N{NO-BREAK SPACE}"
+BLANK = HARD_SPACE * 6
 UNKNOWN, INAPPLICABLE, NIL = "…", "x", "-"
-
-
-def _day(words: Words, day: date) -> str:
-    return decree30.padded_number(day.day) if words.language == "vi" else str(day.day)
 
 
 def short_date(words: Words, day: date) -> str:
     """In running text: 22/6/2026; 22 June 2026."""
-    month = words(f"paper.month.{day.month}")
-    return words("paper.date.short", day=_day(words, day), month=month, year=day.year)
+    return print_date(day, words.language)
 
 
 def long_date(words: Words, day: date | None, year: int) -> str:
     """ "ngày 22 tháng 6 năm 2026"; with room for the pen when the day is not known yet."""
     if day is None:
-        return words("paper.date.long", day=BLANK, month=BLANK, year=year)
-    month = words(f"paper.month.{day.month}")
-    return words("paper.date.long", day=_day(words, day), month=month, year=day.year)
-
-
-def _place_date(words: Words, place: str, day: date | None, year: int) -> str:
-    if day is None:
-        return words("paper.head.place_date", place=place, day=BLANK, month=BLANK, year=year)
-    month = words(f"paper.month.{day.month}")
-    return words("paper.head.place_date", place=place, day=_day(words, day), month=month, year=day.year)
+        return words("paper.date.open", day=BLANK, month=BLANK, year=year)
+    return formal_date(day, words.language)
 
 
 def number_and_symbol(office: Office) -> str:
@@ -57,7 +46,7 @@ def letter_head(words: Words, office: Office, signed_on: date | None, year: int)
         nation=words("paper.head.nation"),
         motto=words("paper.head.motto"),
         number=line,
-        place_date=_place_date(words, office.place, signed_on, year),
+        place_date=words("paper.head.place_date", place=office.place, date=long_date(words, signed_on, year)),
     )
 
 
@@ -90,14 +79,19 @@ def marked(words: Words, text: str, unverified: bool) -> Cell:
     return Cell((Run(text), *mark))
 
 
-def figure_cell(words: Words, figure: Figure, empty: str = UNKNOWN, refs: str = "") -> Cell:
+def sourced(cell: Cell, refs: str) -> Cell:
+    """The text with the marks of its sources, which never begin a line: "... [2]"."""
+    return Cell((*cell.runs, Run(f"{HARD_SPACE}[{refs}]"))) if refs else cell
+
+
+def figure_cell(words: Words, figure: Figure, empty: str = UNKNOWN) -> Cell:
     """A number as printed; computed from an approximate one it says so; never an exact value then."""
     text = figure.text or empty
     if figure.approximate and figure.text and figure.text not in (UNKNOWN, INAPPLICABLE, NIL):
         text = words("paper.mark.approximate", text=text)
     exact = None if figure.approximate else figure.value
     pattern = "#,##0" + ("." + "0" * figure.decimals if figure.decimals else "")
-    return Cell((Run(text + refs),), value=exact, number_format=pattern)
+    return Cell((Run(text),), value=exact, number_format=pattern)
 
 
 def count_cell(number: int) -> Cell:

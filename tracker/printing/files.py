@@ -1,0 +1,56 @@
+"""Writing a finished file: whole or not at all. An older file of the name survives every failure."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from tracker.kernel.errors import Refusal
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY}
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step: a temporary file beside it, on disk, then renamed.
+
+    Refuses with a sentence: no such folder, disk full, not allowed or open elsewhere, a folder of that name.
+    """
+    if not path.parent.is_dir():
+        raise Refusal("paper.folder_missing", name=path.name, folder=path.parent.name or str(path.parent))
+    if path.is_dir():
+        raise Refusal("paper.is_folder", name=path.name)
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise _refusal(path, error) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem[:20]}-", suffix=".part", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_usual_mode(path))
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _usual_mode(path: Path) -> int:
+    """The mode of the file that is replaced; for a new one what others may read."""
+    return path.stat().st_mode & 0o777 if path.exists() else 0o644
+
+
+def _refusal(path: Path, error: OSError) -> Refusal:
+    if error.errno in _FULL:
+        return Refusal("paper.disk_full", name=path.name)
+    if error.errno in _FORBIDDEN or isinstance(error, PermissionError):
+        return Refusal("paper.not_allowed", name=path.name)
+    return Refusal("paper.not_written", name=path.name, reason=error.strerror or type(error).__name__)

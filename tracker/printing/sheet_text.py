@@ -1,0 +1,109 @@
+"""The first sheet of a workbook: head, title, running text, signature, in two columns as on paper."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tracker.printing import decree30
+from tracker.printing.columns import head_widths
+from tracker.printing.model import Align, Block, Document, Heading, Note, Paragraph, Table
+from tracker.printing.sheet_cells import Look, Pen, column_width, height
+from tracker.words import Words
+
+_D = decree30
+_CENTRE = Align.CENTRE
+_BODY = Look(_D.SIZE_BODY, justify=True, middle=False)
+_TITLE = Look(_D.SIZE_TITLE, bold=True, align=_CENTRE)
+_SIGNATURE = Look(_D.SIZE_SIGNATURE, bold=True, align=_CENTRE, middle=False)
+_SIGNATURE_ROOM = _D.SIGNATURE_SPACE * 72 / 25.4
+_INDENT = "\N{NO-BREAK SPACE}" * 10
+
+
+class TextSheet:
+    """Fills the sheet; `names` are the sheets of the tables, in reading order."""
+
+    def __init__(self, sheet: Worksheet, words: Words, names: list[str]) -> None:
+        self.sheet = sheet
+        self.pen = Pen(sheet)
+        self.words = words
+        self.names = iter(names)
+        self.widths = (0.0, 0.0)
+        self.row = 1
+
+    def fill(self, document: Document) -> str:
+        """Everything in order; returns the address of the last cell."""
+        self.widths = head_widths(document.head)
+        for letter, width in zip("AB", self.widths, strict=True):
+            self.sheet.column_dimensions[letter].width = column_width(width)
+        self._head(document)
+        for block in document.blocks:
+            self._block(block)
+        self._closing(document)
+        for appendix in document.appendices:
+            for block in appendix.blocks:
+                self._block(block)
+        return f"B{self.row}"
+
+    def _head(self, document: Document) -> None:
+        head, title = document.head, document.title
+        upright, bold = Look(_D.SIZE_AGENCY, align=_CENTRE), Look(_D.SIZE_AGENCY, bold=True, align=_CENTRE)
+        nation, motto = (Look(size, bold=True, align=_CENTRE) for size in (_D.SIZE_NATION, _D.SIZE_MOTTO))
+        self._pair(head.parent_agency, upright, head.nation, nation)
+        self._pair(head.agency, bold, head.motto, motto)
+        date = Look(_D.SIZE_PLACE_DATE, italic=True, align=_CENTRE)
+        self._pair(head.number, Look(_D.SIZE_NUMBER, align=_CENTRE), head.place_date, date)
+        for mark in (head.about, document.marks.secrecy.upper(), document.marks.urgency.upper()):
+            if mark:
+                self._pair(mark, Look(_D.SIZE_ABOUT, bold=mark != head.about, align=_CENTRE), "", upright)
+        self.row += 1
+        for text in (title.kind, title.subject):
+            self._line(text, _TITLE)
+        self._line(title.remark, Look(italic=True, align=_CENTRE))
+        for line in document.addressees:
+            self._line(line, Look(_D.SIZE_ADDRESSEE, align=_CENTRE))
+        self.row += 1
+
+    def _pair(self, left: str, left_look: Look, right: str, right_look: Look) -> None:
+        self.pen.put(self.row, 1, left, left_look)
+        self.pen.put(self.row, 2, right, right_look)
+        heights = (height(left, self.widths[0], left_look), height(right, self.widths[1], right_look))
+        self.sheet.row_dimensions[self.row].height = max(heights)
+        self.row += 1
+
+    def _line(self, text: str, look: Look) -> None:
+        if text:
+            self.pen.put(self.row, 1, text, look)
+            self.pen.merge(self.row, 1, 2, 1, look)
+            self.sheet.row_dimensions[self.row].height = height(text, sum(self.widths), look) + 3
+            self.row += 1
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._line(block.text, Look(_D.SIZE_BODY, bold=True, italic=block.level > 2))
+            case Paragraph():
+                self._line(_INDENT + block.text, _BODY)
+            case Note():
+                self._line(block.text, Look(_D.SIZE_NOTE, italic=block.italic))
+            case Table():
+                see = self.words("paper.sheet.see", name=next(self.names))
+                self._line(see, Look(_D.SIZE_NOTE, italic=True))
+
+    def _closing(self, document: Document) -> None:
+        """The signature begins beside the first recipients; the name stands below the room for the pen."""
+        recipients, signature = document.recipients, document.signature
+        self.row += 1
+        left = [(recipients.label, True)] if recipients else []
+        left += [(line, False) for line in recipients.lines] if recipients else []
+        right = [text for text in (signature.power, signature.post) if text] if signature else []
+        first = self.row
+        for place in range(max(len(left), len(right))):
+            text, label = left[place] if place < len(left) else ("", False)
+            size = _D.SIZE_RECIPIENTS_LABEL if label else _D.SIZE_RECIPIENTS
+            post = right[place] if place < len(right) else ""
+            self._pair(text, Look(size, bold=label, italic=label, middle=False), post, _SIGNATURE)
+        if signature and signature.name:
+            self.row = max(self.row, first + len(right))
+            self.sheet.row_dimensions[self.row].height = _SIGNATURE_ROOM
+            self.pen.put(self.row + 1, 2, signature.name, _SIGNATURE)
+            self.row += 2

@@ -1,0 +1,156 @@
+"""Word: the document as .docx with true styles, repeated headers and page-number fields.
+
+This is the form that an office edits and signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from io import BytesIO
+from pathlib import Path
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.section import Section, _BaseHeaderFooter
+
+from tracker.printing import decree30
+from tracker.printing.files import write_file
+from tracker.printing.model import (
+    Appendix,
+    Block,
+    Document,
+    Heading,
+    Note,
+    Orientation,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Spacer,
+    Table,
+)
+from tracker.printing.word_head import closing_parts, head_parts
+from tracker.printing.word_styles import LANGUAGES, define_styles
+from tracker.printing.word_tables import table_parts
+from tracker.printing.word_xml import (
+    field_xml,
+    paragraph_xml,
+    parsed,
+    parsed_document,
+    reference_xml,
+    section_end_xml,
+    section_xml,
+    text_xml,
+    twips,
+)
+from tracker.words import Words
+
+_STYLES = {
+    ParagraphStyle.BODY: "BodyText",
+    ParagraphStyle.BASIS: "Basis",
+    ParagraphStyle.PLAIN: "Plain",
+}
+_COMPATIBLE = (
+    '<w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+)
+
+
+def write_word(document: Document, path: Path) -> None:
+    """Write the document to `path` as .docx; refuses as `write_file` does."""
+    write_file(path, word_bytes(document))
+
+
+def word_bytes(document: Document) -> bytes:
+    """The document as .docx (Office Open XML, transitional)."""
+    word = docx.Document()
+    _set_properties(word, document)
+    define_styles(word, Words(document.language))
+    references = _margin_texts(word.sections[0], document.marks.footer)
+    word.part._element = parsed_document(_parts(document, references))
+    buffer = BytesIO()
+    word.save(buffer)
+    return buffer.getvalue()
+
+
+def _parts(document: Document, references: str) -> Iterator[str]:
+    """The whole text; each part of it ends with the properties of its section."""
+    yield from _body(document)
+    section = section_xml(Orientation.PORTRAIT, references)
+    for appendix in document.appendices:
+        yield section_end_xml("Rule", section)
+        yield from _appendix(appendix)
+        section = section_xml(appendix.orientation)
+    yield paragraph_xml("Rule", ()) + section
+
+
+def _body(document: Document) -> Iterator[str]:
+    yield from head_parts(document)
+    blocks = document.blocks
+    closing = bool(document.signature or document.recipients)
+    for place, block in enumerate(blocks):
+        yield from _block(block, Orientation.PORTRAIT, keep=closing and place == len(blocks) - 1)
+    yield from closing_parts(document)
+
+
+def _block(block: Block, orientation: Orientation, keep: bool = False) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield text_xml(f"Heading{block.level}", block.text)
+        case Paragraph():
+            yield paragraph_xml(_STYLES[block.style], block.runs, keep=keep)
+        case Note():
+            yield paragraph_xml("Note", (Run(block.text, italic=block.italic),), keep=keep)
+        case Table():
+            yield paragraph_xml("Gap", (), keep=True)
+            yield from table_parts(block, twips(decree30.text_width(orientation)))
+        case Spacer():
+            yield from ("<w:p/>",) if block.height_mm else ()
+
+
+def _appendix(appendix: Appendix) -> Iterator[str]:
+    yield text_xml("AppendixLabel", appendix.label)
+    yield text_xml("AppendixTitle", appendix.title)
+    if appendix.attached:
+        yield text_xml("Attached", appendix.attached)
+    for block in appendix.blocks:
+        yield from _block(block, appendix.orientation)
+
+
+def _margin_texts(section: Section, footer: str) -> str:
+    """Page number above from page 2, the mark below on every page; the references a section needs to them.
+
+    Later sections inherit both.
+    """
+    section.different_first_page_header_footer = True
+    _fill(section.header, field_xml("PageNumber", "PAGE"))
+    _fill(section.first_page_header, paragraph_xml("PageNumber", ()))
+    for part in (section.footer, section.first_page_footer):
+        _fill(part, text_xml("Foot", footer))
+    found = (
+        *section._sectPr.findall(qn("w:headerReference")),
+        *section._sectPr.findall(qn("w:footerReference")),
+    )
+    return "".join(reference_xml(element) for element in found)
+
+
+def _fill(part: _BaseHeaderFooter, xml: str) -> None:
+    part.is_linked_to_previous = False
+    element = part._element
+    for old in list(element):
+        element.remove(old)
+    element.extend(parsed([xml]))
+
+
+def _set_properties(word: WordDocument, document: Document) -> None:
+    """Title, author, subject, language and day; and Word's present mode instead of compatibility mode."""
+    properties, meta = word.core_properties, document.metadata
+    day = datetime.combine(meta.created, time(), UTC) if meta.created else datetime.now(UTC)
+    properties.title, properties.subject = document.name, meta.subject
+    properties.author, properties.last_modified_by = meta.author, meta.author
+    properties.language, properties.comments, properties.keywords = LANGUAGES[document.language], "", ""
+    properties.created = properties.modified = day
+    settings = word.settings.element
+    for found in settings.findall(qn("w:compat")):
+        settings.replace(found, *parsed([_COMPATIBLE]))

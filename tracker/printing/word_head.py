@@ -1,0 +1,93 @@
+"""The head and the signature block of a Word document: two-column tables without rules (Annex I, II)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.printing import decree30
+from tracker.printing.columns import head_widths
+from tracker.printing.measure import width_mm
+from tracker.printing.model import Align, Document, LetterHead, Marks, Orientation, Run
+from tracker.printing.word_xml import cell_xml, edge_xml, paragraph_xml, row_xml, table_xml, text_xml, twips
+
+_BOX = "".join(edge_xml(edge, 1) for edge in ("top", "left", "bottom", "right"))
+
+
+def head_parts(document: Document) -> Iterator[str]:
+    """The two-column head, the title with its rule, the addressees."""
+    yield _head_table(document.head, document.marks)
+    title = document.title
+    if title.kind:
+        yield text_xml("Title", title.kind)
+    if title.subject:
+        yield text_xml("Subtitle", title.subject)
+        room = decree30.text_width(Orientation.PORTRAIT)
+        yield _rule(title.subject, decree30.SIZE_TITLE, decree30.TITLE_RULE, room)
+    if title.remark:
+        yield text_xml("Remark", title.remark)
+    yield from _addressees(document.addressees)
+
+
+def _addressees(lines: tuple[str, ...]) -> Iterator[str]:
+    if lines:
+        yield paragraph_xml("Gap", (), keep=True)
+    if len(lines) == 1:
+        yield text_xml("Addressee", lines[0], align=Align.CENTRE)
+        return
+    for place, line in enumerate(lines):
+        left = twips(3 * decree30.INDENT + (6 if place else 0))
+        yield paragraph_xml("Addressee", (Run(line),), indent=(left, 0))
+
+
+def _head_table(head: LetterHead, marks: Marks) -> str:
+    left_mm, right_mm = head_widths(head)
+    agency = text_xml("ParentAgency", head.parent_agency) if head.parent_agency else ""
+    agency += text_xml("Agency", head.agency)
+    agency += _rule(head.agency, decree30.SIZE_AGENCY, decree30.AGENCY_RULE, left_mm)
+    nation = text_xml("Nation", head.nation) + text_xml("Motto", head.motto)
+    nation += _rule(head.motto, decree30.SIZE_MOTTO, 1.0, right_mm)
+    below = text_xml("Number", head.number) + (text_xml("About", head.about) if head.about else "")
+    for mark in (marks.secrecy, marks.urgency):
+        below += _framed(mark.upper(), left_mm) if mark else ""
+    rows = ((agency, nation), (below, text_xml("PlaceDate", head.place_date)))
+    return _two_columns(left_mm, right_mm, rows)
+
+
+def _two_columns(left_mm: float, right_mm: float, rows: tuple[tuple[str, str], ...]) -> str:
+    widths = [twips(left_mm), twips(right_mm)]
+    made = (
+        row_xml(cell_xml(width, part, middle=False) for width, part in zip(widths, parts, strict=True))
+        for parts in rows
+    )
+    return table_xml(widths, made, ruled=False, padding=0)
+
+
+def _rule(text: str, size: float, share: float, room_mm: float) -> str:
+    """An empty line with a rule above it, `share` of the text's widest line, centred in `room_mm`."""
+    length = min(width_mm(text, size, bold=True), room_mm - 2) * share
+    side = twips((room_mm - length) / 2)
+    return paragraph_xml("Rule", (), indent=(side, side), border=edge_xml("bottom", 1))
+
+
+def _framed(mark: str, room_mm: float) -> str:
+    length = width_mm(mark, decree30.SIZE_MARK, bold=True) + 6
+    side = max(0, twips((room_mm - length) / 2))
+    return paragraph_xml("Mark", (Run(mark),), indent=(side, side), border=_BOX)
+
+
+def closing_parts(document: Document) -> Iterator[str]:
+    """Recipients at the left; power, post and name at the right, on one page with the last words."""
+    recipients, signature = document.recipients, document.signature
+    if not recipients and not signature:
+        return
+    left = right = ""
+    if recipients:
+        left = text_xml("RecipientsLabel", recipients.label)
+        left += "".join(text_xml("Recipient", line) for line in recipients.lines)
+    if signature:
+        right = text_xml("Signature", signature.power) if signature.power else ""
+        right += text_xml("Signature", signature.post) + text_xml("Signer", signature.name)
+    half = decree30.text_width(Orientation.PORTRAIT) / 2
+    empty = paragraph_xml("Recipient", ())
+    yield paragraph_xml("Plain", (), keep=True)
+    yield _two_columns(half, half, ((left or empty, right or empty),))

@@ -1,0 +1,92 @@
+"""Bands: the unsplittable strips a page is filled with (a line of text, a table row), and the filling.
+
+A band knows what it must stay together with; `paginate` alone decides where a page ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ui.paper.text import Text
+
+
+class Rule(NamedTuple):
+    """A straight line, in twips."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+
+
+@dataclass(slots=True)
+class Band:
+    """What is drawn in a strip `height` twips high, measured from its top left corner.
+
+    `gap` is the space above, dropped at the top of a page. `keep`: the next band is on the same page.
+    `header` is repeated first when this band begins a page. `bookmark` is an entry of the outline.
+    """
+
+    height: int
+    texts: list[Text] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    gap: int = 0
+    keep: bool = False
+    header: tuple[Band, ...] = ()
+    bookmark: str = ""
+
+
+class Placed(NamedTuple):
+    """A band and its top on the page."""
+
+    y: int
+    band: Band
+
+
+class _Filler:
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.pages: list[list[Placed]] = [[]]
+        self.y = 0
+
+    def place(self, chain: Sequence[Band]) -> None:
+        """The whole chain on one page; a chain higher than a page is placed band by band."""
+        if self._height(chain, self.y) <= self.room - self.y:
+            self._put(chain)
+            return
+        header = chain[0].header
+        if self._height([*header, *chain], 0) > self.room and len(chain) > 1:
+            for band in chain:
+                self.place([band])
+            return
+        if self.pages[-1]:
+            self.pages.append([])
+            self.y = 0
+            self._put(header)
+        self._put(chain)
+
+    def _height(self, bands: Sequence[Band], y: int) -> int:
+        total = sum(band.height + band.gap for band in bands)
+        return total - (bands[0].gap if bands and y == 0 else 0)
+
+    def _put(self, bands: Sequence[Band]) -> None:
+        for band in bands:
+            self.y += band.gap if self.y else 0
+            self.pages[-1].append(Placed(self.y, band))
+            self.y += band.height
+
+
+def paginate(bands: Sequence[Band], room: int) -> list[list[Placed]]:
+    """Pages of bands, each page `room` twips high. At least one page, if only an empty one."""
+    filler = _Filler(room)
+    chain: list[Band] = []
+    for band in bands:
+        chain.append(band)
+        if not band.keep:
+            filler.place(chain)
+            chain = []
+    if chain:
+        filler.place(chain)
+    return filler.pages
