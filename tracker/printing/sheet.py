@@ -26,6 +26,8 @@ from tracker.words import Words
 _LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 _A4 = 9
 _INCH = 25.4
+_USUAL_ROW = 15.75
+_SHRINK = 1.3
 
 
 def write_sheet(document: Document, path: Path) -> None:
@@ -50,6 +52,7 @@ def sheet_bytes(document: Document) -> bytes:
         _set_up(sheet, orientation, document.marks.footer, last)
     last = TextSheet(first, words, names).fill(document)
     _set_up(first, Orientation.PORTRAIT, document.marks.footer, last)
+    _keep_signature(first)
     _set_properties(book, document)
     buffer = BytesIO()
     book.save(buffer)
@@ -79,6 +82,14 @@ def _set_up(sheet: Worksheet, orientation: Orientation, footer: str, last: str) 
     sheet.print_area = f"A1:{last}"
     sheet.sheet_view.showGridLines = False
     _margin_texts(sheet, footer)
+
+
+def _keep_signature(sheet: Worksheet) -> None:
+    """A text hardly longer than a page is printed on one, so that its signature does not stand alone."""
+    room = (decree30.PAGE_HEIGHT - decree30.MARGIN_TOP - decree30.MARGIN_BOTTOM) * 72 / _INCH
+    used = sum(row.height or _USUAL_ROW for row in sheet.row_dimensions.values())
+    if used <= room * _SHRINK:
+        sheet.page_setup.fitToHeight = 1
 
 
 def _margin_texts(sheet: Worksheet, footer: str) -> None:
