@@ -37,11 +37,11 @@ def goal_rows(
     session: Session, detail: PlanDetail, words: Words, today: dt.date
 ) -> tuple[printed.GoalRow, ...]:
     actuals = latest_actuals(
-        session, frozenset(n.indicator_id for n in _aims(detail.nodes) if n.indicator_id)
+        session, frozenset(n.indicator_id for n in each_aim(detail.nodes) if n.indicator_id)
     )
     directions = {one.id: one.direction for one in catalogue.indicators(session)}
     found = []
-    for node in _aims(detail.nodes):
+    for node in each_aim(detail.nodes):
         actual = actuals.get(node.indicator_id or 0)
         lower = directions.get(node.indicator_id or 0) is Direction.LOWER_BETTER
         found.append(_row(node, actual, lower, words, today))
@@ -73,11 +73,11 @@ def in_unit_of(asked: Milestone, quantity: Quantity) -> Quantity | None:
     return quantity
 
 
-def _aims(nodes: tuple[Node, ...]) -> Iterator[Node]:
+def each_aim(nodes: tuple[Node, ...]) -> Iterator[Node]:
     for node in nodes:
         if node.kind in AIMS:
             yield node
-        yield from _aims(node.children)
+        yield from each_aim(node.children)
 
 
 def _row(

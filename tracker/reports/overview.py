@@ -1,0 +1,119 @@
+"""What a leader sees first: what is late, who has not reported, which aims are missed, what contradicts itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from tracker.figures import catalogue
+from tracker.figures.board import Board, BoardRow, board
+from tracker.figures.rows import TOTAL, Direction, Figure
+from tracker.plans import queries as plans
+from tracker.plans.rows import DueTask, Node, PlanDetail
+from tracker.plans.rules.targets import Evaluation, Verdict, evaluate, milestone_for
+from tracker.quality.checks import doubts
+from tracker.quality.rows import Doubt, Gravity
+from tracker.reports.goals import each_aim, in_unit_of, latest_actuals
+from tracker.rounds import queries as rounds
+from tracker.rounds.rows import Return, Round
+
+_MOVERS = 5
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A goal or target that can be measured, with the figure it was measured by."""
+
+    plan_code: str
+    plan: str
+    node: Node
+    actual: Figure | None
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True)
+class Overview:
+    """`aims`: those not reached, the widest gap of each plan first; `aims_of`: how many can be measured."""
+
+    today: dt.date
+    tasks: tuple[DueTask, ...]
+    round: Round | None
+    returns: tuple[Return, ...]
+    movers: tuple[BoardRow, ...]
+    board: Board | None
+    aims: tuple[Aim, ...]
+    aims_of: int
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def late(self) -> tuple[DueTask, ...]:
+        return tuple(task for task in self.tasks if task.late)
+
+    @property
+    def due(self) -> tuple[DueTask, ...]:
+        return tuple(task for task in self.tasks if not task.late)
+
+    @property
+    def contradictions(self) -> tuple[Doubt, ...]:
+        return tuple(doubt for doubt in self.doubts if doubt.gravity is Gravity.ERROR)
+
+
+def overview(session: Session, today: dt.date) -> Overview:
+    newest = next(iter(rounds.rounds(session, today)), None)
+    shown = _board(session, newest) if newest else None
+    aims = _aims(session, today)
+    return Overview(
+        today=today,
+        tasks=plans.overdue_and_due(session, today),
+        round=newest,
+        returns=rounds.returns_of(session, newest) if newest else (),
+        movers=_movers(shown) if shown else (),
+        board=shown,
+        aims=tuple(aim for aim in aims if aim.evaluation.verdict in (Verdict.MISSED, Verdict.UNDECIDED)),
+        aims_of=sum(aim.evaluation.verdict is not Verdict.NOT_MEASURABLE for aim in aims),
+        doubts=doubts(session, today),
+    )
+
+
+def _board(session: Session, of: Round) -> Board | None:
+    """The first question of the round, over its places."""
+    first = next((one for one in rounds.items(session, of.id) if one.breakdown.code == TOTAL), None)
+    if first is None:
+        return None
+    return board(session, first.indicator, of.period, first.breakdown, boundaries=of.period.end)
+
+
+def _movers(of: Board) -> tuple[BoardRow, ...]:
+    """The units that changed most, those that rose first."""
+    known = [row for row in of.rows if row.comparison and row.comparison.known and row.comparison.change]
+    known.sort(key=lambda row: _change(row), reverse=True)
+    rose = [row for row in known if _change(row) > 0][:_MOVERS]
+    fell = [row for row in known if _change(row) < 0][-_MOVERS:]
+    return tuple(rose + fell)
+
+
+def _change(row: BoardRow) -> float:
+    change = row.comparison.change if row.comparison else None
+    return float(change or 0)
+
+
+def _aims(session: Session, today: dt.date) -> list[Aim]:
+    """Every goal and target of the plans that names a number and an indicator."""
+    details = [
+        plans.plan_detail(session, plan.code) for plan in plans.plans(session) if plan.goals or plan.targets
+    ]
+    measured = [(detail, node) for detail in details for node in each_aim(detail.nodes) if node.indicator_id]
+    actuals = latest_actuals(session, frozenset(node.indicator_id or 0 for _, node in measured))
+    lower = {one.id for one in catalogue.indicators(session) if one.direction is Direction.LOWER_BETTER}
+    return [
+        _aim(detail, node, actuals.get(node.indicator_id or 0), lower, today) for detail, node in measured
+    ]
+
+
+def _aim(detail: PlanDetail, node: Node, actual: Figure | None, lower: set[int], today: dt.date) -> Aim:
+    asked = milestone_for(node.milestones, today.year)
+    measured = in_unit_of(asked, actual.quantity) if asked and actual else None
+    found = evaluate(asked, measured, node.indicator_id in lower)
+    return Aim(detail.plan.code, detail.plan.short, node, actual, found)
