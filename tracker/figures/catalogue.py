@@ -107,7 +107,7 @@ def as_period(row: PeriodRow) -> Period:
 _period = lru_cache(maxsize=1024)(Period)
 
 
-def _indicator(found: Row[tuple[IndicatorRow, IndicatorSetRow]]) -> Indicator:
+def _indicator(found: Row[IndicatorRow, IndicatorSetRow]) -> Indicator:
     row, of = found
     return Indicator(
         id=row.id,

@@ -182,7 +182,8 @@ def _current(session: Session, keys: Iterable[Cell], source_id: int) -> dict[Cel
             ObservationRow.place_id.in_({key[2] for key in wanted}),
         )
     ).all()
-    return {tuple(row[:5]): row[5] for row in rows if tuple(row[:5]) in wanted}
+    found: dict[Cell, int] = {(i, p, place, b, scenario): number for i, p, place, b, scenario, number in rows}
+    return {cell: number for cell, number in found.items() if cell in wanted}
 
 
 def _insert_observations(

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.figures import catalogue
 from tracker.figures.board import values
 from tracker.figures.restate import Restated, Standing
-from tracker.figures.rows import Breakdown, Indicator, Scenario
-from tracker.figures.tables import FigureRow, IndicatorRow, PeriodRow
+from tracker.figures.rows import TOTAL, Breakdown, Indicator, Scenario
+from tracker.figures.tables import BreakdownRow, FigureRow, IndicatorRow, PeriodRow
 from tracker.kernel.periods import Period, named
 from tracker.places import queries as places
-from tracker.places.gazetteer import Gazetteer
+from tracker.places.gazetteer import LOCAL, Gazetteer
 from tracker.places.rows import Place, PlaceKind
 
 MOST_YEARS = 6
@@ -54,16 +54,37 @@ def series(
 
 def indicators_on_file(session: Session) -> tuple[Indicator, ...]:
     """The indicators for which something is on file, in the order of the catalogue."""
-    there = exists().where(FigureRow.indicator_id == IndicatorRow.id)
-    ids = frozenset(session.scalars(select(IndicatorRow.id).where(there)))
+    return _indicators_where(session, FigureRow.indicator_id == IndicatorRow.id)
+
+
+def indicators_by_province(session: Session) -> tuple[Indicator, ...]:
+    """The indicators that some province or city reported, and the rates that can be rebuilt from those."""
+    gazetteer = places.gazetteer(session)
+    local = frozenset(version.id for version in gazetteer.versions if version.kind in LOCAL)
+    asked = or_(
+        FigureRow.indicator_id == IndicatorRow.id, FigureRow.indicator_id == IndicatorRow.numerator_id
+    )
+    return _indicators_where(session, asked, FigureRow.place_id.in_(local))
+
+
+def _indicators_where(session: Session, *conditions: ColumnElement[bool]) -> tuple[Indicator, ...]:
+    ids = frozenset(session.scalars(select(IndicatorRow.id).where(exists().where(*conditions))))
     return tuple(one for one in catalogue.indicators(session) if one.id in ids)
+
+
+def breakdowns_on_file(session: Session, indicator: Indicator) -> tuple[Breakdown, ...]:
+    """The parts of an indicator for which something is on file, the whole first."""
+    there = exists().where(
+        FigureRow.indicator_id.in_(_measured(indicator)), FigureRow.breakdown_id == BreakdownRow.id
+    )
+    ids = frozenset(session.scalars(select(BreakdownRow.id).where(there)))
+    return tuple(one for one in catalogue.breakdowns(session) if one.id in ids or one.code == TOTAL)
 
 
 def periods_on_file(session: Session, indicator: Indicator) -> tuple[Period, ...]:
     """The periods for which an indicator, or the numerator of a rate, has actual figures; newest first."""
-    asked = [one for one in (indicator.id, indicator.numerator_id) if one]
     there = exists().where(
-        FigureRow.indicator_id.in_(asked),
+        FigureRow.indicator_id.in_(_measured(indicator)),
         FigureRow.period_id == PeriodRow.id,
         FigureRow.scenario == Scenario.ACTUAL.ordinal,
     )
@@ -74,6 +95,11 @@ def periods_on_file(session: Session, indicator: Indicator) -> tuple[Period, ...
 def country_of(gazetteer: Gazetteer) -> Place | None:
     """The country as a unit of its own."""
     return next((one for one in gazetteer.others() if one.kind is PlaceKind.COUNTRY), None)
+
+
+def _measured(indicator: Indicator) -> list[int]:
+    """The indicators whose figures make up this one's."""
+    return [one for one in (indicator.id, indicator.numerator_id) if one]
 
 
 def _country_units(gazetteer: Gazetteer, day: dt.date | None) -> tuple[int, ...]:

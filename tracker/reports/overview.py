@@ -1,4 +1,4 @@
-"""What a leader sees first: what is late, who has not reported, which aims are missed, what contradicts itself."""
+"""What a leader sees first: what is late, who has not reported, which aims are missed, what disagrees."""
 
 from __future__ import annotations
 
