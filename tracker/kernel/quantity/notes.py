@@ -27,8 +27,9 @@ class NoteCode(StrEnum):
     ambiguous_dot = "ambiguous_dot"
     thousands_space = "thousands_space"
     other_words = "other_words"
-    fraction = "fraction"
+    bare_ratio = "bare_ratio"
     part_exceeds_whole = "part_exceeds_whole"
+    fraction = "fraction"
     range = "range"
     several_numbers = "several_numbers"
     altering_words = "altering_words"
@@ -47,7 +48,7 @@ _ASK = frozenset(
         NoteCode.ambiguous_dot,
         NoteCode.thousands_space,
         NoteCode.other_words,
-        NoteCode.fraction,
+        NoteCode.bare_ratio,
         NoteCode.part_exceeds_whole,
         NoteCode.too_fine,
     }

@@ -88,7 +88,7 @@ def _tail_notes(parts: Parts, unit: Unit) -> list[Note]:
         notes.append(NoteCode.other_words)
     if counted and parts.whole is not None:
         if not tail.names(unit):
-            notes.append(NoteCode.fraction)
+            notes.append(NoteCode.bare_ratio)
         if parts.segments[0].numeral.value > parts.whole.value:
             notes.append(NoteCode.part_exceeds_whole)
     return [Note(code, parts.text[:60]) for code in notes]
