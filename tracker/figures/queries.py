@@ -60,6 +60,11 @@ def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(FigureRow)) or 0
 
 
+def is_illustrative(session: Session, source_id: int) -> bool:
+    """Whether everything from this source is illustrative and must say so."""
+    return bool(session.scalar(select(SourceRow.illustrative).where(SourceRow.id == source_id)))
+
+
 def any_illustrative(session: Session) -> bool:
     """Whether some figure that holds is made up for practice."""
     query = (
