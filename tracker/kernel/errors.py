@@ -10,7 +10,7 @@ class Refusal(Exception):
     `facts` fill its placeholders. Facts are short values a user may see: never a password, a person's name or a full path.
     """
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, /, **facts: object) -> None:
         super().__init__(code)
         self.code = code
         self.facts = facts
