@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +34,17 @@ _MEANINGS = {
 }
 
 
+_CODES_BY_TEXT = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
 _NO_ROOM_FOR_WAL = (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_IOERR, dbapi2.SQLITE_FULL, dbapi2.SQLITE_CANTOPEN)
+_SHM_SIZE = 32768
 _SHARING_VIOLATION = 32  # Windows: another process has the file open
 _SYSTEM = {
     errno.EACCES: "storage.read_only",
@@ -73,10 +84,15 @@ def connect(path: Path, *, mode: str, immutable: bool = False) -> Connection:
 
 def open_writer(path: Path, foreign_keys: bool = True, journal: str = "") -> Connection:
     """`journal`: WAL, or DELETE where a WAL is unsafe, unless given. Only an upgrade needs other settings."""
-    with _closed_if_failing(connect(path, mode="rw")) as connection:
-        connection.execute(f"PRAGMA journal_mode = {journal or _safe_journal(path)}")
-        connection.execute("PRAGMA synchronous = FULL")
-        return _prepared(connection, foreign_keys)
+    try:
+        with _closed_if_failing(connect(path, mode="rw")) as connection:
+            connection.execute(f"PRAGMA journal_mode = {journal or _safe_journal(path)}")
+            connection.execute("PRAGMA synchronous = FULL")
+            return _prepared(connection, foreign_keys)
+    except Error as error:
+        if _code(error) == dbapi2.SQLITE_IOERR and _is_full(path.parent):
+            raise Refusal("storage.full") from error
+        raise
 
 
 def open_reader(path: Path) -> Connection:
@@ -89,7 +105,7 @@ def open_reader(path: Path) -> Connection:
             connection.execute("SELECT 1 FROM sqlite_master").fetchone()
             return _prepared(connection)
     except Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_ROOM_FOR_WAL:
+        if _code(error) not in _NO_ROOM_FOR_WAL:
             raise
     if _has_unmerged_changes(path):
         raise Refusal("storage.unmerged")
@@ -103,6 +119,11 @@ def _closed_if_failing(connection: Connection) -> Iterator[Connection]:
     except BaseException:
         connection.close()
         raise
+
+
+def _is_full(folder: Path) -> bool:
+    """SQLite calls it an I/O error when a full disk has no room for the -shm of a WAL."""
+    return shutil.disk_usage(folder).free < _SHM_SIZE
 
 
 def _safe_journal(path: Path) -> str:
@@ -122,9 +143,16 @@ def _prepared(connection: Connection, foreign_keys: bool = True) -> Connection:
 
 def meaning(error: BaseException) -> Refusal | None:
     """The refusal that a driver's error stands for; None for what is a mistake of the program."""
-    code = getattr(error, "sqlite_errorcode", None)
-    words = _MEANINGS.get(code & 0xFF) if isinstance(code, int) else None
+    words = _MEANINGS.get(_code(error))
     return Refusal(words) if words else None
+
+
+def _code(error: BaseException) -> int:
+    """SQLite's primary result code; the driver's backup() leaves it out, so there the text tells."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None and isinstance(error, Error):
+        return _CODES_BY_TEXT.get(str(error), 0)
+    return code & 0xFF if isinstance(code, int) else 0
 
 
 @contextmanager

@@ -71,6 +71,8 @@ def create_or_upgrade(
             return Upgraded(None)
         if examined.kind is FileKind.OURS:
             return Upgraded(examined.schema)
+        if not examined.writable:
+            raise Refusal("storage.read_only")
         return _upgrade_file(path, progress, history)
 
 
@@ -79,9 +81,11 @@ def _create(path: Path, progress: Progress | None, history: History) -> bool:
     with neighbour(path) as new:
         new.touch()
         engine = file_engine(new, partial(driver.open_writer, foreign_keys=False, journal="DELETE"))
-        with writer(engine).begin() as connection:
-            _migrate(connection, 0, progress, history)
-        engine.dispose()
+        try:
+            with writer(engine).begin() as connection:
+                _migrate(connection, 0, progress, history)
+        finally:
+            engine.dispose()
         if not is_shared(path):
             driver.open_writer(new, journal="WAL").close()
         driver.remove_siblings(path)

@@ -58,6 +58,18 @@ def test_a_backup_replaces_an_older_one_together_with_its_log(
     assert rows(copy) == "office,place"
 
 
+def test_a_full_disk_is_said_although_the_driver_gives_no_code(
+    used: Engine, sqlite_ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> module.Contents:
+        raise driver.Error("database or disk is full")
+
+    monkeypatch.setattr(module, "_copy", full)
+    with pytest.raises(Refusal) as refused:
+        backup(sqlite_ledger, tmp_path / "copy.db")
+    assert refused.value.code == "storage.full"
+
+
 def test_a_copy_that_differs_is_not_kept(
     used: Engine, sqlite_ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

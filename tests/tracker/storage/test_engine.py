@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import Engine, text
@@ -135,6 +136,26 @@ def test_where_no_log_can_be_made_the_bare_file_is_read(
     assert names(engine) == []
     engine.dispose()
     assert [file.name for file in sqlite_ledger.parent.iterdir()] == [sqlite_ledger.name]
+
+
+def test_a_disk_without_room_for_the_log_is_said_to_be_full(
+    sqlite_ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(path: Path, *, mode: str) -> driver.Connection:
+        error = dbapi2.OperationalError("disk I/O error")
+        error.sqlite_errorcode = dbapi2.SQLITE_IOERR
+        raise error
+
+    monkeypatch.setattr(driver, "connect", failing)
+    codes = []
+    for free in (0, 10**9):
+        monkeypatch.setattr(
+            driver.shutil, "disk_usage", lambda _folder, free=free: SimpleNamespace(free=free)
+        )
+        with pytest.raises(Refusal) as refused:
+            names(open_engine(sqlite_ledger))
+        codes.append(refused.value.code)
+    assert codes == ["storage.full", "storage.disk"]
 
 
 def test_a_bare_file_that_lacks_the_last_changes_is_not_shown(

@@ -45,7 +45,7 @@ def killed(path: Path, history: History, longest: float) -> bool:
 @pytest.mark.parametrize("attempt", range(KILLS))
 def test_a_killed_creation_leaves_no_half_ledger(tmp_path: Path, attempt: int) -> None:
     path = tmp_path / "ledger.db"
-    killed(path, OURS, 0.25)
+    killed(path, OURS, 0.15)
     assert examine(path).kind in (FileKind.MISSING, FileKind.OURS)
     create_or_upgrade(path)
     assert value(path, "PRAGMA integrity_check") == "ok"
@@ -57,7 +57,7 @@ def test_a_killed_creation_leaves_no_half_ledger(tmp_path: Path, attempt: int) -
 def test_a_killed_upgrade_is_whole_or_undone(sqlite_ledger: Path, tmp_path: Path, attempt: int) -> None:
     with_rows(sqlite_ledger)
     second = second_history(tmp_path / "second")
-    killed(sqlite_ledger, second, 0.3)
+    killed(sqlite_ledger, second, 0.2)
     assert examine(sqlite_ledger, known=2).kind in (FileKind.OLDER, FileKind.OURS)
     upgraded = value(sqlite_ledger, "PRAGMA user_version") == 2
     assert value(sqlite_ledger, "SELECT count(*) FROM sqlite_master WHERE name = 'note'") == int(upgraded)

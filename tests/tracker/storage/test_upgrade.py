@@ -94,6 +94,16 @@ FAILURES = {
 }
 
 
+def test_a_failing_creation_leaves_nothing(tmp_path: Path) -> None:
+    second = second_history(tmp_path / "second", FAILURES["error"])
+    folder = tmp_path / "new"
+    folder.mkdir()
+    with pytest.raises(Refusal) as refused:
+        create_or_upgrade(folder / "ledger.db", None, second)
+    assert refused.value.code == "storage.upgrade_failed"
+    assert list(folder.iterdir()) == []
+
+
 @pytest.mark.parametrize("failure", FAILURES)
 def test_a_failing_upgrade_leaves_the_ledger_as_it_was(
     ledger_target: Path | str, tmp_path: Path, failure: str
@@ -129,6 +139,16 @@ def test_a_ledger_in_use_is_not_upgraded(
     assert refused.value.code == "storage.locked"
     engine.dispose()
     assert examine(sqlite_ledger).schema == 1
+
+
+def test_an_older_ledger_in_a_read_only_place_is_said_to_be_so(
+    sqlite_ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = second_history(tmp_path / "second")
+    monkeypatch.setattr("tracker.storage.guard.is_writable", lambda _path: False)
+    with pytest.raises(Refusal) as refused:
+        create_or_upgrade(sqlite_ledger, None, second)
+    assert refused.value.code == "storage.read_only"
 
 
 def test_a_newer_ledger_is_refused_even_while_its_log_is_not_merged(
