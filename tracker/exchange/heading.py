@@ -97,7 +97,7 @@ def _draw_band(sheet: Worksheet, form: Form, words: Speaker) -> None:
 
 def _write(sheet: Worksheet, row: int, first: int, last: int, text: str, font: Font, horizontal: str) -> None:
     """Text across the columns `first` to `last`."""
-    cell = put_text(sheet.cell(row, first), text)
+    cell = put_text(sheet, row, first, text)
     cell.font, cell.alignment = font, look.align(horizontal)
     if last > first:
         sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)

@@ -1,4 +1,4 @@
-"""How a form looks: fonts, fills, borders, heights. Print-friendly; cells to fill are the only yellow ones."""
+"""How a form looks: fonts, fills, borders, heights. Only the cells to fill are yellow."""
 
 from __future__ import annotations
 

@@ -1,10 +1,13 @@
-"""The same content always as the same bytes: package parts with a fixed time, in the order of their making."""
+"""The same content always as the same bytes: package parts with a fixed time, in their order."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _FIXED = (2000, 1, 1, 0, 0, 0)
@@ -28,3 +31,8 @@ def add_part(package: zipfile.ZipFile, name: str, content: bytes) -> None:
     part.compress_type = zipfile.ZIP_DEFLATED
     part.external_attr = 0o600 << 16
     package.writestr(part, content)
+
+
+def custom_properties(book: Workbook) -> Any:
+    """The custom properties of a file; the type stubs do not know of them."""
+    return vars(book)["custom_doc_props"]

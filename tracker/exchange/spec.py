@@ -14,6 +14,7 @@ from enum import StrEnum
 from tracker.kernel import codes
 from tracker.kernel.texts import clean, match_key
 
+TEMPLATE_PREFIX = "SKH-"
 TEMPLATE_PATTERN = re.compile(r"\bSKH-([2-9A-HJKMNP-Z]{7})-([2-9A-HJKMNP-Z])(?![0-9A-Z])")
 TEMPLATE_NAME = "SKH_MA_BIEU"
 """Defined name that holds the form's code as a text, and names nothing."""
@@ -35,6 +36,8 @@ HIDDEN_SHEET = "_SKH"
 
 ERROR_SHEET = "LỖI"
 """Sheet with the reasons in a copy that goes back with its errors marked; never read."""
+
+ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 
 ROW_PREFIX = "R"
 ANSWERS = ("-", "…", "x")
@@ -93,6 +96,23 @@ NEEDED = (Field.NAME, Field.VALUE)
 def place_of(field: Field) -> int:
     """The column's number on a form as it goes out, from 1."""
     return next(number for number, column in enumerate(COLUMNS, start=1) if column.field is field)
+
+
+def column_number(letters: str) -> int:
+    """ "A" -> 1, "AB" -> 28."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """1 -> "A", 28 -> "AB"."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def template_codes(text: str) -> tuple[str, ...]:

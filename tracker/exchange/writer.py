@@ -11,14 +11,15 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.exchange import look, spec
 from tracker.exchange.form import Form, Line, cell_value, how_to_answer, number_format, row_name
 from tracker.exchange.heading import BAND_ROW, HEAD_ROW, draw_heading, draw_signatures
-from tracker.exchange.packing import repacked
+from tracker.exchange.packing import custom_properties, repacked
 from tracker.exchange.spec import COLUMNS, Column, Field
-from tracker.exchange.texts import put_text
+from tracker.exchange.texts import Content, put, put_text
 from tracker.figures.rows import TOTAL
 from tracker.kernel.wording import Speaker
 
@@ -59,8 +60,10 @@ def _draw_header(sheet: Worksheet, form: Form, words: Speaker) -> None:
     }
     height = 1
     for number, column in enumerate(COLUMNS, start=1):
-        text = "\n".join(part for part in (words(f"exchange.column.{column.field}"), added.get(column.field)) if part)
-        cell = put_text(sheet.cell(HEAD_ROW, number), text)
+        text = "\n".join(
+            part for part in (words(f"exchange.column.{column.field}"), added.get(column.field)) if part
+        )
+        cell = put_text(sheet, HEAD_ROW, number, text)
         cell.font, cell.fill, cell.border = look.BOLD, look.HEAD_FILL, look.BOX
         cell.alignment = look.align("center")
         height = max(height, look.lines_of(text, column.width * 0.9))
@@ -68,7 +71,7 @@ def _draw_header(sheet: Worksheet, form: Form, words: Speaker) -> None:
 
 
 def _draw_line(sheet: Worksheet, row: int, number: int, line: Line, form: Form, words: Speaker) -> None:
-    content = {
+    content: dict[Field, Content] = {
         Field.NUMBER: number,
         Field.NAME: row_name(line.indicator, line.breakdown, words.language),
         Field.ROW: spec.row_id(line.item_id),
@@ -81,19 +84,11 @@ def _draw_line(sheet: Worksheet, row: int, number: int, line: Line, form: Form, 
     }
     height = 1
     for place, column in enumerate(COLUMNS, start=1):
-        cell = sheet.cell(row, place)
-        _fill(cell, content[column.field])
+        cell = put(sheet, row, place, content[column.field])
         _dress(cell, column, line)
         text, size = str(content[column.field] or ""), cell.font.size or look.PLAIN.size
         height = max(height, look.lines_of(text, column.width - 1.5, size))
     look.grow(sheet, row, height)
-
-
-def _fill(cell: Cell, content: str | int | float | None) -> None:
-    if isinstance(content, str):
-        put_text(cell, content)
-    else:
-        cell.value = content
 
 
 def _dress(cell: Cell, column: Column, line: Line) -> None:
@@ -130,11 +125,11 @@ def _offer_answers(sheet: Worksheet, last_row: int, words: Speaker) -> None:
 
 def _set_paper(sheet: Worksheet, form: Form, end: int) -> None:
     """A4 landscape, one page wide, the table's head on every page."""
-    sheet.freeze_panes = sheet.cell(FIRST_ROW, spec.place_of(Field.ROW))
+    sheet.freeze_panes = f"{get_column_letter(spec.place_of(Field.ROW))}{FIRST_ROW}"
     sheet.sheet_view.zoomScale = 100
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{BAND_ROW}:{HEAD_ROW}"
     sheet.print_area = f"A1:{LAST}{end}"
     sheet.print_options.horizontalCentered = True
@@ -142,8 +137,10 @@ def _set_paper(sheet: Worksheet, form: Form, end: int) -> None:
     margins.left = margins.right = 0.5
     margins.top = margins.bottom = 0.6
     margins.header = margins.footer = 0.25
-    sheet.oddFooter.left.text = form.code
-    sheet.oddFooter.right.text = "&P/&N"
+    footer = sheet.oddFooter
+    for part, text in ((footer and footer.left, form.code), (footer and footer.right, "&P/&N")):
+        if part is not None:
+            part.text = text
 
 
 def _protect(sheet: Worksheet) -> None:
@@ -163,7 +160,7 @@ def _identify(book: Workbook, sheet: Worksheet, form: Form) -> None:
     for name, target in targets.items():
         text = target if target.startswith('"') else quoted + target
         book.defined_names[name] = DefinedName(name, attr_text=text)
-    book.custom_doc_props.append(StringProperty(name=spec.PROPERTY, value=form.code))
+    custom_properties(book).append(StringProperty(name=spec.PROPERTY, value=form.code))
     hidden = book.create_sheet(spec.HIDDEN_SHEET)
     hidden["A1"] = form.code
     hidden.sheet_state = "veryHidden"

@@ -185,7 +185,12 @@ def _newest_event(session: Session, return_id: int) -> ReturnEventRow | None:
 
 
 def _begin(
-    session: Session, row: ReturnRow, step: Step, stamped: Stamped, note: str = "", import_id: int | None = None
+    session: Session,
+    row: ReturnRow,
+    step: Step,
+    stamped: Stamped,
+    note: str = "",
+    import_id: int | None = None,
 ) -> None:
     """Check the step, write it down with what the return was, and move the state."""
     rules.check_step(step, row.state, _place_name(session, row), note)
@@ -205,7 +210,9 @@ def _begin(
 
 def _done(session: Session, row: ReturnRow, step: Step) -> Outcome:
     session.flush()
-    return Outcome(_changes(row), partial(_undo, return_id=row.id), f"round.{step}", _facts(session, row), row.id)
+    return Outcome(
+        _changes(row), partial(_undo, return_id=row.id), f"round.{step}", _facts(session, row), row.id
+    )
 
 
 def _undo(session: Session, return_id: int) -> Outcome:

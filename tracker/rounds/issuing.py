@@ -1,4 +1,4 @@
-"""Sending forms out: what each sheet holds when it leaves is kept here, so that the file need not be trusted."""
+"""Sending forms out: what each sheet holds when it leaves is kept, so that no file need be trusted."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def issue(session: Session, code: str, place_ids: tuple[int, ...] | None, stampe
     return Outcome(changes, None, "round.issue", facts, tuple(issued for _, issued in made))
 
 
-def answers_now(session: Session, of: Round, items: tuple[RoundItem, ...], place_id: int) -> dict[int, Answer]:
+def answers_now(
+    session: Session, of: Round, items: tuple[RoundItem, ...], place_id: int
+) -> dict[int, Answer]:
     """Item id -> what the ledger holds from this round for a place; blank ones are left out."""
     period = period_id(session, of.period)
     said = figures.current_of_source(session, of.source_id, period or 0, place_id)

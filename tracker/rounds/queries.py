@@ -42,6 +42,14 @@ def round_by_code(session: Session, code: str, today: dt.date = dt.date.min) -> 
     return _rounds(session, [row], today)[0]
 
 
+def round_by_id(session: Session, round_id: int, today: dt.date = dt.date.min) -> Round:
+    """Refused: round.unknown."""
+    row = session.get(RoundRow, round_id)
+    if row is None:
+        raise Refusal("round.unknown", code=str(round_id))
+    return _rounds(session, [row], today)[0]
+
+
 def items(session: Session, round_id: int) -> tuple[RoundItem, ...]:
     """The questions of a round, in the order in which the sheet asks them."""
     rows = session.scalars(

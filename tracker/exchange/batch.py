@@ -1,0 +1,134 @@
+"""Importing many files: each is read in a child, shown, and committed in a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from tracker.exchange.findings import printed
+from tracker.exchange.importing import commit_file, preview_file
+from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview, Status
+from tracker.exchange.readers import Readers, Received, Unread
+from tracker.kernel.changes import Outcome
+from tracker.kernel.errors import Refusal
+from tracker.rounds.commands import Stamped
+from tracker.words import Words
+
+
+class Ledger(Protocol):
+    """The two verbs that an import needs."""
+
+    def ask(self, query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any: ...
+
+    def do(self, command: Callable[..., Outcome], /, *args: Any, **kwargs: Any) -> Outcome: ...
+
+
+Progress = Callable[[int, int, str], object]
+"""Called with the files done, the files to do, and the name of the one that comes next."""
+
+
+def _silent(*_: object) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What became of one file: a preview (committed or not), or the reason why it was refused."""
+
+    path: str
+    file: str
+    sha256: str
+    preview: Preview | None = None
+    refusal: Refusal | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the file was taken, or would be."""
+        return self.preview is not None and self.preview.whole
+
+
+def import_files(
+    ledger: Ledger,
+    paths: Sequence[Path],
+    readers: Readers,
+    stamped: Callable[[], Stamped],
+    decisions: Decisions = NOTHING_DECIDED,
+    *,
+    place_id: int | None = None,
+    dry_run: bool = False,
+    progress: Progress = _silent,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[FileResult]:
+    """Read, compare and (unless `dry_run`) commit file by file, in order. A refused file stops no other one.
+
+    Raises Cancelled between two files; what was committed before stays.
+    """
+    for done, one in enumerate(readers.read_all(paths, cancelled)):
+        progress(done, len(paths), one.name)
+        yield _import_one(ledger, one, stamped, decisions, place_id, dry_run)
+    progress(len(paths), len(paths), "")
+
+
+def _import_one(
+    ledger: Ledger,
+    one: Received | Unread,
+    stamped: Callable[[], Stamped],
+    decisions: Decisions,
+    place_id: int | None,
+    dry_run: bool,
+) -> FileResult:
+    if isinstance(one, Unread):
+        return FileResult(one.path, one.name, one.sha256, refusal=one.refusal)
+    try:
+        preview = ledger.ask(preview_file, one, decisions, place_id)
+        if not dry_run:
+            preview = ledger.do(commit_file, one, preview, stamped(), decisions).result
+    except Refusal as refusal:
+        if refusal.code.startswith("storage."):
+            raise  # the ledger's trouble, not the file's: every further file would meet it too
+        return FileResult(one.path, one.name, one.sha256, refusal=refusal)
+    return FileResult(one.path, one.name, one.sha256, preview)
+
+
+def file_document(result: FileResult, words: Words) -> dict[str, object]:
+    """The shape of one file in the answer of `import --json`."""
+    preview = result.preview
+    refused = [] if result.refusal is None else [_refused(result.refusal, words)]
+    return {
+        "path": result.path,
+        "sha256": result.sha256,
+        "round": preview.round if preview else None,
+        "place": preview.place.code if preview else None,
+        "place_name": preview.place.called(words.language) if preview else None,
+        "committed": preview is not None and preview.committed,
+        "counts": _counts(preview),
+        "findings": [*refused, *(_finding_documents(preview, words) if preview else ())],
+    }
+
+
+def _counts(preview: Preview | None) -> dict[str, int]:
+    return {status.value: preview.counts[status] if preview else 0 for status in Status}
+
+
+def _refused(refusal: Refusal, words: Words) -> dict[str, object]:
+    rule = refusal.code.partition(".")[2]
+    place = {name: str(refusal.facts.get(name, "")) for name in ("sheet", "cell")}
+    return {"severity": "reject", "rule": rule, **place, "raw": "", "message": words.refusal(refusal)}
+
+
+def _finding_documents(preview: Preview, words: Words) -> Iterator[dict[str, object]]:
+    for one in preview.findings:
+        yield {
+            "severity": one.severity.value,
+            "rule": str(one.rule),
+            "sheet": one.sheet,
+            "cell": one.cell,
+            "raw": one.raw,
+            "message": one.message(words),
+            "parsed": printed(one.parsed, words),
+            "base": printed(one.base, words),
+            "current": printed(one.current, words),
+            "decision": one.decision or None,
+        }

@@ -1,0 +1,99 @@
+"""What there is to say about a file: one list, with the place in the sheet and the words to say it in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tracker.kernel.quantity import Quantity, Severity, State
+from tracker.kernel.wording import Speaker
+
+
+class Rule(StrEnum):
+    """Why something is said. Each has a sentence under [finding] in exchange.toml."""
+
+    SORTED = "sorted"
+    RENAMED = "renamed"
+    MATCHED_BY_NAME = "matched_by_name"
+    DUPLICATE = "duplicate"
+    DUPLICATE_SAME = "duplicate_same"
+    NEW_ROW = "new_row"
+    MISSING_ROW = "missing_row"
+    EXTRA_COLUMN = "extra_column"
+    EXTRA_SHEET = "extra_sheet"
+    BAD_ROW_ID = "bad_row_id"
+    CONFLICT = "conflict"
+    NOTE_CONFLICT = "note_conflict"
+    BLANKED = "blanked"
+    NOTE_BLANKED = "note_blanked"
+    FORMULA = "formula"
+    FORMULA_WITHOUT_RESULT = "formula_without_result"
+    ERROR_CELL = "error_cell"
+    DATE_CELL = "date_cell"
+    BOOLEAN = "boolean"
+    PERCENT = "percent"
+    PERCENT_OVER_ONE = "percent_over_one"
+    THOUSANDTH = "thousandth"
+    HIDDEN_ROW = "hidden_row"
+    NUMBER = "number"
+
+
+class Choice(StrEnum):
+    """What a person decides about one field: keep the ledger's, take the file's, or its other reading."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    OTHER = "other"
+
+
+Content = Quantity | str | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`key` and `facts` make the sentence; `decision` is the id under which a person's choice settles it.
+
+    `parsed`, `base` and `current` are what was understood, what was issued and what the ledger holds: a
+    quantity, or the text of a note; None where it does not apply.
+    """
+
+    severity: Severity
+    rule: str
+    key: str
+    sheet: str = ""
+    cell: str = ""
+    raw: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    parsed: Content = None
+    base: Content = None
+    current: Content = None
+    decision: str = ""
+    choices: tuple[Choice, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def message(self, words: Speaker) -> str:
+        """The sentence; {name} in it is what the row is called in the language of the words."""
+        return words(self.key, **{"name": self.names.get(words.language, ""), **self.facts})
+
+
+def finding(
+    severity: Severity,
+    rule: Rule,
+    sheet: str = "",
+    cell: str = "",
+    raw: str = "",
+    names: Mapping[str, str] | None = None,
+    **facts: str,
+) -> Finding:
+    """A finding about a sheet or a row."""
+    return Finding(severity, rule, f"exchange.finding.{rule}", sheet, cell, raw, facts, names=names or {})
+
+
+def printed(content: Content, words: Speaker) -> str:
+    """A quantity or a note as a person reads it; blank has a word of its own."""
+    if isinstance(content, Quantity):
+        if content.state is State.not_reported:
+            return words("exchange.blank")
+        return content.printed(words.language)
+    return content or ""

@@ -1,0 +1,99 @@
+"""Which form a workbook is, by the vote of four witnesses, and which of its sheets carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from tracker.exchange import spec
+from tracker.exchange.reading import RawBook, RawSheet
+from tracker.kernel.errors import Refusal
+
+
+class Witness(StrEnum):
+    HEADING = "heading"
+    NAME = "name"
+    PROPERTY = "property"
+    HIDDEN_SHEET = "hidden_sheet"
+
+
+def witnesses(book: RawBook) -> dict[Witness, tuple[str, ...]]:
+    """What each witness that is still there says; a heading may hold several codes."""
+    told = {
+        Witness.HEADING: _distinct(code for sheet in _open(book) for code in codes_in(sheet)),
+        Witness.NAME: spec.template_codes(book.names.get(spec.TEMPLATE_NAME, "")),
+        Witness.PROPERTY: spec.template_codes(book.properties.get(spec.PROPERTY, "")),
+        Witness.HIDDEN_SHEET: _distinct(
+            code for sheet in book.sheets if _is_ours(sheet) for code in codes_in(sheet)
+        ),
+    }
+    return {witness: codes for witness, codes in told.items() if codes}
+
+
+def vote(book: RawBook, chosen: str = "") -> str:
+    """The code of the form. Refused: exchange.unknown_template, .bad_code; .template_disagrees unless a
+    person has chosen one of the codes."""
+    told = _distinct(code for codes in witnesses(book).values() for code in codes)
+    if not told:
+        raise _no_code(book)
+    if chosen and chosen in told:
+        return chosen
+    if len(told) > 1:
+        raise Refusal("exchange.template_disagrees", codes=", ".join(told))
+    return told[0]
+
+
+def form_sheet(book: RawBook, code: str) -> RawSheet:
+    """The sheet with the code in its heading, else the one that the names of the columns point to.
+
+    Refused: exchange.several_sheets, .no_form_sheet.
+    """
+    found = [sheet for sheet in _open(book) if code in codes_in(sheet)]
+    if not found:
+        titles = {target[0] for target in map(target_of, book.names.values()) if target}
+        found = [sheet for sheet in _open(book) if sheet.title in titles]
+    if len(found) > 1:
+        raise Refusal("exchange.several_sheets", sheets=", ".join(sheet.title for sheet in found)[:120])
+    if not found:
+        raise Refusal("exchange.no_form_sheet", code=code)
+    return found[0]
+
+
+def target_of(text: str) -> tuple[str, int, int] | None:
+    """Sheet, row and column of a defined name's cell: "'Biểu 01'!$H$8"; None for anything else."""
+    sheet, mark, address = text.rpartition("!")
+    found = spec.ADDRESS.fullmatch(address)
+    if not mark or not found:
+        return None
+    title = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+    return title, int(found[2]), spec.column_number(found[1])
+
+
+def codes_in(sheet: RawSheet) -> tuple[str, ...]:
+    """The codes that stand in a sheet's cells."""
+    mark = spec.TEMPLATE_PREFIX
+    return _distinct(
+        code for cell in sheet.cells if mark in cell.text.upper() for code in spec.template_codes(cell.text)
+    )
+
+
+def _open(book: RawBook) -> list[RawSheet]:
+    return [sheet for sheet in book.sheets if sheet.state != "ignored" and not _is_ours(sheet)]
+
+
+def _is_ours(sheet: RawSheet) -> bool:
+    return sheet.title == spec.HIDDEN_SHEET
+
+
+def _distinct(codes: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))
+
+
+def _no_code(book: RawBook) -> Refusal:
+    """A code that was damaged is told apart from a workbook that never was one of ours."""
+    for sheet in book.sheets:
+        for cell in sheet.cells:
+            found = spec.TEMPLATE_PATTERN.search(cell.text.upper())
+            if found:
+                return Refusal("exchange.bad_code", code=found[0], sheet=sheet.title, cell=cell.address)
+    return Refusal("exchange.unknown_template")

@@ -1,0 +1,174 @@
+"""From a file that was read to the ledger: preview, commit, undo. The commit runs the preview's own code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from tracker.archive import files
+from tracker.exchange.difference import compare
+from tracker.exchange.known import Known, known
+from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview
+from tracker.exchange.readers import Received
+from tracker.exchange.sheet import SheetReading, interpret
+from tracker.figures import commands as figures
+from tracker.figures.commands import Entry
+from tracker.figures.queries import ids_of_import
+from tracker.kernel.changes import ChangeSet, Outcome
+from tracker.kernel.errors import Refusal, Stale
+from tracker.kernel.quantity import Severity
+from tracker.rounds import commands as rounds
+from tracker.rounds import rules
+from tracker.rounds.commands import Stamped
+from tracker.rounds.rows import ReturnState, Step
+
+
+def preview_file(
+    session: Session, received: Received, decisions: Decisions = NOTHING_DECIDED, place_id: int | None = None
+) -> Preview:
+    """What committing the file would do now. `place_id`: the place that the importer says it is from.
+
+    Refused where the file as a whole cannot be taken: its form is unknown or disputed, the headings name
+    another place, the return is locked, or accepted and the file would change it.
+    """
+    return _build(session, received, decisions, place_id)[0]
+
+
+def commit_file(
+    session: Session,
+    received: Received,
+    shown: Preview,
+    stamped: Stamped,
+    decisions: Decisions = NOTHING_DECIDED,
+) -> Outcome:
+    """Write what the preview showed; the result is the preview as it was committed.
+
+    If the ledger has moved since, the difference is made anew, and refused (exchange.moved) if it would
+    write anything that was not shown. A file that changes nothing and is known already leaves no trace.
+    """
+    redone, ledger = _build(session, received, decisions, None)
+    if redone.return_id != shown.return_id or (
+        redone.token != shown.token and not redone.writes.items() <= shown.writes.items()
+    ):
+        raise Stale("exchange.moved", file=received.name)
+    if not redone.writes and (redone.known_file or ledger.answer.state is ReturnState.ACCEPTED):
+        return Outcome(ChangeSet(), result=replace(redone, committed=True))
+    return _write(session, received, redone, ledger, stamped)
+
+
+def undo_import(session: Session, return_id: int, *, now: str) -> Outcome:
+    """Take back the newest import of a return as a whole. Refused: exchange.nothing_imported, and
+    figure.superseded_since where a figure was changed after it."""
+    import_id = rounds.newest_import(session, return_id)
+    if import_id is None:
+        raise Refusal("exchange.nothing_imported")
+    stepped = rounds.step_back(session, return_id, now=now)
+    ids = ids_of_import(session, import_id)
+    changes = stepped.changes
+    if ids:
+        changes |= figures.withdraw(session, ids).changes
+    files.end_import(session, import_id, now)
+    return Outcome(changes, None, "exchange.undo_import", stepped.facts, import_id)
+
+
+def _build(
+    session: Session, received: Received, decisions: Decisions, place_id: int | None
+) -> tuple[Preview, Known]:
+    reading = interpret(received.book, decisions.template)
+    ledger = known(session, reading.template)
+    _check_place(reading, ledger, place_id)
+    difference = compare(reading, ledger, decisions)
+    made = Preview(
+        path=received.path,
+        file=received.name,
+        sha256=received.sha256,
+        template=reading.template,
+        return_id=ledger.answer.id,
+        round=ledger.round.code,
+        place=ledger.place,
+        sheet=reading.sheet,
+        reporter=reading.reporter,
+        lines=difference.lines,
+        sheet_findings=difference.findings,
+        strangers=difference.strangers,
+        token=ledger.token,
+        known_file=ledger.answer.sha256 == received.sha256,
+    )
+    _check_state(made, ledger)
+    return made, ledger
+
+
+def _check_place(reading: SheetReading, ledger: Known, place_id: int | None) -> None:
+    """The province in the headings, on the issue and chosen by the importer must be one."""
+    for heading in reading.places:
+        if not ledger.means_place(heading):
+            raise Refusal(
+                "exchange.place_mismatch",
+                code=reading.template,
+                heading=heading[:80],
+                place=ledger.place.full_name,
+            )
+    if place_id is not None and place_id != ledger.place.id:
+        raise Refusal("exchange.other_place", code=reading.template, place=ledger.place.full_name)
+
+
+def _check_state(made: Preview, ledger: Known) -> None:
+    """Nothing goes into a locked return, and nothing new into an accepted one."""
+    state = ledger.answer.state
+    if made.writes or state is not ReturnState.ACCEPTED:
+        rules.check_step(Step.RECEIVE, state, ledger.place.name)
+
+
+def _write(session: Session, received: Received, made: Preview, ledger: Known, stamped: Stamped) -> Outcome:
+    """The file, the figures, the step of the return: in the transaction of the caller, so all or nothing."""
+    file_id = files.keep(session, received.name, received.data, stamped.now)
+    import_id = files.begin_import(
+        session,
+        file_id,
+        round_id=ledger.round.id,
+        place_id=ledger.place.id,
+        issue_id=ledger.issue.id,
+        at=stamped.now,
+        by=stamped.by,
+    )
+    recorded = figures.record(
+        session,
+        _entries(made, ledger),
+        period_id=ledger.period_id,
+        source_id=ledger.round.source_id,
+        at=stamped.now,
+        by=stamped.by,
+        import_id=import_id,
+    )
+    stepped = rounds.receive(
+        session,
+        ledger.answer.id,
+        stamped,
+        file_id=file_id,
+        import_id=import_id,
+        filled=made.filled,
+        findings=sum(one.severity is not Severity.info for one in made.findings),
+        note=made.reporter,
+    )
+    inverse = partial(undo_import, return_id=ledger.answer.id, now=stamped.now)
+    facts = {"file": received.name, "place": ledger.place.name}
+    committed = replace(made, committed=True, import_id=import_id)
+    return Outcome(recorded.changes | stepped.changes, inverse, "exchange.import", facts, committed)
+
+
+def _entries(made: Preview, ledger: Known) -> list[Entry]:
+    return [
+        Entry(
+            indicator_id=line.item.indicator.id,
+            place_id=ledger.place.id,
+            breakdown_id=line.item.breakdown.id,
+            quantity=line.write.quantity,
+            sheet=made.sheet,
+            cell=line.cell,
+            note=line.write.note,
+        )
+        for line in made.lines
+        if line.write is not None
+    ]

@@ -1,0 +1,156 @@
+"""Forms for a round: what goes out to each place, as files that overwrite nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from sqlalchemy.orm import Session
+
+from tracker.exchange.form import Form, Line
+from tracker.exchange.writer import write_form
+from tracker.figures import queries as figures
+from tracker.figures.board import ValueOf, values
+from tracker.kernel.changes import Outcome
+from tracker.kernel.errors import Refusal
+from tracker.kernel.quantity import Quantity
+from tracker.kernel.texts import fold
+from tracker.kernel.wording import Speaker
+from tracker.office import queries as offices
+from tracker.places import queries as places
+from tracker.places.gazetteer import Gazetteer
+from tracker.plans import queries as plans
+from tracker.rounds import issuing
+from tracker.rounds import queries as rounds
+from tracker.rounds.commands import Stamped
+from tracker.rounds.rows import Issue, Round, RoundItem
+
+
+@dataclass(frozen=True)
+class Book:
+    """A form as a file: its name, its bytes, and which issue it is."""
+
+    issue: Issue
+    place_name: str
+    file: str
+    data: bytes
+
+
+def issue_books(
+    session: Session, code: str, place_ids: tuple[int, ...] | None, stamped: Stamped, words: Speaker
+) -> Outcome:
+    """Issue the forms of a round to these places (None: all) and draw them. The result is a tuple of Book."""
+    issued = issuing.issue(session, code, place_ids, stamped)
+    books = books_of(session, code, issued.result, words)
+    return Outcome(issued.changes, issued.inverse, issued.label, issued.facts, books)
+
+
+def books_of(session: Session, code: str, issues: Sequence[Issue], words: Speaker) -> tuple[Book, ...]:
+    """The files of forms that were issued: the same bytes as often as they are drawn."""
+    of = rounds.round_by_code(session, code)
+    gazetteer = places.gazetteer(session)
+    maker = _Maker(session, of, rounds.items(session, of.id), gazetteer, words)
+    return tuple(maker.book(one) for one in issues)
+
+
+def save_books(books: Sequence[Book], folder: Path) -> tuple[Path, ...]:
+    """Write the files into a folder, which is made if its parent is there.
+
+    Refused before anything is written: exchange.no_folder, and exchange.file_differs where a file of that
+    name holds something else, because somebody may have filled it in.
+    """
+    if not folder.is_dir():
+        if folder.exists() or not folder.parent.is_dir():
+            raise Refusal("exchange.no_folder", folder=folder.name)
+        folder.mkdir()
+    wanted = {folder / book.file: book.data for book in books}
+    for path, data in wanted.items():
+        if path.exists() and path.read_bytes() != data:
+            raise Refusal("exchange.file_differs", file=path.name)
+    for path, data in wanted.items():
+        _write(path, data)
+    return tuple(wanted)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """All of the file or none of it."""
+    new = path.with_name(f".{path.name}.{token_hex(4)}.new")
+    try:
+        with new.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+class _Maker:
+    """Makes the forms of one round; what is the same for all places is read once."""
+
+    def __init__(
+        self,
+        session: Session,
+        of: Round,
+        items: tuple[RoundItem, ...],
+        gazetteer: Gazetteer,
+        words: Speaker,
+    ) -> None:
+        self._session, self._of, self._items = session, of, items
+        self._gazetteer, self._words = gazetteer, words
+        self._plan = plans.plan(session, of.plan_id) if of.plan_id else None
+        self._illustrative = figures.is_illustrative(session, of.source_id)
+        office = offices.office(session)
+        english = words.language == "en" and office.agency_name_en
+        self._asker = office.agency_name_en if english else office.agency_name
+        before = of.period.same_period_last_year()
+        self._bases = [values(session, gazetteer, item.indicator, before, item.breakdown) for item in items]
+
+    def book(self, issue: Issue) -> Book:
+        form = self._form(issue)
+        name = f"{self._of.code}_{form.place_code}_{_ascii(form.place)}.xlsx"
+        return Book(issue, form.place, name, write_form(form, self._words))
+
+    def _form(self, issue: Issue) -> Form:
+        of, language = self._of, self._words.language
+        place = self._gazetteer.at(issue.place_id, of.period.end or of.due)
+        plan = self._plan
+        return Form(
+            code=issue.code,
+            asker=self._asker or (plan.lead_agency if plan else ""),
+            round_code=of.code,
+            title=of.title,
+            plan=f"{plan.title(language)} ({plan.short})" if plan else "",
+            place=place.name_en if language == "en" else place.full_name,
+            place_code=place.code,
+            period=of.period,
+            due=of.due,
+            issued_at=issue.issued_at,
+            lines=self._lines(issue),
+            illustrative=self._illustrative,
+        )
+
+    def _lines(self, issue: Issue) -> tuple[Line, ...]:
+        answers = rounds.issued_answers(self._session, issue.id)
+        lines = []
+        for item, base in zip(self._items, self._bases, strict=True):
+            answer = answers.get(item.id)
+            value, note = (answer.quantity, answer.note) if answer else (None, "")
+            lines.append(Line(item.id, item.indicator, item.breakdown, self._base(base, issue), value, note))
+        return tuple(lines)
+
+    @staticmethod
+    def _base(of: ValueOf, issue: Issue) -> Quantity | None:
+        """The same period last year on this place's boundaries, if it is whole."""
+        found = of((issue.place_id,))
+        return found.quantity if found.whole else None
+
+
+def _ascii(text: str) -> str:
+    """A name that every mail program and file system takes: "Thành phố Huế" -> "ThanhPhoHue"."""
+    words = re.findall(r"[a-z0-9]+", fold(text))
+    return "".join(word.capitalize() for word in words)

@@ -1,0 +1,159 @@
+"""What one cell to fill answers: a quantity, and what there is to say about how it was read. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+
+from tracker.exchange.findings import Rule
+from tracker.exchange.reading import CellKind, RawCell
+from tracker.kernel.dates import print_date
+from tracker.kernel.quantity import (
+    Convention,
+    Measure,
+    NoteCode,
+    Quantity,
+    Reading,
+    Severity,
+    State,
+    Unit,
+    read,
+    read_number,
+)
+from tracker.kernel.texts import clean
+
+_PER_CENT = Decimal(100)
+_FACTOR = 1000
+_NEAR = (Decimal("0.5"), Decimal(2))
+"""A number is "about a thousandth" of another when a thousand of it lies between half and twice the other."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to say about a cell: why, how gravely, and the sentence with its facts."""
+
+    severity: Severity
+    rule: str
+    key: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """`quantity` is None when the cell is rejected; with an `ask` remark it is proposed, `other` too."""
+
+    quantity: Quantity | None
+    remarks: tuple[Remark, ...] = ()
+    other: Quantity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """The gravest remark; info when there is none."""
+        present = {remark.severity for remark in self.remarks}
+        return next((grave for grave in (Severity.reject, Severity.ask) if grave in present), Severity.info)
+
+
+Reference = Callable[[], Decimal | None]
+"""Gives what the row said before (issued, on file, or same period last year), when it is needed."""
+
+
+def judge(
+    cell: RawCell | None,
+    unit: Unit,
+    convention: Convention | None = None,
+    reference: Reference = lambda: None,
+) -> Judged:
+    """`convention` settles dots and commas that can be read two ways, once a person has said which."""
+    if cell is None:
+        return Judged(Quantity(State.not_reported, measure=unit.measure))
+    if not cell.formula:
+        return _by_kind(cell, unit, convention, reference)
+    if cell.kind is CellKind.NOTHING:
+        return _reject(Rule.FORMULA_WITHOUT_RESULT, formula=cell.formula[:60])
+    found = _by_kind(cell, unit, convention, reference)
+    if found.quantity is None:
+        return found
+    said = _remark(Severity.info, Rule.FORMULA, formula=cell.formula[:60])
+    return replace(found, remarks=(said, *found.remarks))
+
+
+def _by_kind(cell: RawCell, unit: Unit, convention: Convention | None, reference: Reference) -> Judged:
+    match cell.kind:
+        case CellKind.NUMBER:
+            return _number(cell, unit, reference)
+        case CellKind.TEXT:
+            return _from_reading(read(cell.text, unit, convention))
+        case CellKind.DATE:
+            return _reject(Rule.DATE_CELL, text=_day(cell.text))
+        case CellKind.ERROR:
+            return _reject(Rule.ERROR_CELL, text=clean(cell.text))
+        case CellKind.BOOLEAN:
+            return _reject(Rule.BOOLEAN, text=cell.text)
+    return Judged(Quantity(State.not_reported, measure=unit.measure))
+
+
+def _number(cell: RawCell, unit: Unit, reference: Reference) -> Judged:
+    try:
+        value = Decimal(cell.text)
+    except InvalidOperation:
+        return _reject(Rule.NUMBER, text=clean(cell.text)[:60])
+    if cell.percent:
+        return _percent(value, unit)
+    found = read_number(value, unit)
+    if any(note.code is NoteCode.not_whole for note in found.notes):
+        scaled = _thousandfold(value, unit, reference)
+        if scaled is not None:
+            return Judged(scaled, (_remark(Severity.ask, Rule.THOUSANDTH, text=cell.text),))
+    return _from_reading(found)
+
+
+def _percent(value: Decimal, unit: Unit) -> Judged:
+    """A cell that shows per cent holds a hundredth of what it shows."""
+    shown = read_number(value * _PER_CENT, unit).quantity
+    plain = read_number(value, unit).quantity
+    if unit.measure is Measure.rate and abs(value) <= 1 and shown is not None:
+        return Judged(shown, (_remark(Severity.info, Rule.PERCENT, text=f"{value * _PER_CENT:f}"),))
+    proposal, other = (shown, plain) if unit.measure is Measure.rate else (plain, shown)
+    if proposal is None and other is None:
+        return _reject(Rule.NUMBER, text=f"{value:f}")
+    if proposal is None:
+        proposal, other = other, None
+    return Judged(
+        proposal, (_remark(Severity.ask, Rule.PERCENT_OVER_ONE, text=f"{value * _PER_CENT:f}"),), other
+    )
+
+
+def _thousandfold(value: Decimal, unit: Unit, reference: Reference) -> Quantity | None:
+    """The whole number that a dot for thousands was taken from, if it is near what the row said before."""
+    before, scaled = reference(), value * _FACTOR
+    if not before or scaled != scaled.to_integral_value():
+        return None
+    low, high = _NEAR
+    if not low <= scaled / before <= high:
+        return None
+    return read_number(scaled.to_integral_value(), unit).quantity
+
+
+def _from_reading(found: Reading) -> Judged:
+    remarks = tuple(
+        Remark(note.severity, note.code.value, note.key, (("text", note.text),)) for note in found.notes
+    )
+    return Judged(found.quantity, remarks, found.other)
+
+
+def _reject(rule: Rule, **facts: str) -> Judged:
+    return Judged(None, (_remark(Severity.reject, rule, **facts),))
+
+
+def _remark(severity: Severity, rule: Rule, **facts: str) -> Remark:
+    return Remark(severity, rule, f"exchange.finding.{rule}", tuple(facts.items()))
+
+
+def _day(text: str) -> str:
+    """ "2025-03-05" as people write it."""
+    try:
+        return print_date(dt.date.fromisoformat(text[:10]))
+    except ValueError:
+        return clean(text)[:40]

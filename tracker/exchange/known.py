@@ -1,0 +1,134 @@
+"""What the ledger knows of a form that came back: what was asked and issued, and what it holds now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from tracker.exchange.form import row_name
+from tracker.exchange.match import Question
+from tracker.exchange.spec import natural_key
+from tracker.figures import catalogue
+from tracker.figures import queries as figures
+from tracker.figures.rows import Said
+from tracker.kernel.errors import Refusal
+from tracker.kernel.quantity import Quantity, State, Unit
+from tracker.places import queries as places
+from tracker.places.gazetteer import Gazetteer
+from tracker.places.naming import Alias, resolve
+from tracker.places.rows import Place
+from tracker.rounds import queries as rounds
+from tracker.rounds.rows import Answer, Issue, Return, Round, RoundItem
+from tracker.words import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Known:
+    """`base` is what was issued (B), `ours` what the ledger holds of this round now (O), by item id."""
+
+    issue: Issue
+    round: Round
+    place: Place
+    answer: Return
+    period_id: int
+    items: tuple[RoundItem, ...]
+    base: Mapping[int, Answer]
+    ours: Mapping[int, Said]
+    gazetteer: Gazetteer
+    aliases: tuple[Alias, ...]
+
+    @property
+    def token(self) -> str:
+        """Changes whenever something changes that the preview depends on."""
+        told = [self.answer.state.value, str(self.answer.revision), self.issue.code]
+        told += [f"{item}:{said.id}" for item, said in sorted(self.ours.items())]
+        return sha256("|".join(told).encode()).hexdigest()
+
+    @property
+    def day(self) -> dt.date:
+        """The day in whose set of units names are read: the last of the period."""
+        return self.round.period.end or self.round.due
+
+    def issued(self, item: RoundItem) -> Answer:
+        return self.base.get(item.id, _blank(item))
+
+    def held(self, item: RoundItem) -> Answer:
+        said = self.ours.get(item.id)
+        return Answer(said.quantity, said.note) if said is not None else _blank(item)
+
+    def reference(self, item: RoundItem) -> Decimal | None:
+        """What the row said before, to tell a number that lost its thousands."""
+        for answer in (self.held(item), self.issued(item)):
+            if answer.quantity.value:
+                return answer.quantity.value
+        return None
+
+    def means_place(self, text: str) -> bool:
+        """Whether a heading's words mean the place that the form was issued to."""
+        name, _, code = text.rstrip(") ").rpartition("(")
+        if name and code.isdigit() and code != self.place.code:
+            return False
+        try:
+            return resolve(self.gazetteer, self.aliases, name or text, self.day).place.id == self.place.id
+        except Refusal:
+            return False
+
+
+def known(session: Session, code: str) -> Known:
+    """Refused: exchange.unknown_issue."""
+    issue = rounds.issue_by_code(session, code)
+    if issue is None:
+        raise Refusal("exchange.unknown_issue", code=code)
+    of = rounds.round_by_id(session, issue.round_id)
+    answer = next(one for one in rounds.returns_of(session, of) if one.place_id == issue.place_id)
+    items = rounds.items(session, of.id)
+    period = catalogue.period_id(session, of.period) or 0
+    said = figures.current_of_source(session, of.source_id, period, issue.place_id)
+    gazetteer = places.gazetteer(session)
+    return Known(
+        issue=issue,
+        round=of,
+        place=gazetteer.at(issue.place_id, of.period.end or of.due),
+        answer=answer,
+        period_id=period,
+        items=items,
+        base=rounds.issued_answers(session, issue.id),
+        ours={
+            item.id: said[item.indicator.id, item.breakdown.id]
+            for item in items
+            if (item.indicator.id, item.breakdown.id) in said
+        },
+        gazetteer=gazetteer,
+        aliases=places.aliases(session),
+    )
+
+
+def questions(items: tuple[RoundItem, ...]) -> tuple[Question, ...]:
+    """The rows of a form by their words, in every language; by name alone where only one has it."""
+    named = [
+        (item, row_name(item.indicator, item.breakdown, language)) for item in items for language in LANGUAGES
+    ]
+    alone: dict[str, set[int]] = {}
+    for item, name in named:
+        alone.setdefault(natural_key("", name), set()).add(item.id)
+    keys: dict[int, set[str]] = {item.id: set() for item in items}
+    for item, name in named:
+        keys[item.id].add(natural_key(item.indicator.key, name))
+        if alone[natural_key("", name)] == {item.id}:
+            keys[item.id].add(natural_key("", name))
+    return tuple(Question(item_id, frozenset(found)) for item_id, found in keys.items())
+
+
+def unit_of(item: RoundItem) -> Unit:
+    """The unit in which a row is answered."""
+    indicator = item.indicator
+    return Unit(indicator.unit_vi, indicator.measure, Decimal(indicator.scale))
+
+
+def _blank(item: RoundItem) -> Answer:
+    return Answer(Quantity(State.not_reported, measure=item.indicator.measure))

@@ -1,0 +1,137 @@
+"""The difference between a returned form and the ledger: shown by the preview, written by the commit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tracker.exchange.findings import Choice, Finding
+from tracker.kernel.quantity import Convention, Severity, State
+from tracker.places.rows import Place
+from tracker.rounds.rows import Answer, RoundItem
+
+
+class Status(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+
+
+class Policy(StrEnum):
+    """What to do where file and ledger disagree and nobody has decided the single field."""
+
+    ASK = "ask"
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a person has decided. `fields` by decision id ("17:value", "17:note", "17:row", "order").
+
+    `convention` says for the whole column how dots and commas are meant; `template` which form this is.
+    """
+
+    policy: Policy = Policy.ASK
+    fields: Mapping[str, Choice] = field(default_factory=dict)
+    convention: Convention | None = None
+    template: str = ""
+
+    def on(self, decision: str) -> Choice | None:
+        """The choice for a conflict; the policy speaks where nobody has."""
+        chosen = self.fields.get(decision)
+        if chosen is None and self.policy is not Policy.ASK:
+            return Choice(self.policy.value)
+        return chosen
+
+
+NOTHING_DECIDED = Decisions()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question: what the file says (`theirs`), what was issued, what the ledger holds, what is written.
+
+    `write` is None when nothing is. `theirs` is None when the cell could not be read.
+    """
+
+    item: RoundItem
+    row: int
+    cell: str
+    raw: str
+    theirs: Answer | None
+    base: Answer
+    ours: Answer
+    status: Status
+    write: Answer | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A file that was read and compared. `token` is the state of the ledger that it was compared with.
+
+    `strangers` counts rows that answer something which was not asked; `known_file`: the ledger's last file
+    from this place has the same bytes. `import_id` is set once it is committed and something was written.
+    """
+
+    path: str
+    file: str
+    sha256: str
+    template: str
+    return_id: int
+    round: str
+    place: Place
+    sheet: str
+    reporter: str
+    lines: tuple[Line, ...]
+    sheet_findings: tuple[Finding, ...]
+    strangers: int
+    token: str
+    known_file: bool = False
+    committed: bool = False
+    import_id: int | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Sheet first, then row by row."""
+        return (*self.sheet_findings, *(one for line in self.lines for one in line.findings))
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        """Rows by what becomes of them."""
+        counted = Counter(line.status for line in self.lines)
+        counted[Status.REJECTED] += self.strangers
+        return {status: counted[status] for status in Status}
+
+    @property
+    def writes(self) -> dict[int, Answer]:
+        """Item id -> what will be written."""
+        return {line.item.id: line.write for line in self.lines if line.write is not None}
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """Ids of the decisions that wait for a person, each once."""
+        waiting = (one.decision for one in self.findings if one.decision and one.severity is Severity.ask)
+        return tuple(dict.fromkeys(waiting))
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing of the file was left out: no row rejected, no decision open."""
+        counts = self.counts
+        return not (counts[Status.CONFLICT] or counts[Status.REJECTED] or self.undecided)
+
+    @property
+    def filled(self) -> int:
+        """How many questions have an answer once this is written."""
+        return sum(_answers(line.write or line.ours) for line in self.lines)
+
+
+def _answers(answer: Answer) -> bool:
+    return answer.quantity.state is not State.not_reported

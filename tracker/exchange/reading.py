@@ -1,0 +1,84 @@
+"""What was read from a workbook, cell by cell, before anybody says what it means. Frozen; travels as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from tracker.exchange.spec import column_letters
+
+
+class CellKind(StrEnum):
+    """What sort of content a cell holds; for a formula, what sort of result the file keeps of it."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class RawCell:
+    """`text` is the content as written in the file (a number in plain notation with a point, a day as ISO).
+
+    `formula` is empty or the formula; `percent`: the cell's format shows per cent; `hidden`: its row is.
+    """
+
+    row: int
+    column: int
+    kind: CellKind
+    text: str
+    formula: str = ""
+    percent: bool = False
+    hidden: bool = False
+
+    @property
+    def address(self) -> str:
+        return f"{column_letters(self.column)}{self.row}"
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """`state` is "visible", "hidden" or "veryHidden"; `cells` are those that hold something, row by row."""
+
+    title: str
+    state: str
+    cells: tuple[RawCell, ...]
+
+
+@dataclass(frozen=True)
+class RawBook:
+    """`names` maps a defined name to what it stands for, `properties` are the custom ones that are text."""
+
+    sheets: tuple[RawSheet, ...]
+    names: dict[str, str]
+    properties: dict[str, str]
+
+
+def to_json(book: RawBook) -> dict[str, Any]:
+    """Lists instead of objects: some thousand cells a file."""
+    return {
+        "sheets": [
+            [sheet.title, sheet.state, [_listed(cell) for cell in sheet.cells]] for sheet in book.sheets
+        ],
+        "names": book.names,
+        "properties": book.properties,
+    }
+
+
+def from_json(told: dict[str, Any]) -> RawBook:
+    sheets = tuple(
+        RawSheet(title, state, tuple(RawCell(c[0], c[1], CellKind(c[2]), *c[3:]) for c in cells))
+        for title, state, cells in told["sheets"]
+    )
+    return RawBook(sheets, told["names"], told["properties"])
+
+
+def _listed(cell: RawCell) -> list[Any]:
+    listed: list[Any] = [cell.row, cell.column, cell.kind.value, cell.text]
+    if cell.formula or cell.percent or cell.hidden:
+        listed += [cell.formula, cell.percent, cell.hidden]
+    return listed

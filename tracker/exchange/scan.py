@@ -1,0 +1,182 @@
+"""Looking through one part of a workbook before anything builds objects from it.
+
+expat reads it as a stream: a document type declaration is refused, the used box and the number of cells are
+measured on the cells themselves (not on what the file says of itself), and formulas' kept results are noted,
+which openpyxl would give only by reading the file a second time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NoReturn
+from xml.parsers import expat
+
+from tracker.exchange.spec import ADDRESS, column_letters, column_number
+from tracker.kernel.errors import Refusal
+
+MAX_ROWS = 50_000
+MAX_COLUMNS = 300
+MAX_CELLS = 2_000_000
+
+_STRICT = "purl.oclc.org/ooxml"
+_DEEPEST = 200
+
+
+@dataclass
+class SheetScan:
+    """`cells` counts elements, empty ones and merged areas included; `kept` maps the address of a formula to
+    the type and text of the result that the file keeps (None: it keeps none)."""
+
+    cells: int = 0
+    rows: int = 0
+    columns: int = 0
+    kept: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+
+
+def scan_part(name: str, content: bytes) -> SheetScan | None:
+    """What was seen if the part is a worksheet, else None. Refused: .dtd, .damaged, .box, .too_many_cells,
+    .merged, .strict."""
+    if not _looks_like_xml(content):
+        return None
+    return _Scanner(name).run(content)
+
+
+def _looks_like_xml(content: bytes) -> bool:
+    start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start.startswith((b"<", b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00"))
+
+
+class _Scanner:
+    """The state of one pass. A cell without an address stands right of the one before it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._seen: SheetScan | None = None
+        self._rooted = False
+        self._depth = 0
+        self._row = 0
+        self._column = 0
+        self._cell = ("", "n")
+        self._formula = False
+        self._value: list[str] | None = None
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartDoctypeDeclHandler = self._refuse_doctype
+        self._parser.StartElementHandler = self._root
+
+    def run(self, content: bytes) -> SheetScan | None:
+        try:
+            self._parser.Parse(content, True)
+        except expat.ExpatError as error:
+            if self._seen is not None or not self._rooted:
+                raise Refusal("exchange.damaged", part=self._name[:80], line=error.lineno) from error
+        except (LookupError, ValueError) as error:  # an encoding that expat does not know
+            raise Refusal("exchange.damaged", part=self._name[:80], line=1) from error
+        return self._seen
+
+    def _refuse_doctype(self, *_: object) -> NoReturn:
+        raise Refusal("exchange.dtd", part=self._name[:80])
+
+    def _root(self, tag: str, attributes: dict[str, str]) -> None:
+        """The first element says what the part is; only a worksheet is looked through."""
+        self._rooted = True
+        local = tag.rpartition(":")[2]
+        if local in ("workbook", "worksheet") and any(_STRICT in value for value in attributes.values()):
+            raise Refusal("exchange.strict")
+        if local == "worksheet":
+            self._seen = SheetScan()
+            self._parser.StartElementHandler = self._start
+            self._parser.EndElementHandler = self._end
+            self._parser.CharacterDataHandler = self._text
+        else:
+            self._parser.StartElementHandler = None
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise Refusal("exchange.damaged", part=self._name[:80], line=self._parser.CurrentLineNumber)
+        local = tag.rpartition(":")[2]
+        if local == "c":
+            self._start_cell(attributes)
+        elif local == "v":
+            self._value = []
+        elif local == "f":
+            self._formula = True
+            self._occupy()
+        elif local == "is":
+            self._occupy()
+        elif local == "row":
+            self._start_row(attributes)
+        elif local in ("mergeCell", "hyperlink"):
+            self._count_area(attributes.get("ref", ""))
+
+    def _end(self, tag: str) -> None:
+        self._depth -= 1
+        local = tag.rpartition(":")[2]
+        if local == "v":
+            self._occupy()
+        elif local == "c":
+            self._end_cell()
+
+    def _text(self, text: str) -> None:
+        if self._value is not None:
+            self._value.append(text)
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r", "")
+        self._row = (
+            int(number) if number.isascii() and number.isdigit() and len(number) < 9 else self._row + 1
+        )
+        self._column = 0
+        self._count(1)
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        address = attributes.get("r")
+        if address is None:
+            self._column += 1
+        else:
+            self._column, self._row = self._position(address)
+        self._cell = (f"{column_letters(self._column)}{self._row}", attributes.get("t", "n"))
+        self._formula, self._value = False, None
+        self._count(1)
+
+    def _end_cell(self) -> None:
+        if self._formula and self._seen is not None:
+            kept = None if self._value is None else "".join(self._value)
+            self._seen.kept[self._cell[0]] = (self._cell[1], kept)
+        self._value = None
+
+    def _occupy(self) -> None:
+        """The cell holds something: it widens the used box."""
+        if self._seen is None:
+            return
+        if self._row > MAX_ROWS or self._column > MAX_COLUMNS:
+            raise Refusal(
+                "exchange.box", part=self._name[:80], cell=self._cell[0], rows=MAX_ROWS, columns=MAX_COLUMNS
+            )
+        self._seen.rows = max(self._seen.rows, self._row)
+        self._seen.columns = max(self._seen.columns, self._column)
+
+    def _count(self, cells: int) -> None:
+        if self._seen is None:
+            return
+        self._seen.cells += cells
+        if self._seen.cells > MAX_CELLS:
+            raise Refusal("exchange.too_many_cells", part=self._name[:80], limit=MAX_CELLS)
+
+    def _count_area(self, reference: str) -> None:
+        """Every cell of a merged or linked range becomes an object, so its area counts."""
+        first, _, last = reference.partition(":")
+        left, top = self._position(first)
+        right, bottom = self._position(last or first)
+        area = (abs(right - left) + 1) * (abs(bottom - top) + 1)
+        if area > MAX_CELLS:
+            raise Refusal("exchange.area", part=self._name[:80], range=reference[:40])
+        self._count(area)
+
+    def _position(self, address: str) -> tuple[int, int]:
+        """Column and row of "B7". Refused: exchange.damaged."""
+        found = ADDRESS.fullmatch(address)
+        if not found:
+            raise Refusal("exchange.damaged", part=self._name[:80], line=self._parser.CurrentLineNumber)
+        return column_number(found[1]), int(found[2])

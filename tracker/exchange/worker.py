@@ -1,0 +1,69 @@
+"""The child process: bytes of a workbook in, what stands in it out. It has no database and no network to use.
+
+Frames both ways are a length in four bytes and that many bytes; answers are JSON, never pickled objects, so
+that a hostile file that got the better of the parser still cannot make the parent run anything.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+from typing import IO, Any
+
+from tracker.kernel.errors import Refusal
+
+LENGTH = struct.Struct(">I")
+MEMORY = 2 << 30
+"""Bytes of address space a child may use, where the system can hold it to that."""
+
+
+def read_frame(stream: IO[bytes]) -> bytes | None:
+    """The next frame; None when the other side has gone."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    (length,) = LENGTH.unpack(head)
+    body = stream.read(length)
+    return body if len(body) == length else None
+
+
+def write_frame(stream: IO[bytes], body: bytes) -> None:
+    stream.write(LENGTH.pack(len(body)) + body)
+    stream.flush()
+
+
+def serve() -> None:
+    """Answer until the parent closes its end."""
+    _cap_memory()
+    from tracker.exchange.reader import read_book  # after the cap: it brings openpyxl
+
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # nothing that a library prints gets between the frames
+    while (data := read_frame(source)) is not None:
+        write_frame(target, json.dumps(_answer(read_book, data)).encode())
+
+
+def _answer(read_book: Any, data: bytes) -> dict[str, Any]:
+    from tracker.exchange.reading import to_json
+
+    try:
+        return {"book": to_json(read_book(data))}
+    except Refusal as refusal:
+        facts = {name: str(value) for name, value in refusal.facts.items()}
+        return {"refused": refusal.code, "facts": facts}
+    except MemoryError:
+        return {"refused": "exchange.out_of_memory", "facts": {}}
+    except RecursionError:
+        return {"refused": "exchange.unreadable", "facts": {}}
+
+
+def _cap_memory() -> None:
+    """Windows has no such limit for a process by itself; there the limits of the gate and the clock hold."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    ceiling = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
