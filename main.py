@@ -20,8 +20,9 @@ def main(arguments: Sequence[str]) -> int:
         from ui.start import open_window
 
         return open_window(options.get("--database"), options.get("--lang"))
-    from tracker.cli.main import run
     from ui.lent import Lent
+
+    from tracker.cli.main import run
 
     return run(arguments, Lent())
 

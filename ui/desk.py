@@ -58,4 +58,3 @@ class Desk(QObject):
         """Let go of the ledger; the caller has closed the runner before."""
         self._leave()
         self.ledger.close()
-

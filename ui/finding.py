@@ -18,7 +18,14 @@ from ui.shell.search_model import Group, Hit, Search
 
 _SHOWN = 6
 _LIMIT = 50
-_ICONS = {"plan": "plan", "target": "target", "goal": "flag", "task_group": "group", "task": "task", "law": "doc"}
+_ICONS = {
+    "plan": "plan",
+    "target": "target",
+    "goal": "flag",
+    "task_group": "group",
+    "task": "task",
+    "law": "doc",
+}
 
 
 def finder(ledger: Ledger, commands: Sequence[Command]) -> Search:

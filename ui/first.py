@@ -40,7 +40,9 @@ def provinces(today: dt.date) -> tuple[ProvinceOption, ...]:
 
 def agencies(today: dt.date) -> tuple[AgencyOption, ...]:
     return tuple(
-        AgencyOption(line.text("code"), line.text("name_vi"), line.text("name_en"), _LEVELS[line.text("level")])
+        AgencyOption(
+            line.text("code"), line.text("name_vi"), line.text("name_en"), _LEVELS[line.text("level")]
+        )
         for line in read(FOLDER, "agencies")
         if line.text("level") in _LEVELS and _in_force(line, today)
     )

@@ -144,7 +144,9 @@ class Program(QObject):
             Command("restore", "file", "program.menu.restore", self.ask_restore, "", "hist", 3),
             Command("print", "file", "program.menu.print", self.print_summary, "Ctrl+P", "print", 5),
             Command("import", "data", "program.menu.import", self.ask_import, "Ctrl+I", "dnl", 1),
-            Command("check", "tools", "program.menu.check", lambda: self.window.go("overview"), "F7", "check", 1),
+            Command(
+                "check", "tools", "program.menu.check", lambda: self.window.go("overview"), "F7", "check", 1
+            ),
         )
 
     def ask_new(self) -> None:

@@ -15,7 +15,7 @@ from tracker.figures.rows import Breakdown, Figure, Indicator, Scenario, StatedC
 from tracker.figures.tables import ClaimRow
 from tracker.kernel.claims import Basis, Claim, ClaimUnit, check
 from tracker.kernel.periods import Period
-from tracker.kernel.quantity import Quantity
+from tracker.kernel.quantity import Measure, Quantity
 from tracker.places import queries as places
 
 PERCENT = "%"
@@ -60,18 +60,24 @@ class _Checker:
     def checked(self, row: ClaimRow, figure: Figure) -> StatedClaim:
         unit = ClaimUnit.percent if row.unit.startswith(PERCENT) else ClaimUnit.absolute
         claim = Claim.of(row.basis, unit, row.value, row.rounding, row.qualifier)
-        level = figure.quantity if figure.quantity.value is not None else None
+        level = figure.quantity if figure.quantity.exact is not None else None
         return StatedClaim(row.id, row.text, row.unit, check(claim, level, self._base(row, figure)))
 
     def _base(self, row: ClaimRow, figure: Figure) -> Quantity | None:
         """What the claim compares with, if it is on file as a whole."""
         if row.basis is Basis.share:
-            whole = self._indicators.get(row.whole_indicator_id or 0)
-            return self._value(whole, figure, figure.period, Scenario.ACTUAL) if whole else None
+            return self._whole(row, figure)
         if row.basis is Basis.plan:
             return self._value(figure.indicator, figure, figure.period.full_year, Scenario.PLAN)
         before = figure.period.same_period_last_year()
         return self._value(figure.indicator, figure, before, Scenario.ACTUAL)
+
+    def _whole(self, row: ClaimRow, figure: Figure) -> Quantity | None:
+        """What the figure is a share of; a figure that is itself a share is one of one."""
+        whole = self._indicators.get(row.whole_indicator_id or 0)
+        if whole is not None:
+            return self._value(whole, figure, figure.period, Scenario.ACTUAL)
+        return Quantity.of(1) if figure.quantity.measure is Measure.rate else None
 
     def _value(
         self, indicator: Indicator, figure: Figure, period: Period | None, scenario: Scenario

@@ -1,0 +1,125 @@
+"""Tổng quan: what is late, who has not reported, which aims are missed, what contradicts itself."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tracker.kernel.dates import print_date
+from tracker.office import queries as offices
+from tracker.office.rows import Office
+from tracker.reports.overview import Overview, overview
+from ui.i18n import language, words
+from ui.pages.context import PageContext
+from ui.pages.overview.aims import AimsPanel
+from ui.pages.overview.counters import counters
+from ui.pages.overview.doubts import DoubtsPanel
+from ui.pages.overview.movers import MoversPanel
+from ui.pages.overview.returns import ReturnsPanel
+from ui.pages.overview.tasks import TasksPanel
+from ui.pages.printing import print_summary
+from ui.pages.targets import ToFigure, ToPlan, ToRound
+from ui.shell.pages import Page
+from ui.tasks import Latest
+from ui.theme import Space
+from ui.widgets import Button, CounterStrip, PageHead
+
+_DOORS = {"late": "plans", "due": "plans", "reported": "rounds", "aims": "plans", "doubts": "figures"}
+
+
+class OverviewPage(Page):
+    """One strip of counters, then lists: each row is a door."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._latest = Latest(context.runner)
+        self._head = PageHead(words("overview.title"))
+        print_button = Button(words("overview.print"), icon="print", role="primary")
+        print_button.clicked.connect(lambda: print_summary(context, self))
+        self._head.add_action(print_button)
+        self._counters = CounterStrip()
+        self._counters.chosen.connect(lambda key: self.navigate.emit(_DOORS[key], None))
+        self._tasks, self._aims, self._doubts = TasksPanel(), AimsPanel(), DoubtsPanel()
+        self._returns, self._movers = ReturnsPanel(), MoversPanel()
+        self._wire()
+        self._lay_out()
+
+    def _wire(self) -> None:
+        self._tasks.opened.connect(lambda task: self._go_plan(task.plan_code, task.node_id))
+        self._aims.opened.connect(lambda aim: self._go_plan(aim.plan_code, aim.node.id))
+        self._doubts.opened.connect(self._go_doubt)
+        self._returns.opened.connect(lambda code, place: self.navigate.emit("rounds", ToRound(code, place)))
+        self._movers.opened.connect(lambda target: self.navigate.emit("figures", target))
+        for panel, page in (
+            (self._tasks, "plans"),
+            (self._aims, "plans"),
+            (self._doubts, "figures"),
+            (self._returns, "rounds"),
+            (self._movers, "figures"),
+        ):
+            panel.link.connect(lambda page=page: self.navigate.emit(page, None))
+
+    def _lay_out(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, panels in ((left, (self._tasks, self._aims)), (right, (self._returns, self._movers))):
+            column.setSpacing(Space.GAP)
+            for panel in panels:
+                column.addWidget(panel)
+        right.addWidget(self._doubts)
+        left.addStretch(1)
+        right.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(Space.GAP)
+        columns.addLayout(left, 3)
+        columns.addLayout(right, 2)
+        body = QWidget()
+        body.setProperty("role", "ground")
+        whole = QVBoxLayout(body)
+        whole.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
+        whole.setSpacing(Space.GAP)
+        whole.addWidget(self._counters)
+        whole.addLayout(columns, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(body)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._head)
+        page.addWidget(scroll, 1)
+
+    def open(self, payload: object = None) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        ledger = self._context.ledger
+        self._latest.run(
+            lambda _progress: (ledger.ask(overview, ledger.today()), ledger.ask(offices.office)),
+            lambda found: self._show(*found),
+        )
+
+    def _show(self, found: Overview, office: Office) -> None:
+        day = words(
+            "overview.day", weekday=words(f"overview.weekday.{found.today.weekday()}"), day=_day(found)
+        )
+        self._head.set_sub(" · ".join(part for part in (day, office.agency_name) if part))
+        self._counters.set_counters(counters(found))
+        for panel in (self._tasks, self._aims, self._returns, self._movers, self._doubts):
+            panel.show_overview(found)
+
+    def _go_plan(self, code: str, node_id: int | None) -> None:
+        self.navigate.emit("plans", ToPlan(code, node_id))
+
+    def _go_doubt(self, doubt: object) -> None:
+        figure, plan, code = (getattr(doubt, name, None) for name in ("figure_id", "plan", "round"))
+        if figure is not None:
+            self.navigate.emit("figures", ToFigure(observation_id=figure))
+        elif plan:
+            self._go_plan(plan, None)
+        elif code:
+            self.navigate.emit("rounds", ToRound(code))
+
+
+def _day(found: Overview) -> str:
+    return print_date(found.today, language().code)

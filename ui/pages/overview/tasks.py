@@ -1,0 +1,49 @@
+"""Tasks that are late or soon due, the longest overdue first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from tracker.kernel.dates import print_date
+from tracker.plans.rows import DueTask
+from tracker.reports.overview import Overview
+from ui.i18n import language, words
+from ui.models.fixed_rows import FixedRow
+from ui.pages.overview.listing import ListPanel
+from ui.widgets import Column, NumberCell, TextCell
+
+COLUMNS = (
+    Column("task", stretch=True, fixed=True),
+    Column("plan", 104),
+    Column("lead", 150),
+    Column("deadline", 88, right=True),
+    Column("left", 110, right=True),
+)
+_SHOWN = 6
+
+
+class TasksPanel(ListPanel):
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        heads = [words(f"overview.tasks.{column.key}") for column in COLUMNS]
+        super().__init__(words("overview.tasks.title"), words("overview.all"), heads, COLUMNS, "check")
+
+    def show_overview(self, found: Overview) -> None:
+        self.show_rows([_row(task) for task in found.tasks[:_SHOWN]], words("overview.tasks.empty"))
+
+
+def _row(task: DueTask) -> FixedRow:
+    code = language().code
+    tone, icon = ("bad", "bad") if task.late else ("warn", "clock")
+    key = "overview.tasks.late" if task.late else "overview.tasks.days"
+    return FixedRow(
+        (
+            TextCell(task.text(code), icon=icon, icon_tone=tone),
+            TextCell(task.plan, tone="text2"),
+            TextCell(task.lead(code), tone="text2"),
+            NumberCell(print_date(task.deadline, code)),
+            NumberCell(words(key, n=abs(task.days_left)), tone=tone, bold=True),
+        ),
+        task,
+    )
