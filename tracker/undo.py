@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from tracker.kernel.changes import Outcome
@@ -13,7 +12,7 @@ from tracker.kernel.errors import Stale
 from tracker.kernel.wording import Speaker
 
 Command = Callable[..., Outcome]
-"""A command that still takes the session."""
+"""Takes a session first, then its own arguments."""
 
 
 @dataclass(frozen=True)
@@ -26,17 +25,17 @@ class _Step:
 class UndoStack:
     """What one person did in one window to one ledger, in order; `clear` it when another ledger is opened.
 
-    `run` carries a command out (`Ledger.do`). At most `limit` steps are kept, the oldest are forgotten.
+    `run(command, *args)` carries a command out (`Ledger.do`). Beyond `limit` steps the oldest are forgotten.
     """
 
-    def __init__(self, run: Callable[[Command], Outcome], limit: int = 200) -> None:
+    def __init__(self, run: Callable[..., Outcome], limit: int = 200) -> None:
         self._run = run
         self._done: deque[_Step] = deque(maxlen=limit)
         self._undone: deque[_Step] = deque(maxlen=limit)
 
     def do(self, command: Command, *args: Any, **kwargs: Any) -> Outcome:
         """Carry out a command and remember how to take it back."""
-        outcome = self._run(partial(command, *args, **kwargs))
+        outcome = self._run(command, *args, **kwargs)
         self.remember(outcome)
         return outcome
 

@@ -32,6 +32,7 @@ PLAN, VERSION, NODE, MILESTONE, PROGRESS = (
 _TABLES = {table.name: table for table in (PLAN, VERSION, NODE, MILESTONE, PROGRESS)}
 _BATCH = 500
 _UNWATCHED = frozenset({"revision", "keys_issued"})
+_DERIVED = frozenset({"folded"})
 _STEPPING_ASIDE = frozenset({"position"})
 """A sibling that only makes room keeps its revision: nobody's edit of it becomes stale by that."""
 
@@ -195,7 +196,7 @@ def _still(note: Note, now: Row | None) -> None:
         if (note.before is None) != (now is None):
             raise Stale("plan.undo_overtaken")
         return
-    for name in sorted(note.watched):
+    for name in sorted(note.watched - _DERIVED):
         if now[name] != note.before[name]:
             raise Stale("plan.undo_stale", yours=short(note.before[name]), theirs=short(now[name]))
 

@@ -1,38 +1,50 @@
-"""Whether anything in the ledger refers to a row that is to be removed.
+"""Whether anything in the ledger refers to rows that are to be removed.
 
-Read from the foreign keys themselves, so that a table which comes to refer to plans later is heeded too.
+Asked of the database's own foreign keys, so that whatever comes to refer to plans later is heeded too,
+whether or not its room has been imported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, ForeignKey, exists, select
+from sqlalchemy import column, inspect, select, table
 from sqlalchemy.orm import Session
 
 from tracker.kernel.errors import Refusal
-from tracker.storage.base import Base
+
+_BATCH = 500
+
+
+@dataclass(frozen=True)
+class _Link:
+    """A column of a table that holds ids of another table."""
+
+    table: str
+    column: str
+    target: str
 
 
 def refuse_referred(session: Session, doomed: Mapping[str, Collection[int]]) -> None:
     """Raise plan.in_use.<table> where a row that stays refers to one of `doomed` (table name -> ids)."""
-    for key in _keys_to(doomed):
-        targets = sorted(doomed[key.column.table.name])
-        leaving = doomed.get(key.parent.table.name, ())
-        if any(
-            _is_referred(session, key, targets[at : at + 500], leaving) for at in range(0, len(targets), 500)
-        ):
-            raise Refusal(f"plan.in_use.{key.parent.table.name}")
+    if not any(doomed.values()):
+        return
+    for link in _links(session):
+        leaving = doomed.get(link.table, ())
+        if any(one not in leaving for one in _referring(session, link, sorted(doomed.get(link.target, ())))):
+            raise Refusal(f"plan.in_use.{link.table}")
 
 
-def _keys_to(doomed: Mapping[str, Collection[int]]) -> Iterator[ForeignKey]:
-    for table in Base.metadata.tables.values():
-        yield from (key for key in table.foreign_keys if key.column.table.name in doomed)
+def _links(session: Session) -> Iterator[_Link]:
+    for (_, name), keys in inspect(session.connection()).get_multi_foreign_keys().items():
+        for key in keys:
+            yield _Link(name, key["constrained_columns"][0], key["referred_table"])
 
 
-def _is_referred(session: Session, key: ForeignKey, ids: list[int], leaving: Collection[int]) -> bool:
-    refers: ColumnElement[bool] = key.parent.in_(ids)
-    if not leaving:
-        return bool(session.scalar(select(exists().where(refers))))
-    found = session.scalars(select(key.parent.table.c.id).where(refers))
-    return any(one not in leaving for one in found)
+def _referring(session: Session, link: _Link, ids: list[int]) -> Iterator[int]:
+    """Ids of the rows that refer to one of `ids`; every table that refers to plans has an id."""
+    referring = table(link.table, column("id"), column(link.column))
+    for at in range(0, len(ids), _BATCH):
+        statement = select(referring.c.id).where(referring.c[link.column].in_(ids[at : at + _BATCH]))
+        yield from session.scalars(statement)

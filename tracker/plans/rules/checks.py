@@ -186,7 +186,9 @@ def _standing(kind: NodeKind, status: TaskStatus | None, percent: int | None) ->
 
 def _inside(deadline: dt.date | None, frame: Frame) -> Iterator[Problem]:
     if deadline and frame.start and deadline < frame.start:
-        yield Problem("deadline", Refusal("plan.deadline_before_plan", day=_written(frame.start)), warning=True)
+        yield Problem(
+            "deadline", Refusal("plan.deadline_before_plan", day=_written(frame.start)), warning=True
+        )
     if deadline and frame.end and deadline > frame.end:
         yield Problem("deadline", Refusal("plan.deadline_after_plan", day=_written(frame.end)), warning=True)
 

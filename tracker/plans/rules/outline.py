@@ -91,7 +91,7 @@ class Outline:
         siblings = [child for child in self.children(parent_id) if child.id != moving]
         ids = [child.id for child in siblings]
         at = ids.index(before) if before in ids else len(siblings)
-        free = siblings[at].position if at < len(siblings) else _after(siblings)
+        free = _free(siblings, at)
         shifts: dict[int, int] = {}
         for taken, sibling in enumerate(siblings[at:], free + 1):
             if sibling.position >= taken:
@@ -108,5 +108,8 @@ class Room:
     shifts: dict[int, int]
 
 
-def _after(siblings: list[Placed]) -> int:
-    return siblings[-1].position + 1 if siblings else 1
+def _free(siblings: list[Placed], at: int) -> int:
+    """The position next to the sibling on the left; before the first one, the position below its own."""
+    if at > 0:
+        return siblings[at - 1].position + 1
+    return siblings[0].position - 1 if siblings else 1
