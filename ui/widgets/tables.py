@@ -173,7 +173,6 @@ class LedgerTree(QTreeView):
         self._header.setSectionsMovable(False)
         self.setUniformRowHeights(True)
         self.setIndentation(16)
-        self.setAllColumnsShowFocus(True)
         self.setExpandsOnDoubleClick(False)
         self.doubleClicked.connect(lambda index: self.opened.emit(index))
 
