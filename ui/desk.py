@@ -15,7 +15,7 @@ from ui.tasks import BaseRunner
 
 
 class Desk(QObject):
-    """One open ledger. `changed(ChangeSet)` is said on the window's thread after every write, whoever wrote."""
+    """One open ledger. `changed(ChangeSet)` is said on the window's thread after every write."""
 
     changed = Signal(object)
     undo_changed = Signal()

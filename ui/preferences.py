@@ -40,7 +40,7 @@ class Preferences:
         return tuple(str(one) for one in (kept if isinstance(kept, list) else [kept]) if one)
 
     def opened(self, target: Path | str) -> None:
-        """Put a ledger at the head of the recent ones. Addresses of servers are not kept: they hold passwords."""
+        """Put a ledger first among the recent. Addresses of servers are not kept: they hold passwords."""
         if isinstance(target, Path):
             name = str(target.resolve())
             rest = [one for one in self.recent if one != name]

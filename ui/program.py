@@ -184,7 +184,7 @@ class Program(QObject):
             self._restore(chosen)
 
     def _restore(self, file: Path) -> None:
-        """The ledger is let go first; whatever happens, what stands in its place afterwards is opened again."""
+        """The ledger is let go first; what stands in its place afterwards is opened again."""
         from tracker.storage.backup import restore
 
         desk = self._need_desk()

@@ -100,9 +100,8 @@ class OverviewPage(Page):
         )
 
     def _show(self, found: Overview, office: Office) -> None:
-        day = words(
-            "overview.day", weekday=words(f"overview.weekday.{found.today.weekday()}"), day=_day(found)
-        )
+        weekday = words(f"overview.weekday.{found.today.weekday()}")
+        day = words("overview.day", weekday=weekday, day=print_date(found.today, language().code))
         self._head.set_sub(" · ".join(part for part in (day, office.agency_name) if part))
         self._counters.set_counters(counters(found))
         for panel in (self._tasks, self._aims, self._returns, self._movers, self._doubts):
@@ -119,7 +118,3 @@ class OverviewPage(Page):
             self._go_plan(plan, None)
         elif code:
             self.navigate.emit("rounds", ToRound(code))
-
-
-def _day(found: Overview) -> str:
-    return print_date(found.today, language().code)

@@ -45,13 +45,12 @@ class ReturnsPanel(Panel):
         self._code = one.code
         self.set_title(words("overview.returns.of", period=one.period.label(language().words)))
         missing = one.places - one.reported
-        self._line.setText(
-            words("overview.returns.line", have=one.reported, need=one.places, late=one.late, missing=missing)
-        )
+        counts = {"have": one.reported, "need": one.places, "late": one.late, "missing": missing}
+        self._line.setText(words("overview.returns.line", **counts))
         cells = tuple(_cell(answer, found) for answer in found.returns)
         self._strip.set_groups([StripGroup("", cells)])
-        counts = Counter(state_key(answer, one.due, found.today) for answer in found.returns)
-        for state, count in counts.items():
+        states = Counter(state_key(answer, one.due, found.today) for answer in found.returns)
+        for state, count in states.items():
             self._add_legend(state, count)
         self._legend.addStretch(1)
 

@@ -1,0 +1,59 @@
+"""What the window lends the command line: painting PDF, taking pictures, opening itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tracker.printing.model import Document
+
+
+class Lent:
+    """Qt is loaded only when one of these is used, offscreen unless a window is wanted."""
+
+    def write_pdf(self, document: Document, path: Path) -> int:
+        """Paint a document into a PDF; returns the number of pages."""
+        self._offscreen()
+        from ui.paper.pdf import write_pdf
+        from ui.start import prepare_application
+
+        prepare_application()
+        return write_pdf(document, path)
+
+    def screenshots(
+        self,
+        target: Path | str,
+        out: Path,
+        language: str,
+        size: tuple[int, int],
+        theme: str,
+        tell: Callable[[str], None],
+    ) -> list[Path]:
+        """Every page and dialog on a ledger, into `out`; returns the files."""
+        self._offscreen()
+        from ui.pictures import take_pictures
+
+        return take_pictures(target, out, language, size, theme, tell)
+
+    def open(self, target: Path | str | None, language: str | None) -> int:
+        """Show the window until it is closed."""
+        from ui.start import open_window
+
+        return open_window(str(target) if target else None, language)
+
+    def has_screen(self) -> bool:
+        """Whether a window would be seen by anybody."""
+        if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
+            return False
+        if sys.platform.startswith("linux"):
+            return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+        return True
+
+    def _offscreen(self) -> None:
+        """Work that needs fonts and painting but no window; an application that exists is left alone."""
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance() is None and not os.environ.get("QT_QPA_PLATFORM"):
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
