@@ -19,7 +19,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "message_bar")
         self._notice = Notice("info", "")
-        self._notice.action.connect(self._act)
+        self._notice.action.connect(self.act)
         self._on_action: Callable[[], object] | None = None
         self._close = Button(icon="x", role="quiet", small=True)
         self._close.setAccessibleName(words("common.action.close"))
@@ -44,6 +44,7 @@ class MessageBar(QFrame):
         self._notice.say(tone, text, action_text)
         self.show()
 
-    def _act(self) -> None:
+    def act(self) -> None:
+        """Do what the message offers."""
         if self._on_action is not None:
             self._on_action()

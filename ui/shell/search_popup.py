@@ -57,6 +57,11 @@ class SearchPopup(QWidget):
         return self._field
 
     @property
+    def message(self) -> str:
+        """What is said instead of results, "" when there are some."""
+        return "" if self._message.isHidden() else self._message.text()
+
+    @property
     def results(self) -> SearchList:
         return self._list
 
@@ -123,7 +128,11 @@ class SearchPopup(QWidget):
             self._latest.drop()
             self._show([])
             return
-        self._latest.run(lambda _progress: self._search(text), self._show)
+        self._latest.run(lambda _progress: self._search(text), self._show, self._failed)
+
+    def _failed(self, _error: Exception) -> None:
+        self._show([])
+        self._message.setText(words("shell.search.failed"))
 
     def _show(self, groups: list[Group]) -> None:
         self._groups, self._only = groups, ""

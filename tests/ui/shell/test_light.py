@@ -1,0 +1,28 @@
+"""The window must paint before anything heavy is loaded."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+HEAVY = ("sqlalchemy", "openpyxl", "alembic", "docx", "tracker.app", "tracker.storage", "PySide6.QtNetwork")
+
+
+def test_the_shell_loads_neither_database_nor_excel() -> None:
+    code = (
+        "import sys, ui.shell.main_window, ui.shell.first_start;"
+        f"print([name for name in sys.modules if name.startswith({HEAVY!r})])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_loading_the_window_makes_nothing() -> None:
+    code = (
+        "import ui.shell.main_window, ui.widgets;"
+        "from PySide6.QtWidgets import QApplication; print(QApplication.instance())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "None"
