@@ -17,12 +17,10 @@ class Rule(StrEnum):
     RENAMED = "renamed"
     MATCHED_BY_NAME = "matched_by_name"
     DUPLICATE = "duplicate"
-    DUPLICATE_SAME = "duplicate_same"
     NEW_ROW = "new_row"
     MISSING_ROW = "missing_row"
     EXTRA_COLUMN = "extra_column"
     EXTRA_SHEET = "extra_sheet"
-    BAD_ROW_ID = "bad_row_id"
     CONFLICT = "conflict"
     NOTE_CONFLICT = "note_conflict"
     BLANKED = "blanked"
@@ -35,7 +33,6 @@ class Rule(StrEnum):
     PERCENT = "percent"
     PERCENT_OVER_ONE = "percent_over_one"
     THOUSANDTH = "thousandth"
-    HIDDEN_ROW = "hidden_row"
     NUMBER = "number"
 
 

@@ -15,6 +15,7 @@ from openpyxl.styles.numbers import is_date_format
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.exchange import gate, spec
+from tracker.exchange.packing import custom_properties
 from tracker.exchange.reading import CellKind, RawBook, RawCell, RawSheet
 from tracker.exchange.scan import SheetScan
 from tracker.kernel.errors import Refusal

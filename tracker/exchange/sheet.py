@@ -198,7 +198,7 @@ def _named_text(book: RawBook, sheet: RawSheet, grid: Grid, name: str) -> str:
 def _extra_sheets(book: RawBook, sheet: RawSheet) -> Iterable[Finding]:
     for other in book.sheets:
         if other is not sheet and other.title != spec.HIDDEN_SHEET and other.cells:
-            yield finding(Severity.info, Rule.EXTRA_SHEET, sheet=other.title, name=other.title)
+            yield finding(Severity.info, Rule.EXTRA_SHEET, sheet=other.title, text=other.title)
 
 
 def _extra_columns(sheet: RawSheet, row: int, columns: Mapping[Field, int]) -> Iterable[Finding]:

@@ -138,7 +138,8 @@ def _set_paper(sheet: Worksheet, form: Form, end: int) -> None:
     margins.top = margins.bottom = 0.6
     margins.header = margins.footer = 0.25
     footer = sheet.oddFooter
-    for part, text in ((footer and footer.left, form.code), (footer and footer.right, "&P/&N")):
+    parts = (footer.left, footer.right) if footer is not None else ()
+    for part, text in zip(parts, (form.code, "&P/&N"), strict=False):
         if part is not None:
             part.text = text
 
