@@ -88,7 +88,8 @@ def _create(path: Path, progress: Progress | None, history: History) -> bool:
             engine.dispose()
         if not is_shared(path):
             driver.open_writer(new, journal="WAL").close()
-        driver.remove_siblings(path)
+        if not path.exists():  # else somebody was first, and the files beside it are theirs
+            driver.remove_siblings(path)
         return install(new, path)
 
 
