@@ -25,8 +25,8 @@ def print_summary(context: PageContext, parent: QWidget, code: str = "") -> None
         return build_summary(data, speaker.language)
 
     def show(document: Document) -> None:
-        dialog = PreviewDialog(context.runner, parent)
-        dialog.show_document(document, words("printing.file_name", code=chosen))
+        name = words("printing.file_name", code=chosen)
+        dialog = PreviewDialog(document, name, context.runner, parent)
         dialog.open()
 
     context.runner.run(work, show, label=words("printing.gathering", code=chosen))
