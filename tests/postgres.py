@@ -98,4 +98,10 @@ def _name(address: str) -> str:
 
 
 def _unprivileged() -> str | None:
-    return "postgres" if os.name == "posix" and os.geteuid() == 0 else None
+    """The user to run as instead of root; None where this process is not root's."""
+    if os.name != "posix" or os.geteuid() != 0:
+        return None
+    import pwd  # only POSIX has it
+
+    known = {user.pw_name for user in pwd.getpwall()}
+    return "postgres" if "postgres" in known else "nobody"
