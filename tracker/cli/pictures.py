@@ -38,7 +38,10 @@ def size_of(text: str) -> tuple[int, int]:
 
 
 def results_folder(out: Path) -> Path:
-    """The folder for results, made if only its last part is missing. Refused: cli.missing_folder, .not_a_folder."""
+    """The folder for results, made if only its last part is missing.
+
+    Refused: cli.missing_folder, cli.not_a_folder.
+    """
     if out.exists() and not out.is_dir():
         raise Refusal("cli.not_a_folder", name=out.name)
     if not out.parent.is_dir():

@@ -104,7 +104,7 @@ def file_document(result: FileResult, words: Words) -> dict[str, object]:
         "place_name": preview.place.called(words.language) if preview else None,
         "committed": preview is not None and preview.committed,
         "counts": _counts(preview),
-        "findings": [*refused, *(_finding_documents(preview, words) if preview else ())],
+        "findings": [*refused, *(finding_documents(preview, words) if preview else ())],
     }
 
 
@@ -118,7 +118,7 @@ def _refused(refusal: Refusal, words: Words) -> dict[str, object]:
     return {"severity": "reject", "rule": rule, **place, "raw": "", "message": words.refusal(refusal)}
 
 
-def _finding_documents(preview: Preview, words: Words) -> Iterator[dict[str, object]]:
+def finding_documents(preview: Preview, words: Words) -> Iterator[dict[str, object]]:
     for one in preview.findings:
         yield {
             "severity": one.severity.value,

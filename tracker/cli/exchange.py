@@ -1,0 +1,119 @@
+"""template, import: workbooks go out to the places and come back."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tracker.app import Ledger
+from tracker.cli.arguments import Commands
+from tracker.cli.context import IN_PART, Context
+from tracker.cli.pictures import results_folder
+from tracker.exchange.batch import FileResult, file_document, finding_documents, import_files
+from tracker.exchange.issuing import issue_books, save_books
+from tracker.exchange.preview import Decisions, Policy, Status
+from tracker.exchange.readers import Readers, files_in
+from tracker.rounds import queries as rounds
+from tracker.rounds.commands import Stamped
+
+
+def add(commands: Commands) -> None:
+    words = commands.words
+    template = commands.add("template", run_template)
+    template.add_argument("--round", required=True, metavar="CODE", help=words("cli.option.round"))
+    whom = template.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--place", action="append", metavar="CODE", help=words("cli.option.place"))
+    whom.add_argument("--all", action="store_true", help=words("cli.option.all"))
+    template.add_argument("--out", type=Path, required=True, metavar="DIR", help=words("cli.option.out"))
+    _add_import(commands)
+
+
+def _add_import(commands: Commands) -> None:
+    words = commands.words
+    parser = commands.add("import", run_import, json=True)
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words("cli.option.paths"))
+    parser.add_argument("--dry-run", action="store_true", help=words("cli.option.dry_run"))
+    parser.add_argument(
+        "--on-conflict",
+        type=Policy,
+        choices=list(Policy),
+        default=Policy.ASK,
+        help=words("cli.option.on_conflict"),
+    )
+    parser.add_argument("--error-copies", type=Path, metavar="DIR", help=words("cli.option.error_copies"))
+
+
+def stamped(ledger: Ledger) -> Stamped:
+    """Now, by the person of this ledger."""
+    return Stamped(ledger.today(), ledger.now(), ledger.person())
+
+
+def run_template(context: Context) -> None:
+    ledger, args = context.ledger(), context.args
+    places = None
+    if not args.all:
+        asked = [ledger.ask(rounds.find_return, args.round, one) for one in args.place]
+        places = tuple(one.place_id for one in asked)
+    folder = results_folder(args.out)
+    books = ledger.do(issue_books, args.round, places, stamped(ledger), context.words).result
+    save_books(books, folder)
+    context.console.line(context.words("cli.template.done", n=len(books), name=folder.name))
+
+
+def run_import(context: Context) -> int:
+    ledger, args, words = context.ledger(), context.args, context.words
+    paths = files_in(args.paths)
+    copies = results_folder(args.error_copies) if args.error_copies else None
+    with Readers() as readers:
+        results = list(
+            import_files(
+                ledger,
+                paths,
+                readers,
+                lambda: stamped(ledger),
+                Decisions(args.on_conflict),
+                dry_run=args.dry_run,
+                progress=lambda done, total, name: _tell(context, done, total, name),
+            )
+        )
+    if copies:
+        _write_copies(results, copies, context)
+    if args.json:
+        context.console.data({"files": [file_document(result, words) for result in results]})
+    for result in results:
+        _print(context, result)
+    return _exit_code(results)
+
+
+def _tell(context: Context, done: int, total: int, name: str) -> None:
+    if name:
+        context.console.progress(context.words("cli.import.reading", n=done + 1, total=total, name=name))
+
+
+def _print(context: Context, result: FileResult) -> None:
+    words, line = context.words, context.console.line
+    if result.refusal is not None:
+        line(f"{result.file}: {words.refusal(result.refusal)}")
+        return
+    if result.preview is None:
+        return
+    counts = {status.value: result.preview.counts[status] for status in Status}
+    key = "cli.import.committed" if result.preview.committed else "cli.import.previewed"
+    line(words(key, file=result.file, place=result.preview.place.called(words.language), **counts))
+    for finding in finding_documents(result.preview, words):
+        line(f"    {finding['sheet']}!{finding['cell']}  “{finding['raw']}”: {finding['message']}")
+
+
+def _exit_code(results: list[FileResult]) -> int:
+    """0 all taken; 3 some files or rows refused or left for a person; 1 every file was refused."""
+    if results and all(result.refusal for result in results):
+        return 1
+    return 0 if all(result.whole for result in results) else IN_PART
+
+
+def _write_copies(results: list[FileResult], folder: Path, context: Context) -> None:
+    """A copy of each sender's own file with its errors marked, for those that have errors."""
+    from tracker.exchange.error_copy import write_error_copy
+
+    made = [write_error_copy(result, folder, context.words) for result in results]
+    context.console.progress(context.words("cli.import.copies", n=sum(one is not None for one in made)))
