@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tracker.exchange.findings import printed
-from tracker.exchange.importing import commit_file, preview_file
+from tracker.exchange.importing import Draft, commit_file, preview_file
+from tracker.exchange.known import Frame
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview, Status
 from tracker.exchange.readers import Readers, Received, Unread
 from tracker.kernel.changes import Outcome
@@ -65,31 +66,41 @@ def import_files(
 
     Raises Cancelled between two files; what was committed before stays.
     """
+    taker = _Taker(ledger, stamped, decisions, place_id, dry_run)
     for done, one in enumerate(readers.read_all(paths, cancelled)):
         progress(done, len(paths), one.name)
-        yield _import_one(ledger, one, stamped, decisions, place_id, dry_run)
+        yield taker.take(one)
     progress(len(paths), len(paths), "")
 
 
-def _import_one(
-    ledger: Ledger,
-    one: Received | Unread,
-    stamped: Callable[[], Stamped],
-    decisions: Decisions,
-    place_id: int | None,
-    dry_run: bool,
-) -> FileResult:
-    if isinstance(one, Unread):
-        return FileResult(one.path, one.name, one.sha256, refusal=one.refusal)
-    try:
-        preview = ledger.ask(preview_file, one, decisions, place_id)
-        if not dry_run:
-            preview = ledger.do(commit_file, one, preview, stamped(), decisions).result
-    except Refusal as refusal:
-        if refusal.code.startswith("storage."):
-            raise  # the ledger's trouble, not the file's: every further file would meet it too
-        return FileResult(one.path, one.name, one.sha256, refusal=refusal)
-    return FileResult(one.path, one.name, one.sha256, preview)
+@dataclass
+class _Taker:
+    """Takes file after file; what they have in common is read from the ledger once."""
+
+    ledger: Ledger
+    stamped: Callable[[], Stamped]
+    decisions: Decisions
+    place_id: int | None
+    dry_run: bool
+    frame: Frame | None = None
+
+    def take(self, one: Received | Unread) -> FileResult:
+        if isinstance(one, Unread):
+            return FileResult(one.path, one.name, one.sha256, refusal=one.refusal)
+        try:
+            return FileResult(one.path, one.name, one.sha256, self._preview(one))
+        except Refusal as refusal:
+            if refusal.code.startswith("storage."):
+                raise  # the ledger's trouble, not the file's: every further file would meet it too
+            return FileResult(one.path, one.name, one.sha256, refusal=refusal)
+
+    def _preview(self, one: Received) -> Preview:
+        draft: Draft = self.ledger.ask(preview_file, one, self.decisions, self.place_id, self.frame)
+        self.frame = draft.known.frame
+        if self.dry_run:
+            return draft.preview
+        committed: Preview = self.ledger.do(commit_file, draft, self.stamped()).result
+        return committed
 
 
 def file_document(result: FileResult, words: Words) -> dict[str, object]:

@@ -10,7 +10,7 @@ from tracker.exchange.fields import Merged, Spot, merge_note, merge_value
 from tracker.exchange.findings import Choice, Finding, Rule, finding
 from tracker.exchange.form import row_name
 from tracker.exchange.judge import judge
-from tracker.exchange.known import Known, questions, unit_of
+from tracker.exchange.known import Known, unit_of
 from tracker.exchange.match import How, Matched, Matching, match
 from tracker.exchange.merge import said
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Line, Status
@@ -34,9 +34,9 @@ class Difference:
 
 def compare(reading: SheetReading, known: Known, decisions: Decisions = NOTHING_DECIDED) -> Difference:
     """What the file would do to the ledger."""
-    matching = match(reading.rows, questions(known.items))
+    matching = match(reading.rows, known.frame.questions)
     comparer = _Comparer(reading, known, decisions)
-    lines = tuple(comparer.line(item, matching) for item in known.items)
+    lines = tuple(comparer.line(item, matching) for item in known.frame.items)
     findings = (*reading.findings, *comparer.order(matching), *comparer.strangers(matching))
     return Difference(lines, findings, len(matching.strangers))
 

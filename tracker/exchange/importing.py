@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy.orm import Session
 
 from tracker.archive import files
 from tracker.exchange.difference import compare
-from tracker.exchange.known import Known, known
+from tracker.exchange.known import Frame, Known, known
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview
 from tracker.exchange.readers import Received
 from tracker.exchange.sheet import SheetReading, interpret
@@ -25,37 +25,50 @@ from tracker.rounds.commands import Stamped
 from tracker.rounds.rows import ReturnState, Step
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A preview with what it was made from, to be committed or made anew."""
+
+    received: Received
+    reading: SheetReading
+    known: Known
+    preview: Preview
+
+
 def preview_file(
-    session: Session, received: Received, decisions: Decisions = NOTHING_DECIDED, place_id: int | None = None
-) -> Preview:
+    session: Session,
+    received: Received,
+    decisions: Decisions = NOTHING_DECIDED,
+    place_id: int | None = None,
+    frame: Frame | None = None,
+) -> Draft:
     """What committing the file would do now. `place_id`: the place that the importer says it is from.
 
     Refused where the file as a whole cannot be taken: its form is unknown or disputed, the headings name
     another place, the return is locked, or accepted and the file would change it.
     """
-    return _build(session, received, decisions, place_id)[0]
+    reading = interpret(received.book, decisions.template)
+    ledger = known(session, reading.template, frame)
+    _check_place(reading, ledger, place_id)
+    return _draft(received, reading, ledger, decisions)
 
 
-def commit_file(
-    session: Session,
-    received: Received,
-    shown: Preview,
-    stamped: Stamped,
-    decisions: Decisions = NOTHING_DECIDED,
-) -> Outcome:
+def commit_file(session: Session, draft: Draft, stamped: Stamped) -> Outcome:
     """Write what the preview showed; the result is the preview as it was committed.
 
     If the ledger has moved since, the difference is made anew, and refused (exchange.moved) if it would
     write anything that was not shown. A file that changes nothing and is known already leaves no trace.
     """
-    redone, ledger = _build(session, received, decisions, None)
-    if redone.return_id != shown.return_id or (
-        redone.token != shown.token and not redone.writes.items() <= shown.writes.items()
-    ):
-        raise Stale("exchange.moved", file=received.name)
-    if not redone.writes and (redone.known_file or ledger.answer.state is ReturnState.ACCEPTED):
-        return Outcome(ChangeSet(), result=replace(redone, committed=True))
-    return _write(session, received, redone, ledger, stamped)
+    shown = draft.preview
+    ledger = known(session, draft.reading.template, draft.known.frame)
+    if ledger.token != shown.token:
+        draft = _draft(draft.received, draft.reading, ledger, shown.decisions)
+        if not draft.preview.writes.items() <= shown.writes.items():
+            raise Stale("exchange.moved", file=draft.received.name)
+    made, state = draft.preview, ledger.answer.state
+    if not made.writes and (made.known_file or state is ReturnState.ACCEPTED):
+        return Outcome(ChangeSet(), result=replace(made, committed=True))
+    return _write(session, draft.received, made, ledger, stamped)
 
 
 def undo_import(session: Session, return_id: int, *, now: str) -> Outcome:
@@ -73,12 +86,7 @@ def undo_import(session: Session, return_id: int, *, now: str) -> Outcome:
     return Outcome(changes, None, "exchange.undo_import", stepped.facts, import_id)
 
 
-def _build(
-    session: Session, received: Received, decisions: Decisions, place_id: int | None
-) -> tuple[Preview, Known]:
-    reading = interpret(received.book, decisions.template)
-    ledger = known(session, reading.template)
-    _check_place(reading, ledger, place_id)
+def _draft(received: Received, reading: SheetReading, ledger: Known, decisions: Decisions) -> Draft:
     difference = compare(reading, ledger, decisions)
     made = Preview(
         path=received.path,
@@ -86,7 +94,7 @@ def _build(
         sha256=received.sha256,
         template=reading.template,
         return_id=ledger.answer.id,
-        round=ledger.round.code,
+        round=ledger.frame.round.code,
         place=ledger.place,
         sheet=reading.sheet,
         reporter=reading.reporter,
@@ -94,10 +102,11 @@ def _build(
         sheet_findings=difference.findings,
         strangers=difference.strangers,
         token=ledger.token,
+        decisions=decisions,
         known_file=ledger.answer.sha256 == received.sha256,
     )
     _check_state(made, ledger)
-    return made, ledger
+    return Draft(received, reading, ledger, made)
 
 
 def _check_place(reading: SheetReading, ledger: Known, place_id: int | None) -> None:
@@ -127,7 +136,7 @@ def _write(session: Session, received: Received, made: Preview, ledger: Known, s
     import_id = files.begin_import(
         session,
         file_id,
-        round_id=ledger.round.id,
+        round_id=ledger.frame.round.id,
         place_id=ledger.place.id,
         issue_id=ledger.issue.id,
         at=stamped.now,
@@ -136,8 +145,8 @@ def _write(session: Session, received: Received, made: Preview, ledger: Known, s
     recorded = figures.record(
         session,
         _entries(made, ledger),
-        period_id=ledger.period_id,
-        source_id=ledger.round.source_id,
+        period_id=ledger.frame.period_id,
+        source_id=ledger.frame.round.source_id,
         at=stamped.now,
         by=stamped.by,
         import_id=import_id,

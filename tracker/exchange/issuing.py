@@ -23,6 +23,7 @@ from tracker.kernel.wording import Speaker
 from tracker.office import queries as offices
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
+from tracker.places.rows import Place
 from tracker.plans import queries as plans
 from tracker.rounds import issuing
 from tracker.rounds import queries as rounds
@@ -111,14 +112,13 @@ class _Maker:
         self._bases = [values(session, gazetteer, item.indicator, before, item.breakdown) for item in items]
 
     def book(self, issue: Issue) -> Book:
-        form = self._form(issue)
-        name = f"{self._of.code}_{form.place_code}_{_ascii(form.place)}.xlsx"
-        return Book(issue, form.place, name, write_form(form, self._words))
+        place = self._gazetteer.at(issue.place_id, self._of.period.end or self._of.due)
+        form = self._form(issue, place)
+        name = f"{self._of.code}_{form.place_code}_{_ascii(place.name)}.xlsx"
+        return Book(issue, place.name, name, write_form(form, self._words))
 
-    def _form(self, issue: Issue) -> Form:
-        of, language = self._of, self._words.language
-        place = self._gazetteer.at(issue.place_id, of.period.end or of.due)
-        plan = self._plan
+    def _form(self, issue: Issue, place: Place) -> Form:
+        of, language, plan = self._of, self._words.language, self._plan
         return Form(
             code=issue.code,
             asker=self._asker or (plan.lead_agency if plan else ""),
@@ -151,6 +151,6 @@ class _Maker:
 
 
 def _ascii(text: str) -> str:
-    """A name that every mail program and file system takes: "Thành phố Huế" -> "ThanhPhoHue"."""
+    """A name that every mail program and file system takes: "Đà Nẵng" -> "DaNang"."""
     words = re.findall(r"[a-z0-9]+", fold(text))
     return "".join(word.capitalize() for word in words)

@@ -28,19 +28,32 @@ from tracker.words import LANGUAGES
 
 
 @dataclass(frozen=True)
+class Frame:
+    """What is the same for every file of a round, and does not change once the round is open."""
+
+    round: Round
+    period_id: int
+    items: tuple[RoundItem, ...]
+    questions: tuple[Question, ...]
+    gazetteer: Gazetteer
+    aliases: tuple[Alias, ...]
+
+    @property
+    def day(self) -> dt.date:
+        """The day in whose set of units names are read: the last of the period."""
+        return self.round.period.end or self.round.due
+
+
+@dataclass(frozen=True)
 class Known:
     """`base` is what was issued (B), `ours` what the ledger holds of this round now (O), by item id."""
 
+    frame: Frame
     issue: Issue
-    round: Round
     place: Place
     answer: Return
-    period_id: int
-    items: tuple[RoundItem, ...]
     base: Mapping[int, Answer]
     ours: Mapping[int, Said]
-    gazetteer: Gazetteer
-    aliases: tuple[Alias, ...]
 
     @property
     def token(self) -> str:
@@ -48,11 +61,6 @@ class Known:
         told = [self.answer.state.value, str(self.answer.revision), self.issue.code]
         told += [f"{item}:{said.id}" for item, said in sorted(self.ours.items())]
         return sha256("|".join(told).encode()).hexdigest()
-
-    @property
-    def day(self) -> dt.date:
-        """The day in whose set of units names are read: the last of the period."""
-        return self.round.period.end or self.round.due
 
     def issued(self, item: RoundItem) -> Answer:
         return self.base.get(item.id, _blank(item))
@@ -73,37 +81,44 @@ class Known:
         name, _, code = text.rstrip(") ").rpartition("(")
         if name and code.isdigit() and code != self.place.code:
             return False
+        frame = self.frame
         try:
-            return resolve(self.gazetteer, self.aliases, name or text, self.day).place.id == self.place.id
+            return resolve(frame.gazetteer, frame.aliases, name or text, frame.day).place.id == self.place.id
         except Refusal:
             return False
 
 
-def known(session: Session, code: str) -> Known:
-    """Refused: exchange.unknown_issue."""
+def known(session: Session, code: str, frame: Frame | None = None) -> Known:
+    """`frame` of another file of the same round is used again. Refused: exchange.unknown_issue."""
     issue = rounds.issue_by_code(session, code)
     if issue is None:
         raise Refusal("exchange.unknown_issue", code=code)
-    of = rounds.round_by_id(session, issue.round_id)
-    answer = next(one for one in rounds.returns_of(session, of) if one.place_id == issue.place_id)
-    items = rounds.items(session, of.id)
-    period = catalogue.period_id(session, of.period) or 0
-    said = figures.current_of_source(session, of.source_id, period, issue.place_id)
-    gazetteer = places.gazetteer(session)
+    if frame is None or frame.round.id != issue.round_id:
+        frame = _frame(session, issue.round_id)
+    of, place = frame.round, frame.gazetteer.at(issue.place_id, frame.day)
+    said = figures.current_of_source(session, of.source_id, frame.period_id, issue.place_id)
     return Known(
+        frame=frame,
         issue=issue,
-        round=of,
-        place=gazetteer.at(issue.place_id, of.period.end or of.due),
-        answer=answer,
-        period_id=period,
-        items=items,
+        place=place,
+        answer=rounds.return_at(session, of, place),
         base=rounds.issued_answers(session, issue.id),
         ours={
             item.id: said[item.indicator.id, item.breakdown.id]
-            for item in items
+            for item in frame.items
             if (item.indicator.id, item.breakdown.id) in said
         },
-        gazetteer=gazetteer,
+    )
+
+
+def _frame(session: Session, round_id: int) -> Frame:
+    of, items = rounds.round_by_id(session, round_id), rounds.items(session, round_id)
+    return Frame(
+        round=of,
+        period_id=catalogue.period_id(session, of.period) or 0,
+        items=items,
+        questions=questions(items),
+        gazetteer=places.gazetteer(session),
         aliases=places.aliases(session),
     )
 

@@ -78,7 +78,8 @@ class Preview:
     """A file that was read and compared. `token` is the state of the ledger that it was compared with.
 
     `strangers` counts rows that answer something which was not asked; `known_file`: the ledger's last file
-    from this place has the same bytes. `import_id` is set once it is committed and something was written.
+    from this place has the same bytes. `decisions` are those it was made with; `import_id` is set once it
+    is committed and something was written.
     """
 
     path: str
@@ -94,6 +95,7 @@ class Preview:
     sheet_findings: tuple[Finding, ...]
     strangers: int
     token: str
+    decisions: Decisions
     known_file: bool = False
     committed: bool = False
     import_id: int | None = None

@@ -33,6 +33,15 @@ def gazetteer(session: Session) -> Gazetteer:
     )
 
 
+def place_at(session: Session, place_id: int, day: dt.date) -> Place:
+    """One unit as it stood on a day, without reading all the others. KeyError: no such unit."""
+    rows = session.execute(
+        select(PlaceRow.unit, PlaceVersionRow).join(PlaceVersionRow).where(PlaceRow.id == place_id)
+    ).all()
+    versions = tuple(_place(unit, version) for unit, version in rows)
+    return Gazetteer(versions=versions, successions=()).at(place_id, day)
+
+
 def in_force(session: Session, day: dt.date) -> tuple[Place, ...]:
     """The provinces and cities of a day, by official code."""
     return gazetteer(session).in_force(day)

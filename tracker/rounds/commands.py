@@ -193,7 +193,8 @@ def _begin(
     import_id: int | None = None,
 ) -> None:
     """Check the step, write it down with what the return was, and move the state."""
-    rules.check_step(step, row.state, _place_name(session, row), note)
+    if not rules.may(step, row.state) or not note.strip():
+        rules.check_step(step, row.state, _place_name(session, row), note)
     session.add(
         ReturnEventRow(
             return_id=row.id,
@@ -239,7 +240,7 @@ def _by_code(session: Session, code: str) -> RoundRow | None:
 
 
 def _place_name(session: Session, row: ReturnRow) -> str:
-    return places.gazetteer(session).at(row.place_id, _due(session, row)).name
+    return places.place_at(session, row.place_id, _due(session, row)).name
 
 
 def _facts(session: Session, row: ReturnRow) -> dict[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.archive import files
@@ -15,6 +15,7 @@ from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Quantity
 from tracker.places import queries as places
+from tracker.places.rows import Place
 from tracker.plans import queries as plans
 from tracker.rounds import rules
 from tracker.rounds.rows import Answer, Issue, Return, ReturnEvent, ReturnState, Round, RoundItem
@@ -67,40 +68,54 @@ def returns(session: Session, code: str) -> tuple[Return, ...]:
 
 def returns_of(session: Session, of: Round) -> tuple[Return, ...]:
     rows = session.scalars(select(ReturnRow).where(ReturnRow.round_id == of.id)).all()
-    asked = len(session.scalars(select(RoundItemRow.id).where(RoundItemRow.round_id == of.id)).all())
     gazetteer = places.gazetteer(session)
-    named = files.named(session, frozenset(row.file_id for row in rows if row.file_id is not None))
-    found = []
-    for row in rows:
-        place = gazetteer.at(row.place_id, of.period.end)
-        name, digest = named.get(row.file_id or 0, ("", ""))
-        found.append(
-            Return(
-                id=row.id,
-                round_id=row.round_id,
-                place_id=row.place_id,
-                unit=place.unit,
-                place=place.code,
-                place_name=place.name,
-                place_name_en=place.name_en,
-                region=place.region,
-                region_en=place.region_en,
-                state=row.state,
-                issued_on=row.issued_on,
-                received_on=row.received_on,
-                accepted_on=row.accepted_on,
-                locked_on=row.locked_on,
-                on_time=row.on_time,
-                reason=row.reason,
-                file=name,
-                sha256=digest,
-                filled=row.filled,
-                asked=asked,
-                findings=row.findings,
-                revision=row.revision,
-            )
-        )
+    found = _returns(session, of, rows, lambda place_id: gazetteer.at(place_id, of.period.end))
     return tuple(sorted(found, key=lambda one: (one.place, one.unit)))
+
+
+def return_at(session: Session, of: Round, place: Place) -> Return:
+    """The return of one place, which is known already. Refused: round.no_return."""
+    row = session.scalar(select(ReturnRow).where(ReturnRow.round_id == of.id, ReturnRow.place_id == place.id))
+    if row is None:
+        raise Refusal("round.no_return")
+    return _returns(session, of, [row], lambda _: place)[0]
+
+
+def _returns(
+    session: Session, of: Round, rows: Sequence[ReturnRow], place_of: Callable[[int], Place]
+) -> list[Return]:
+    asked = session.scalar(select(func.count()).where(RoundItemRow.round_id == of.id)) or 0
+    named = files.named(session, frozenset(row.file_id for row in rows if row.file_id is not None))
+    return [
+        _return(row, place_of(row.place_id), asked, *named.get(row.file_id or 0, ("", ""))) for row in rows
+    ]
+
+
+def _return(row: ReturnRow, place: Place, asked: int, file: str, digest: str) -> Return:
+    return Return(
+        id=row.id,
+        round_id=row.round_id,
+        place_id=row.place_id,
+        unit=place.unit,
+        place=place.code,
+        place_name=place.name,
+        place_name_en=place.name_en,
+        region=place.region,
+        region_en=place.region_en,
+        state=row.state,
+        issued_on=row.issued_on,
+        received_on=row.received_on,
+        accepted_on=row.accepted_on,
+        locked_on=row.locked_on,
+        on_time=row.on_time,
+        reason=row.reason,
+        file=file,
+        sha256=digest,
+        filled=row.filled,
+        asked=asked,
+        findings=row.findings,
+        revision=row.revision,
+    )
 
 
 def find_return(session: Session, code: str, place: str) -> Return:
