@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, Row, case, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.agencies.queries import agencies_by_id
@@ -26,6 +27,13 @@ from tracker.plans.rows import (
     Progress,
 )
 from tracker.plans.tables import NodeRow, PlanRow, PlanVersionRow, ProgressRow
+
+_OF_DUE = (
+    *(NodeRow.id, NodeRow.plan_id, NodeRow.key, NodeRow.kind, NodeRow.text_vi, NodeRow.text_en),
+    *(NodeRow.lead_agency_id, NodeRow.deadline, NodeRow.status, NodeRow.percent),
+    *(PlanRow.code, PlanRow.instrument, PlanRow.lead_agency_id.label("plan_lead_id")),
+)
+"""Columns rather than whole rows: a year's end makes thousands of tasks late."""
 
 
 def plans(
@@ -128,7 +136,7 @@ def overdue_and_due(
     session: Session, today: dt.date, within_days: int = rules.DUE_SOON_DAYS
 ) -> tuple[DueTask, ...]:
     """What is late or due within so many days, longest overdue first; no settled tasks, no drafts."""
-    statement = select(NodeRow, PlanRow).join(PlanRow, PlanRow.id == NodeRow.plan_id)
+    statement = select(*_OF_DUE).join(PlanRow, PlanRow.id == NodeRow.plan_id)
     statement = statement.where(
         reading.IN_LATEST,
         NodeRow.kind.in_(rules.FOLLOWED),
@@ -137,10 +145,10 @@ def overdue_and_due(
         PlanRow.status != PlanStatus.DRAFT,
     )
     found = session.execute(statement.order_by(NodeRow.deadline, PlanRow.position, NodeRow.id)).all()
-    orders = reading.outlines(session, {plan.id for _, plan in found})
+    orders = reading.outlines(session, {row.plan_id for row in found})
     numbers = {plan_id: order.numbers() for plan_id, order in orders.items()}
     known = agencies_by_id(session)
-    return tuple(_due(row, plan, numbers[plan.id][row.id], known, today) for row, plan in found)
+    return tuple(_due(row, numbers[row.plan_id][row.id], known, today) for row in found)
 
 
 def search(session: Session, text: str, limit: int = 50) -> tuple[Hit, ...]:
@@ -185,14 +193,13 @@ def _versions(session: Session, plan_id: int) -> tuple[tuple[int, str, dt.date |
     return tuple((row.number, row.instrument, row.effective) for row in rows)
 
 
-def _due(row: NodeRow, plan: PlanRow, number: str, known: Mapping[int, Agency], today: dt.date) -> DueTask:
-    lead = known.get(row.lead_agency_id or plan.lead_agency_id or 0)
-    deadline = row.deadline or today
+def _due(row: Row[*tuple[Any, ...]], number: str, known: Mapping[int, Agency], today: dt.date) -> DueTask:
+    lead = known.get(row.lead_agency_id or row.plan_lead_id or 0)
     return DueTask(
         node_id=row.id,
-        plan_id=plan.id,
-        plan_code=plan.code,
-        plan=plan.instrument or plan.code,
+        plan_id=row.plan_id,
+        plan_code=row.code,
+        plan=row.instrument or row.code,
         key=row.key,
         kind=row.kind,
         number=number,
@@ -201,10 +208,10 @@ def _due(row: NodeRow, plan: PlanRow, number: str, known: Mapping[int, Agency], 
         lead_agency_id=lead.id if lead else None,
         lead_agency=lead.name_vi if lead else "",
         lead_agency_en=lead.name_en if lead else "",
-        deadline=deadline,
+        deadline=row.deadline,
         status=row.status,
         percent=row.percent,
-        days_left=(deadline - today).days,
+        days_left=(row.deadline - today).days,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Protocol
 
 from tracker.kernel.quantity.printing import nearest
 from tracker.plans.rows import Node, NodeKind, TaskStatus
@@ -77,16 +78,31 @@ class TaskProgress:
         return self.known == self.total
 
 
+class Followed(Protocol):
+    """What counts of a task when progress is summed up."""
+
+    @property
+    def status(self) -> TaskStatus | None: ...
+
+    @property
+    def percent(self) -> int | None: ...
+
+
 def task_progress(nodes: Iterable[Node]) -> TaskProgress:
     """Of the tasks in these trees that have no tasks beneath; cancelled ones do not count at all."""
-    tasks = [task for node in nodes for task in _last_tasks(node) if task.status is not TaskStatus.CANCELLED]
+    return progress_of(task for node in nodes for task in _last_tasks(node))
+
+
+def progress_of(followed: Iterable[Followed]) -> TaskProgress:
+    """Of exactly these tasks; cancelled ones do not count at all."""
+    tasks = [task for task in followed if task.status is not TaskStatus.CANCELLED]
     percents = [percent for task in tasks if (percent := percent_of(task)) is not None]
     mean = nearest(Fraction(sum(percents), len(percents)), 1) if percents else None
     completed = sum(task.status is TaskStatus.COMPLETED for task in tasks)
     return TaskProgress(len(tasks), completed, len(percents), mean)
 
 
-def percent_of(task: Node) -> int | None:
+def percent_of(task: Followed) -> int | None:
     """The percent said, else what the status implies: completed 100, not started 0, otherwise not known."""
     if task.percent is not None:
         return task.percent
