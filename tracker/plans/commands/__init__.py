@@ -3,12 +3,15 @@
 from tracker.plans.commands.follow import record_progress, set_milestones
 from tracker.plans.commands.nodes import add_node, edit_node, move_node, remove_node
 from tracker.plans.commands.plans import add_plan, edit_plan, remove_plan
+from tracker.plans.commands.whole import add_whole_node, edit_whole_node
 
 __all__ = [
     "add_node",
     "add_plan",
+    "add_whole_node",
     "edit_node",
     "edit_plan",
+    "edit_whole_node",
     "move_node",
     "record_progress",
     "remove_node",
