@@ -24,7 +24,11 @@ def main(arguments: Sequence[str]) -> int:
 
     from tracker.cli.main import run
 
-    return run(arguments, Lent())
+    try:
+        return run(arguments, Lent())
+    except BrokenPipeError:  # whoever reads our output has seen enough ("| head")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _window_options(arguments: Sequence[str]) -> dict[str, str] | None:

@@ -122,6 +122,22 @@ def record(
     )
 
 
+def enter(
+    session: Session,
+    period: Period,
+    entries: Sequence[Entry],
+    *,
+    document: str,
+    at: str,
+    by: str,
+    illustrative: bool = False,
+) -> Outcome:
+    """Record what a person types from a document that has no file here; `document` says which."""
+    source_id = ensure_source(session, SourceKind.ENTRY, document, illustrative=illustrative)
+    period_id = ensure_period(session, period)
+    return record(session, entries, period_id=period_id, source_id=source_id, at=at, by=by)
+
+
 def withdraw(session: Session, ids: tuple[int, ...]) -> Outcome:
     """Take observations back as a whole; what they superseded holds again.
 
