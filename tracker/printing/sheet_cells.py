@@ -58,10 +58,9 @@ class Pen:
             return
         text = clean(cell if isinstance(cell, str) else cell.text)
         target.value = text or None
-        formula_like = text.startswith(_FORMULA_STARTS)
-        if formula_like:
+        if text:
             target.data_type = "s"
-        self._dress(target, look, formula_like=formula_like)
+        self._dress(target, look, formula_like=text.startswith(_FORMULA_STARTS))
 
     def merge(self, row: int, column: int, across: int, down: int, look: Look) -> None:
         """Join cells; every one of them keeps the look, so that rules stand all around."""

@@ -1,0 +1,43 @@
+"""The widths of Times without a font engine."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.printing.measure import lines_needed, longest_word_mm, width_mm, width_pt
+
+WORDS = st.lists(st.text("aăâbcdđeêghiklmnoôơpqrstuưvxy0123456789", min_size=1, max_size=12), max_size=40)
+
+
+def test_ten_digits_are_half_the_size_each() -> None:
+    assert width_pt("0123456789", 12) == pytest.approx(60)
+
+
+def test_a_letter_with_marks_is_as_wide_as_its_base() -> None:
+    assert width_pt("ằẵậ", 14) == pytest.approx(width_pt("aaa", 14))
+    assert width_pt("đ", 14) == pytest.approx(width_pt("d", 14))
+
+
+def test_bold_is_wider() -> None:
+    assert width_mm("Cục", 12, bold=True) > width_mm("Cục", 12)
+
+
+def test_a_hard_space_does_not_break() -> None:
+    assert longest_word_mm("ngày\u00a022 tháng", 12) == pytest.approx(width_mm("ngày\u00a022", 12))
+
+
+@given(WORDS, st.floats(20, 400))
+def test_lines_hold_the_text_and_no_line_is_counted_twice(words: list[str], room: float) -> None:
+    text = " ".join(words)
+    lines = lines_needed(text, room, 12)
+    assert lines >= 1
+    assert lines * room >= width_pt(text, 12) - width_pt(" ", 12) * len(words)
+    assert lines <= max(1, sum(1 + int(width_pt(word, 12) // room) for word in words))
+
+
+@given(WORDS)
+def test_a_forced_break_adds_a_line(words: list[str]) -> None:
+    text = " ".join(words)
+    assert lines_needed(f"{text}\n{text}", 200, 12) == 2 * lines_needed(text, 200, 12)

@@ -1,0 +1,197 @@
+"""Pages one below another, drawn by the painter that prints them; only what is in sight is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from itertools import pairwise
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from ui.i18n import words
+from ui.paper.faces import TWIPS_PER_INCH
+from ui.paper.layout import Page
+from ui.paper.paint import paint_page
+from ui.theme import theme
+
+_SCREEN_DPI = 96.0
+_GAP = 16
+_LEAST, _MOST = 0.25, 4.0
+_STEP = 1.25
+
+
+class Fit(StrEnum):
+    """What decides the zoom: the width of the view, its height, or the person."""
+
+    WIDTH = "width"
+    PAGE = "page"
+    NONE = "none"
+
+
+class PageCanvas(QAbstractScrollArea):
+    """Shows laid-out pages. `page_changed(number)` from 1, `zoom_changed()`."""
+
+    page_changed = Signal(int)
+    zoom_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: Sequence[Page] = ()
+        self._fit, self._zoom = Fit.NONE, 1.0
+        self._tops: list[int] = [0]
+        self._current = 1
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        theme().changed.connect(self.viewport().update)
+
+    @property
+    def pages(self) -> Sequence[Page]:
+        return self._pages
+
+    @property
+    def zoom(self) -> float:
+        """1.0 is the size of the paper at 96 dots to the inch."""
+        return self._zoom
+
+    @property
+    def fit(self) -> Fit:
+        return self._fit
+
+    @property
+    def current(self) -> int:
+        """The page in sight, from 1."""
+        return self._current
+
+    def set_pages(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
+        self.setAccessibleName(words("paper.preview.canvas", n=len(pages)))
+        self._arrange()
+        self.verticalScrollBar().setValue(0)
+        self._scrolled()
+
+    def set_fit(self, fit: Fit) -> None:
+        """Fit the pages to the view, now and when its size changes."""
+        self._fit = fit
+        self._arrange()
+        self.zoom_changed.emit()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show at this size from now on."""
+        self._fit, self._zoom = Fit.NONE, min(max(zoom, _LEAST), _MOST)
+        self._arrange()
+        self.zoom_changed.emit()
+
+    def go_to(self, number: int) -> None:
+        """Bring page `number` (from 1) to the top."""
+        if self._pages:
+            place = min(max(number, 1), len(self._pages)) - 1
+            self.verticalScrollBar().setValue(self._tops[place] - _GAP)
+
+    def sizeHint(self) -> QSize:
+        return QSize(840, 620)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self._zoom * (_STEP if event.angleDelta().y() > 0 else 1 / _STEP))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        actions = {
+            Qt.Key.Key_Home: lambda: self.go_to(1),
+            Qt.Key.Key_End: lambda: self.go_to(len(self._pages)),
+            Qt.Key.Key_PageUp: lambda: self.go_to(self._current - 1),
+            Qt.Key.Key_PageDown: lambda: self.go_to(self._current + 1),
+            Qt.Key.Key_Plus: lambda: self.set_zoom(self._zoom * _STEP),
+            Qt.Key.Key_Equal: lambda: self.set_zoom(self._zoom * _STEP),
+            Qt.Key.Key_Minus: lambda: self.set_zoom(self._zoom / _STEP),
+        }
+        action = actions.get(Qt.Key(event.key()))
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            action()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.fillRect(event.rect(), theme().color("neutral_bg"))
+        for number, page in enumerate(self._pages):
+            place = self._place(number)
+            if place.intersects(QRectF(event.rect())):
+                self._paint_page(painter, page, place)
+
+    def _paint_page(self, painter: QPainter, page: Page, place: QRectF) -> None:
+        painter.fillRect(place, Qt.GlobalColor.white)
+        painter.setPen(QPen(theme().color("ctl"), 1))
+        painter.drawRect(place)
+        painter.save()
+        painter.setClipRect(place)
+        painter.translate(place.topLeft())
+        paint_page(painter, page, _SCREEN_DPI * self._zoom)
+        painter.restore()
+
+    def _place(self, number: int) -> QRectF:
+        """Where a page lies in the viewport."""
+        size = self._size(self._pages[number], self._zoom)
+        across = max(0, self.viewport().width() - size.width())
+        left = across // 2 if across else _GAP - self.horizontalScrollBar().value()
+        return QRectF(
+            left, self._tops[number] - self.verticalScrollBar().value(), size.width(), size.height()
+        )
+
+    def _size(self, page: Page, zoom: float) -> QSize:
+        scale = _SCREEN_DPI / TWIPS_PER_INCH * zoom
+        return QSize(round(page.width * scale), round(page.height * scale))
+
+    def _arrange(self) -> None:
+        """Tops of the pages and ranges of the bars, keeping the page in sight where it is."""
+        if not self._pages:
+            return
+        before, kept = self._tops, self._current
+        self._zoom = self._fitting_zoom()
+        sizes = [self._size(page, self._zoom) for page in self._pages]
+        self._tops = [_GAP]
+        for size in sizes:
+            self._tops.append(self._tops[-1] + size.height() + _GAP)
+        view = self.viewport().size()
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        down.setRange(0, max(0, self._tops[-1] - view.height()))
+        down.setPageStep(view.height())
+        down.setSingleStep(40)
+        widest = max(size.width() for size in sizes) + 2 * _GAP
+        across.setRange(0, max(0, widest - view.width()))
+        across.setPageStep(view.width())
+        if before != self._tops and len(before) == len(self._tops):
+            self.go_to(kept)
+        self.viewport().update()
+
+    def _fitting_zoom(self) -> float:
+        view = self.viewport().size()
+        widest = max(self._size(page, 1.0).width() for page in self._pages)
+        tallest = max(self._size(page, 1.0).height() for page in self._pages)
+        if self._fit is Fit.WIDTH:
+            return min(max((view.width() - 2 * _GAP) / widest, _LEAST), _MOST)
+        if self._fit is Fit.PAGE:
+            both = min((view.width() - 2 * _GAP) / widest, (view.height() - 2 * _GAP) / tallest)
+            return min(max(both, _LEAST), _MOST)
+        return self._zoom
+
+    def _scrolled(self) -> None:
+        """The page in sight is the one at a third of the view's height."""
+        line = self.verticalScrollBar().value() + self.viewport().height() // 3
+        spans = enumerate(pairwise(self._tops), 1)
+        found = next((number for number, (_, end) in spans if line < end), len(self._pages))
+        if found != self._current and self._pages:
+            self._current = found
+            self.page_changed.emit(found)
+        self.viewport().update()
