@@ -14,7 +14,7 @@ from ui.i18n import language
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.tasks import BaseRunner, Runner
-from ui.theme import Mode, load_fonts, theme
+from ui.theme import Mode, theme
 
 VARIABLE = "PLAN_LEDGER_DATABASE"
 
@@ -42,7 +42,6 @@ def prepare_application() -> QApplication:
         return existing
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Sổ Kế hoạch")
-    load_fonts()
     theme().install(application)
     return application
 

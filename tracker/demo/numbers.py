@@ -57,9 +57,7 @@ def later_answers(place_id: int, gazetteer: Gazetteer) -> Answers:
         before = before.plus(first_answers(gazetteer.at(part).unit))
     chance = random.Random(f"Sổ Kế hoạch {gazetteer.at(place_id).unit}")
     factor = chance.uniform(0.86, 1.1)
-    after = {
-        key: round(value * factor) for key, value in before.by_row.items() if key[0] not in (POPULATION,)
-    }
+    after = {key: round(value * factor) for key, value in before.by_row.items()}
     after[POPULATION, TOTAL] = round(before.by_row[POPULATION, TOTAL] * 1.01)
     after[CHILDREN, TOTAL] = after[CHILDREN, "female"] + after[CHILDREN, "male"]
     return Answers(after)

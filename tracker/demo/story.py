@@ -12,11 +12,12 @@ from pathlib import Path
 from tracker.agencies import queries as agencies
 from tracker.app import Ledger
 from tracker.demo import scene
-from tracker.demo.filling import fill
+from tracker.demo.filling import Said, fill
 from tracker.demo.numbers import first_answers, later_answers
 from tracker.demo.scene import SceneClock
 from tracker.exchange.batch import FileResult, import_files
 from tracker.exchange.issuing import issue_books, save_books
+from tracker.exchange.preview import Status
 from tracker.exchange.readers import Readers
 from tracker.figures import catalogue
 from tracker.figures import commands as figures
@@ -41,7 +42,7 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "demo"
 _SILENT_UNIT = "63-17"
 """Hòa Bình stays silent in the base period, so that Phú Thọ's base is incomplete ("2/3")."""
 
-_SAID = {"34-12": {3: "khoảng 20"}, "34-20": {2: "-"}, "34-44": {7: "…"}, "34-68": {4: 0}}
+_SAID: dict[str, Said] = {"34-12": {3: "khoảng 20"}, "34-20": {2: "-"}, "34-44": {7: "…"}, "34-68": {4: 0}}
 """Unit -> row -> what it writes: an approximate number, nothing arising, not known yet, a wrong part."""
 
 _LATE = ("34-25", "34-68", "34-91")
@@ -181,7 +182,7 @@ class Demo:
                 self.clock.now = moment
                 paths = [path for path in batch if moment is scene.RECEIVED_LATE or path not in late]
                 results += import_files(self.ledger, paths, readers, self._stamped)
-        new = sum(one.preview.new for one in results if one.preview)
+        new = sum(one.preview.counts[Status.NEW] for one in results if one.preview)
         self._say("imported", n=sum(one.whole for one in results), new=new)
 
     def _review(self, code: str) -> None:
