@@ -7,8 +7,9 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from tracker.figures import queries
-from tracker.figures.board import Board, board
+from tracker.figures.board import Board, BoardRow, board
 from tracker.figures.filters import FigureFilter
+from tracker.figures.restate import Standing
 from tracker.figures.rows import TOTAL, Figure
 from tracker.plans.rows import PlanDetail
 from tracker.printing import data as printed
@@ -50,7 +51,6 @@ def _reported(session: Session, of: Round, boards: tuple[Board, ...]) -> tuple[F
 def _row(of: Board, figures: tuple[Figure, ...], words: Words) -> printed.FigureRow:
     total, language = of.total, words.language
     compared = total.comparison
-    answered, asked_of = total.reporting
     return printed.FigureRow(
         indicator=of.indicator.called(language),
         unit=of.indicator.unit(language),
@@ -58,9 +58,20 @@ def _row(of: Board, figures: tuple[Figure, ...], words: Words) -> printed.Figure
         base=numbers.restated(total.base, language),
         change=numbers.signed(compared.change, compared, language) if compared else numbers.UNKNOWN,
         percent=numbers.signed(compared.percent, compared, language) if compared else numbers.UNKNOWN,
-        remark="" if answered == asked_of else words("report.answered", have=answered, need=asked_of),
+        remark=_remark(total, words),
         sources=_sources(of, figures, language),
     )
+
+
+def _remark(total: BoardRow, words: Words) -> str:
+    """How many units stand behind each sum, where some are missing; over how many the change was taken."""
+    parts = []
+    for key, side in (("now", total.now), ("base", total.base)):
+        if side.standing is Standing.INCOMPLETE:
+            parts.append(words(f"report.answered.{key}", have=side.have, need=side.need))
+    if parts and total.comparison and total.comparison.known:
+        parts.append(words("report.answered.like", n=total.comparison.units))
+    return "; ".join(parts)
 
 
 def _sources(of: Board, figures: tuple[Figure, ...], language: str) -> tuple[printed.Source, ...]:
