@@ -31,6 +31,11 @@ class PageStack(QStackedWidget):
         return self._current
 
     @property
+    def specs(self) -> tuple[PageSpec, ...]:
+        """All pages, in the order of the navigation."""
+        return tuple(self._specs.values())
+
+    @property
     def made(self) -> dict[str, Page]:
         """The pages that exist so far, by key."""
         return dict(self._pages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +22,16 @@ class PageSpec:
     title_key: str
     factory: Callable[[], Page]
     foot: bool = False
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A state of a page or one of its dialogs, worth a picture. `show` brings it about and returns the dialog
+    to take (None: the whole window); `name` becomes part of the file's name.
+    """
+
+    name: str
+    show: Callable[[], QWidget | None]
 
 
 class Page(QWidget):
@@ -51,3 +61,7 @@ class Page(QWidget):
     def leave(self) -> bool:
         """False keeps the person here (something is not finished)."""
         return True
+
+    def scenes(self) -> Sequence[Scene]:
+        """Further states and dialogs of this page, for the pictures of the guide and of tests."""
+        return ()
