@@ -1,0 +1,116 @@
+"""The merge of three sides: no side is ever lost."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.exchange.fields import Spot, merge_note, merge_value
+from tracker.exchange.findings import Choice
+from tracker.exchange.judge import Judged
+from tracker.exchange.merge import Verdict, merge_notes, merge_values, said
+from tracker.exchange.preview import Decisions, Policy
+from tracker.kernel.quantity import Qualifier, Quantity, State
+
+SPOT = Spot("Biểu 01", "H9", "", "1:value", {})
+values = st.builds(
+    lambda number, qualifier, text: Quantity(State.value, Decimal(number), qualifier, text=text),
+    st.integers(0, 3),
+    st.sampled_from([Qualifier.exact, Qualifier.over]),
+    st.sampled_from(["", "trên", "1 vụ"]),
+)
+states = st.sampled_from([State.nil, State.unknown, State.not_applicable, State.not_reported]).map(Quantity)
+quantities = values | states
+notes = st.sampled_from(["", "một", "hai", " một "])
+policies = st.sampled_from(Policy)
+
+
+@given(quantities, quantities, quantities)
+def test_no_figure_is_lost(base: Quantity, theirs: Quantity, ours: Quantity) -> None:
+    merged = merge_value(Judged(theirs), SPOT, base, ours, Decisions())
+    result, sides = said(merged.result), (said(base), said(theirs), said(ours))
+    if merged.open:
+        told = merged.findings[-1]
+        assert (told.base, told.parsed, told.current) == (base, theirs, ours)
+        assert merged.result == ours
+    elif sides[1] != sides[0]:
+        assert result == sides[1]
+    else:
+        assert result == sides[2]
+
+
+@given(quantities, quantities, quantities)
+def test_the_ledger_s_own_change_is_never_overwritten_unasked(
+    base: Quantity, theirs: Quantity, ours: Quantity
+) -> None:
+    merged = merge_value(Judged(theirs), SPOT, base, ours, Decisions())
+    if said(ours) != said(base):
+        assert said(merged.result) == said(ours)
+
+
+@given(quantities, quantities, quantities, policies)
+def test_a_policy_leaves_no_conflict_open_but_asking_does(
+    base: Quantity, theirs: Quantity, ours: Quantity, policy: Policy
+) -> None:
+    merged = merge_value(Judged(theirs), SPOT, base, ours, Decisions(policy))
+    asks = merge_values(base, theirs, ours).asks
+    assert merged.open is (asks and policy is Policy.ASK)
+    if asks and policy is not Policy.ASK:
+        assert merged.result == (theirs if policy is Policy.THEIRS else ours)
+
+
+@given(quantities, quantities)
+def test_a_figure_that_was_filled_is_never_blanked_unasked(base: Quantity, ours: Quantity) -> None:
+    blank = Quantity(State.not_reported)
+    if base.state is not State.not_reported and ours.state is not State.not_reported:
+        assert merge_values(base, blank, ours) is Verdict.BLANKED
+
+
+@given(notes, notes, notes)
+def test_no_note_is_lost(base: str, theirs: str, ours: str) -> None:
+    merged = merge_note(theirs, SPOT, base, ours, Decisions())
+    if merged.open:
+        told = merged.findings[0]
+        assert (told.base, told.parsed, told.current) == (base, theirs, ours)
+    elif merge_notes(base, theirs, ours) is Verdict.TAKE:
+        assert merged.result == theirs.strip()
+    else:
+        assert merged.result == ours
+
+
+@pytest.mark.parametrize("choice", [Choice.MINE, Choice.THEIRS])
+def test_a_choice_for_the_field_beats_the_policy(choice: Choice) -> None:
+    base, theirs, ours = Quantity.of(1), Quantity.of(2), Quantity.of(3)
+    policy = Policy.THEIRS if choice is Choice.MINE else Policy.MINE
+    merged = merge_value(Judged(theirs), SPOT, base, ours, Decisions(policy, {"1:value": choice}))
+    assert merged.result == (ours if choice is Choice.MINE else theirs)
+
+
+@pytest.mark.parametrize(
+    ("base", "theirs", "ours", "verdict"),
+    [
+        (1, 1, 2, Verdict.UNCHANGED),
+        (1, 2, 1, Verdict.TAKE),
+        (1, 2, 2, Verdict.SAME),
+        (1, 2, 3, Verdict.CONFLICT),
+        (1, None, 1, Verdict.BLANKED),
+        (1, None, 2, Verdict.BLANKED),
+        (1, None, None, Verdict.SAME),
+        (None, None, 1, Verdict.UNCHANGED),
+        (None, 1, None, Verdict.TAKE),
+        (0, None, 0, Verdict.BLANKED),
+    ],
+)
+def test_verdicts(base: int | None, theirs: int | None, ours: int | None, verdict: Verdict) -> None:
+    sides = [
+        Quantity(State.not_reported) if one is None else Quantity.of(one) for one in (base, theirs, ours)
+    ]
+    assert merge_values(*sides) is verdict
+
+
+def test_five_answers_are_five() -> None:
+    answers = [Quantity.of(0), *(Quantity(state) for state in State if state is not State.value)]
+    assert len({said(one) for one in answers}) == 5
