@@ -16,7 +16,7 @@ from tracker.kernel.quantity import Measure
 from ui.i18n import language, words
 from ui.models import board_cells as cells
 from ui.models import figure_list
-from ui.models.figure_words import period_text
+from ui.models.figure_words import column_text
 from ui.widgets.cells import Cell, SpillCell, StateCell, TextCell
 
 Rank = tuple[int, Decimal | str]
@@ -96,7 +96,7 @@ def _now(view: BoardView) -> BoardColumn:
 
     return BoardColumn(
         "now",
-        period_text(view.board.period),
+        column_text(view.board.period),
         cell,
         lambda line: cells.value_tip(line.row.now),
         lambda line: _value_rank(line.row.now),

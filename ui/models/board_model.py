@@ -56,6 +56,10 @@ class BoardModel(QAbstractTableModel):
     def heads_region(self, row: int) -> bool:
         return 0 <= row < len(self._lines) and self._lines[row].heads
 
+    def is_open(self, row: int) -> bool:
+        """Whether the region headed by a row shows its units."""
+        return self.heads_region(row) and not self._lines[row].closed
+
     def row_at(self, row: int) -> BoardRow | None:
         """The unit or region of a row; None outside the table."""
         return self._lines[row].row if 0 <= row < len(self._lines) else None

@@ -58,19 +58,17 @@ def fields() -> tuple[Field[Figure], ...]:
         Field(words("figure.column.said"), _said, tip=_said_tip),
         Field(words("figure.column.unit"), _unit),
         Field(words("figure.column.source"), _source, Order.SOURCE, _source_tip),
-        Field("icon:info", state, tip=lambda figure: state(figure).name),
+        Field("icon:ok", state, tip=_state_tip, name=words("figure.column.state")),
     )
 
 
 def state(figure: Figure) -> StateCell:
-    """The worst that can be said of a figure, as an icon: contradiction, rivals, illustrative, official."""
+    """The worst that can be said of a figure, as an icon: contradiction, rivals, or official."""
     if said.contradictions(figure):
         return StateCell("bad", tone="bad", name=words("figure.state.contradiction"), align="center")
     if figure.rivals:
         name = words("figure.state.rivals", n=figure.rivals)
         return StateCell("warn", tone="warn", name=name, align="center")
-    if figure.source.illustrative:
-        return StateCell("info", tone="text3", name=words("figure.state.illustrative"), align="center")
     return StateCell("ok", tone="good", name=words("figure.state.official"), align="center")
 
 
@@ -87,12 +85,13 @@ def _place(figure: Figure) -> TextCell:
 
 
 def _period(figure: Figure) -> TextCell:
-    return TextCell(said.period_text(figure.period))
+    return TextCell(said.column_text(figure.period))
 
 
 def _period_tip(figure: Figure) -> str:
     dates = figure.period.dates(language().words)
-    return f"{words(f'period.regime.{figure.period.regime}')}\n{dates}".rstrip()
+    calendar = words(f"period.regime.{figure.period.regime}")
+    return "\n".join(filter(None, (said.period_text(figure.period), calendar, dates)))
 
 
 def _breakdown(figure: Figure) -> TextCell:
@@ -128,8 +127,8 @@ def _unit(figure: Figure) -> TextCell:
 
 
 def _source(figure: Figure) -> TextCell:
-    detail = words("figure.state.illustrative") if figure.source.illustrative else ""
-    return TextCell(said.source_text(figure.source), "text2", detail=detail)
+    icon = "info" if figure.source.illustrative else ""
+    return TextCell(said.source_text(figure.source), "text2", icon=icon)
 
 
 def _source_tip(figure: Figure) -> str:
@@ -137,3 +136,7 @@ def _source_tip(figure: Figure) -> str:
     if figure.source.illustrative:
         lines.append(words("figure.state.illustrative"))
     return "\n".join(dict.fromkeys(filter(None, lines)))
+
+
+def _state_tip(figure: Figure) -> str:
+    return state(figure).name

@@ -42,6 +42,15 @@ def period_text(period: Period) -> str:
     return label[:1].upper() + label[1:]
 
 
+def column_text(period: Period) -> str:
+    """Its name over a narrow column: "6 tháng 2026", "Quý I/2026"."""
+    if period.name is None:
+        return period_text(period)
+    year, span = period.name
+    key = f"figure.short.{span.lower()}"
+    return words(key, year=year) if language().words.has(key) else period_text(period)
+
+
 def scenario_text(scenario: Scenario) -> str:
     return words(f"figure.scenario.{scenario}")
 

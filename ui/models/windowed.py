@@ -50,12 +50,15 @@ class Fetch(Protocol):
 
 @dataclass(frozen=True)
 class Field(Generic[Row]):
-    """One column: its title, what a row shows in it, what its tooltip says. `key` "" cannot be sorted by."""
+    """One column: its title, what a row shows in it, what its tooltip says. `key` "" cannot be sorted by;
+    `name` says in words what a title of the form "icon:…" means.
+    """
 
     title: str
     cell: Callable[[Row], Cell]
     key: str = ""
     tip: Callable[[Row], str] | None = None
+    name: str = ""
 
 
 class WindowedModel(QAbstractTableModel, Generic[Row]):
@@ -97,6 +100,10 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
         for window in self._windows.values():
             window.cells.clear()
         self.endResetModel()
+
+    @property
+    def fields(self) -> tuple[Field[Row], ...]:
+        return self._fields
 
     def show(self, source: Source[Row]) -> None:
         """Ask for the ids of `source`; what is shown stays until they arrive."""
@@ -146,6 +153,8 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
     ) -> object:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._fields):
             return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._fields[section].name or None
         return self._fields[section].title if role == Qt.ItemDataRole.DisplayRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -144,9 +144,7 @@ def _part(painter: QPainter, rect: QRect, cell: PartCell) -> None:
     right = rect.right() - width - 6
     place = QRect(right - box, rect.center().y() - 8, box, 17)
     if cell.hatch:
-        paint_hatch(painter, rect.adjusted(-8, 0, 8, 0))
-        ground = theme().color("surface")
-        painter.fillRect(QRect(right, rect.y() + 2, width + 10, rect.height() - 4), ground)
+        _hatch_around(painter, rect, width)
     paint_part_box(painter, place, cell.box)
     _write(painter, rect, cell.text, role, tone, _RIGHT)
 
@@ -162,11 +160,15 @@ def paint_part_box(painter: QPainter, rect: QRect, text: str) -> None:
     _write(painter, rect, text, "hint_strong", "warn", _CENTRE)
 
 
+def _hatch_around(painter: QPainter, rect: QRect, width: int) -> None:
+    """Hatch over the whole cell but for words of this width at its right end."""
+    words_from = rect.right() - width - 4
+    paint_hatch(painter, QRect(rect.left() - 8, rect.top(), words_from - rect.left() + 8, rect.height()))
+    paint_hatch(painter, QRect(rect.right() + 4, rect.top(), 5, rect.height()))
+
+
 def _missing(painter: QPainter, rect: QRect, cell: MissingCell) -> None:
-    paint_hatch(painter, rect.adjusted(-8, 0, 8, 0))
-    width = metrics("base").horizontalAdvance(cell.text)
-    ground = QRect(rect.right() - width - 3, rect.y() + 2, width + 7, rect.height() - 4)
-    painter.fillRect(ground, theme().color("surface"))
+    _hatch_around(painter, rect, metrics("base").horizontalAdvance(cell.text))
     _write(painter, rect, cell.text, "base", cell.tone, _RIGHT)
 
 

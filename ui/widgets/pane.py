@@ -136,9 +136,10 @@ class DetailPane(QFrame):
         """A chip or state at the right of the title; None takes it away."""
         while (item := self._state.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()  # it lives on until the next turn of the event loop
                 old.deleteLater()
         if widget is not None:
-            self._state.addWidget(widget)
+            self._state.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
 
     def add_tab(self, key: str, title: str, body: QWidget | None = None) -> QWidget:
         """Add a tab; without a body it gets a `PaneBody`, which is returned."""

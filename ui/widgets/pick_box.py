@@ -69,6 +69,7 @@ class PickBox(QComboBox):
         """Pick an item without announcing it; an unknown key picks the first."""
         self.setCurrentIndex(max(0, self.findData(key, _KEY)))
         self._announced = self.key
+        self._show_start()
 
     def _complete(self) -> None:
         completer = _Completer(self.model(), self)
@@ -84,12 +85,19 @@ class PickBox(QComboBox):
             row = self._folded_row(self.currentText())
             self.setCurrentIndex(row if row >= 0 else max(0, self.findData(self._announced, _KEY)))
         self._announce()
+        self._show_start()
 
     def _folded_row(self, text: str) -> int:
         wanted = fold(text).strip()
         rows = [row for row in range(self.count()) if wanted and wanted in str(self.itemData(row, _FOLDED))]
         exact = [row for row in rows if wanted == self.itemData(row, _FOLDED)]
         return exact[0] if exact else rows[0] if len(rows) == 1 else -1
+
+    def _show_start(self) -> None:
+        """Words longer than the field show their beginning."""
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)
 
     def _announce(self) -> None:
         if self.key != self._announced or self._free:

@@ -1,0 +1,115 @@
+"""The table of all figures: its columns, sorting where the data is, copying rows that are not in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QItemSelectionRange, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from tracker.figures.rows import Figure
+from ui.i18n import words
+from ui.models.figure_list import COLUMNS, fields
+from ui.models.windowed import Fetch, Field, WindowedModel
+from ui.widgets import Column, LedgerTable, plain
+from ui.widgets.copying import MOST_ROWS, shown_columns
+
+_WIDTHS = {
+    "place": 100,
+    "period": 124,
+    "breakdown": 80,
+    "scenario": 88,
+    "value": 92,
+    "said": 116,
+    "unit": 66,
+    "source": 116,
+    "state": 32,
+}
+_HIDDEN = ("breakdown", "scenario")
+
+
+class FigureTable(LedgerTable):
+    """`copied(n)` when n rows with their header are on the clipboard."""
+
+    copied = Signal(object)
+
+    def __init__(self, fetch: Fetch, parent: QWidget | None = None) -> None:
+        super().__init__(words("figure.page.title"), cell_cursor=False, parent=parent)
+        self._fetch = fetch
+        self.figures: WindowedModel[Figure] = WindowedModel(fetch, self)
+        self.figures.set_fields(fields())
+        self.setModel(self.figures)
+        self.set_columns(_columns())
+        self._sorted = (0, Qt.SortOrder.AscendingOrder)
+        header = self.ledger_header
+        header.setSortIndicator(*self._sorted)
+        header.sortIndicatorChanged.connect(self._sort_by)
+        header.setSortIndicatorShown(True)
+
+    def copy(self) -> None:
+        """Copy the selected rows as they stand in the ledger, also those that were never looked at."""
+        source = self.figures.source
+        ids = self._selected_ids()
+        if source is None or not ids:
+            return
+        columns = shown_columns(self.ledger_header)
+        chosen = [self.figures.fields[column] for column in columns]
+        self._fetch(
+            lambda: _as_text(chosen, source.rows(ids), ids),
+            self._take_copy,
+            lambda: None,
+        )
+
+    def _take_copy(self, told: tuple[str, int]) -> None:
+        text, count = told
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(count)
+
+    def _selected_ids(self) -> list[int]:
+        """By ranges: asking Qt for each selected row would take seconds on a million."""
+        ranges: list[QItemSelectionRange] = sorted(
+            self.selectionModel().selection().toList(), key=lambda one: one.top()
+        )
+        found: dict[int, None] = {}
+        for one in ranges:
+            room = MOST_ROWS - len(found)
+            found.update(
+                dict.fromkeys(self.figures.ids_of(one.top(), min(one.bottom(), one.top() + room - 1)))
+            )
+        return list(found)
+
+    def _sort_by(self, column: int, order: Qt.SortOrder) -> None:
+        """A column that the ledger cannot sort by leaves the order, and the chevron, where they were."""
+        if not self.figures.fields[column].key:
+            self.ledger_header.setSortIndicator(*self._sorted)
+        elif (column, order) != self._sorted:
+            self._sorted = (column, order)
+            self.figures.sort(column, order)
+
+
+def _columns() -> list[Column]:
+    right = ("value",)
+    return [
+        Column(
+            key,
+            _WIDTHS.get(key, 200),
+            stretch=key == "indicator",
+            right=key in right,
+            fixed=key in ("indicator", "value"),
+            hidden=key in _HIDDEN,
+        )
+        for key in COLUMNS
+    ]
+
+
+def _as_text(
+    chosen: Sequence[Field[Figure]], rows: Mapping[int, Figure], ids: Sequence[int]
+) -> tuple[str, int]:
+    """Header and rows as tab-separated words, and how many rows."""
+    lines = ["\t".join(field.name or field.title for field in chosen)]
+    for one in ids:
+        figure = rows.get(one)
+        if figure is not None:
+            lines.append("\t".join(" ".join(plain(field.cell(figure)).split()) for field in chosen))
+    return "\n".join(lines) + "\n", len(lines) - 1

@@ -1,0 +1,57 @@
+"""What stands at the head of the page: the list, or the indicator of the board with its periods."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tracker.figures.compare import Against
+from tracker.figures.rows import Indicator
+from tracker.kernel.dates import print_date
+from tracker.kernel.quantity import print_number
+from ui.i18n import language, words
+from ui.models.board_columns import BoardView
+from ui.widgets import PageHead
+
+
+def list_head(head: PageHead, count: int, filtered: bool) -> None:
+    """Title and how many figures there are."""
+    number = print_number(Decimal(count), language().code)
+    said = (
+        words("figure.filter.count_filtered", n=number)
+        if filtered
+        else words("figure.filter.count", n=number)
+    )
+    head.set_title(words("figure.page.title"), said)
+    head.set_sub(words("figure.page.sub"))
+
+
+def board_head(head: PageHead, view: BoardView) -> None:
+    """The indicator with its code, set, unit and direction; where it belongs, and which days are compared."""
+    indicator = view.board.indicator
+    note = words(
+        "figure.board.note",
+        code=indicator.code,
+        set=indicator.set_code,
+        unit=indicator.unit(language().code),
+        direction=words(f"figure.direction.{indicator.direction}"),
+    )
+    head.set_title(indicator.called(language().code), note)
+    head.set_sub(_where(view))
+
+
+def _where(view: BoardView) -> str:
+    board = view.board
+    dates = words(f"figure.board.regime_{board.period.regime}", dates=board.period.dates(language().words))
+    path = words("figure.board.path", topic=topic_text(board.indicator))
+    joined = [row.place.valid_from for row in board.rows if row.place and len(row.base.parts) > 1]
+    since = min((day for day in joined if day is not None), default=None)
+    if view.against is Against.SAME_PERIOD and since is not None:
+        day = print_date(since, language().code)
+        return words("figure.board.sub_restated", path=path, dates=dates, day=day)
+    return words("figure.board.sub", path=path, dates=dates)
+
+
+def topic_text(indicator: Indicator) -> str:
+    """The topic in words; a topic of the office's own stands as it was entered."""
+    key = f"indicator.topic.{indicator.topic}"
+    return words(key) if indicator.topic and language().words.has(key) else indicator.topic
