@@ -15,6 +15,7 @@ from ui.shell.first_choice import AgencyOption, Begin, FirstChoice, Level, Provi
 from ui.shell.first_start import FirstStart
 from ui.tasks import Progress
 
+_EITHER = " tỉnh / thành phố"
 _LEVELS = {"national": Level.CENTRAL, "provincial": Level.PROVINCE, "commune": Level.COMMUNE}
 
 
@@ -39,12 +40,19 @@ def provinces(today: dt.date) -> tuple[ProvinceOption, ...]:
 
 
 def agencies(today: dt.date) -> tuple[AgencyOption, ...]:
+    """The agencies in force, departments first: they keep the plans. The form adds the province to a name."""
+    lines = [
+        one for one in read(FOLDER, "agencies") if one.text("level") in _LEVELS and _in_force(one, today)
+    ]
+    lines.sort(key=lambda line: line.text("kind") != "department")
     return tuple(
         AgencyOption(
-            line.text("code"), line.text("name_vi"), line.text("name_en"), _LEVELS[line.text("level")]
+            line.text("code"),
+            line.text("name_vi").removesuffix(_EITHER),
+            line.text("name_en"),
+            _LEVELS[line.text("level")],
         )
-        for line in read(FOLDER, "agencies")
-        if line.text("level") in _LEVELS and _in_force(line, today)
+        for line in lines
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
+import platform
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,7 +47,7 @@ class Lent:
         """Whether a window would be seen by anybody."""
         if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
             return False
-        if sys.platform.startswith("linux"):
+        if platform.system() == "Linux":
             return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
         return True
 

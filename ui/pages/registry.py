@@ -21,11 +21,11 @@ class Registry:
 
     def specs(self) -> tuple[PageSpec, ...]:
         return (
-            PageSpec("overview", "home", "shell.page.overview", self._overview),
-            PageSpec("plans", "plan", "shell.page.plans", self._plans),
-            PageSpec("figures", "fig", "shell.page.figures", self._figures),
-            PageSpec("rounds", "round", "shell.page.rounds", self._rounds),
-            PageSpec("settings", "set", "shell.page.settings", self._settings, foot=True),
+            PageSpec("overview", "home", "shell.nav.overview", self._overview),
+            PageSpec("plans", "plan", "shell.nav.plans", self._plans),
+            PageSpec("figures", "fig", "shell.nav.figures", self._figures),
+            PageSpec("rounds", "round", "shell.nav.rounds", self._rounds),
+            PageSpec("settings", "set", "shell.nav.settings", self._settings, foot=True),
         )
 
     def _overview(self) -> Page:

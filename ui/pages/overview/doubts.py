@@ -1,32 +1,72 @@
-"""What the figures contradict, worst first."""
+"""What the figures contradict, worst first; each sentence can be read whole and leads to its figure."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from tracker.quality.rows import Doubt, Gravity
 from tracker.reports.overview import Overview
 from ui.i18n import language, words
-from ui.models.fixed_rows import FixedRow
-from ui.pages.overview.listing import ListPanel
-from ui.widgets import Column, TextCell
+from ui.theme import Space
+from ui.widgets import IconLabel, Label, Panel, rule
 
-COLUMNS = (Column("doubt", stretch=True, fixed=True),)
-_SHOWN = 6
+_SHOWN = 4
 _LOOKS = {Gravity.ERROR: ("bad", "bad"), Gravity.WARNING: ("warn", "warn"), Gravity.INFO: ("info", "text2")}
+_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class DoubtsPanel(ListPanel):
+class DoubtsPanel(Panel):
+    """`opened(Doubt)`: one was chosen."""
+
     opened = Signal(object)
 
     def __init__(self) -> None:
-        title = words("overview.doubts.title")
-        super().__init__(title, words("overview.all"), [words("overview.doubts.doubt")], COLUMNS, "ok")
+        super().__init__(words("overview.doubts.title"), words("overview.all"))
 
     def show_overview(self, found: Overview) -> None:
-        self.show_rows([_row(doubt) for doubt in found.doubts[:_SHOWN]], words("overview.doubts.empty"))
+        while (item := self.body.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.setParent(None)
+                widget.deleteLater()
+        if not found.doubts:
+            self.body.addWidget(_Door("ok", "good", words("overview.doubts.empty")))
+        for number, doubt in enumerate(found.doubts[:_SHOWN]):
+            if number:
+                self.body.addWidget(rule())
+            self.body.addWidget(self._door(doubt))
+
+    def _door(self, doubt: Doubt) -> _Door:
+        icon, tone = _LOOKS[doubt.gravity]
+        door = _Door(icon, tone, doubt.say(language().words))
+        door.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        door.setCursor(Qt.CursorShape.PointingHandCursor)
+        door.opened.connect(lambda: self.opened.emit(doubt))
+        return door
 
 
-def _row(doubt: Doubt) -> FixedRow:
-    icon, tone = _LOOKS[doubt.gravity]
-    return FixedRow((TextCell(doubt.say(language().words), icon=icon, icon_tone=tone),), doubt)
+class _Door(QFrame):
+    """A sentence with its icon; a click, Enter or Space opens it."""
+
+    opened = Signal()
+
+    def __init__(self, icon: str, tone: str, text: str) -> None:
+        super().__init__()
+        self.setProperty("role", "door")
+        self.setAccessibleName(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.GAP, Space.STEP, Space.GAP, Space.STEP)
+        row.setSpacing(Space.STEP)
+        row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(text, "small", "text", wrap=True), 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _OPENS:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)

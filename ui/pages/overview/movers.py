@@ -48,7 +48,6 @@ def _row(row: BoardRow, indicator: Indicator) -> RankRow:
     if compared is None or compared.change is None or place is None:
         return RankRow("0", row.label, 0.0, "…")
     rose = compared.change > 0
-    arrow = "▲" if rose else "▼"
     percent = "" if compared.percent is None else print_percent(compared.percent, code, signed=True)
     now, base = (
         one.quantity.printed(code, as_typed=False) if one.quantity else "…" for one in (row.now, row.base)
@@ -57,7 +56,7 @@ def _row(row: BoardRow, indicator: Indicator) -> RankRow:
         key=str(place.id),
         name=place.called(code),
         value=float(compared.change),
-        text=f"{arrow} {print_number(abs(compared.change), code)}",
+        text=print_number(abs(compared.change), code),
         percent=percent,
         tone=_tone(rose, indicator.direction),
         before=f"{base} → {now}",

@@ -27,7 +27,7 @@ class ReturnsPanel(Panel):
         self._strip.chosen.connect(lambda key: self.opened.emit(self._code, int(key)))
         self._legend = QHBoxLayout()
         self._legend.setSpacing(Space.GAP)
-        self._code = ""
+        self._code: str = ""
         self.body.setContentsMargins(Space.GAP, Space.STEP, Space.GAP, Space.GAP)
         self.body.setSpacing(Space.STEP)
         for part in (self._line, self._strip):
@@ -63,6 +63,7 @@ class ReturnsPanel(Panel):
     def _clear_legend(self) -> None:
         while (item := self._legend.takeAt(0)) is not None:
             if widget := item.widget():
+                widget.setParent(None)
                 widget.deleteLater()
 
 

@@ -14,10 +14,10 @@ from ui.widgets import Column, NumberCell, TextCell
 
 COLUMNS = (
     Column("task", stretch=True, fixed=True),
-    Column("plan", 104),
-    Column("lead", 150),
+    Column("plan", 96),
+    Column("lead", 124),
     Column("deadline", 88, right=True),
-    Column("left", 110, right=True),
+    Column("left", 104, right=True),
 )
 _SHOWN = 6
 

@@ -28,6 +28,7 @@ from ui.widgets import Button, Label, Option, PageHead, Panel, SegmentedSwitch
 _OFFICE = ("agency_name", "agency_name_en", "parent_name", "symbol", "seat", "person")
 _SIGNING = ("power", "post", "signatory")
 _WIDTH = 420
+_CAPTION = 150
 
 
 class SettingsPage(Page):
@@ -107,12 +108,12 @@ class SettingsPage(Page):
             line.setFixedWidth(_WIDTH)
             line.setAccessibleName(words(f"settings.field.{name}"))
             line.setPlaceholderText(words(f"settings.hint.{name}"))
-            form.addRow(Label(words(f"settings.field.{name}"), tone="text2"), line)
+            form.addRow(_caption(name), line)
         if names is _SIGNING:
             self._recipients.setFixedWidth(_WIDTH)
             self._recipients.setAccessibleName(words("settings.field.recipients"))
             self._recipients.setPlaceholderText(words("settings.hint.recipients"))
-            form.addRow(Label(words("settings.field.recipients"), tone="text2"), self._recipients)
+            form.addRow(_caption("recipients"), self._recipients)
         panel.body.addLayout(form)
         return panel
 
@@ -134,7 +135,7 @@ class SettingsPage(Page):
             row = QHBoxLayout()
             row.addWidget(switch)
             row.addStretch(1)
-            form.addRow(Label(words(f"settings.field.{name}"), tone="text2"), row)
+            form.addRow(_caption(name), row)
         panel.body.addLayout(form)
         return panel
 
@@ -145,6 +146,13 @@ def _form_layout() -> QFormLayout:
     form.setHorizontalSpacing(Space.MARGIN)
     form.setVerticalSpacing(Space.STEP)
     return form
+
+
+def _caption(name: str) -> Label:
+    """All captions are as wide, so that the fields of the panels stand under each other."""
+    caption = Label(words(f"settings.field.{name}"), tone="text2")
+    caption.setFixedWidth(_CAPTION)
+    return caption
 
 
 def _scrolling(body: QWidget) -> QScrollArea:
