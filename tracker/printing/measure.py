@@ -56,6 +56,20 @@ def longest_word_mm(text: str, size: float, bold: bool = False) -> float:
     return max((width_mm(word, size, bold) for word in text.split(" ")), default=0.0)
 
 
+def balanced_width_mm(text: str, room_mm: float, size: float, bold: bool = False) -> float:
+    """The least width in which a centred text takes no more lines than in `room_mm`: lines of one length."""
+    room = room_mm / _POINTS_TO_MM
+    lines = lines_needed(text, room, size, bold)
+    low, high = room / lines, room
+    for _ in range(8 if lines > 1 else 0):
+        middle = (low + high) / 2
+        if lines_needed(text, middle, size, bold) > lines:
+            low = middle
+        else:
+            high = middle
+    return high * _POINTS_TO_MM
+
+
 def lines_needed(text: str, room_pt: float, size: float, bold: bool = False) -> int:
     """Lines that `text` takes in `room_pt` points, breaking at spaces; an over-long word is broken."""
     return sum(_lines_of_paragraph(part, room_pt, size, bold) for part in text.split("\n"))

@@ -41,6 +41,7 @@ from tracker.printing.word_xml import (
     reference_xml,
     section_end_xml,
     section_xml,
+    spacer_xml,
     text_xml,
     twips,
 )
@@ -106,7 +107,7 @@ def _block(block: Block, orientation: Orientation, keep: bool = False) -> Iterat
             yield paragraph_xml("Gap", (), keep=True)
             yield from table_parts(block, twips(decree30.text_width(orientation)))
         case Spacer():
-            yield from ("<w:p/>",) if block.height_mm else ()
+            yield spacer_xml(twips(block.height_mm))
 
 
 def _appendix(appendix: Appendix) -> Iterator[str]:

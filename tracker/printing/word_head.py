@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from tracker.printing import decree30
 from tracker.printing.columns import head_widths
-from tracker.printing.measure import width_mm
+from tracker.printing.measure import balanced_width_mm, width_mm
 from tracker.printing.model import Align, Document, LetterHead, Marks, Orientation, Run
 from tracker.printing.word_xml import cell_xml, edge_xml, paragraph_xml, row_xml, table_xml, text_xml, twips
 
+_SLACK = 1.04
 _BOX = "".join(edge_xml(edge, 1) for edge in ("top", "left", "bottom", "right"))
 
 
@@ -20,12 +21,20 @@ def head_parts(document: Document) -> Iterator[str]:
     if title.kind:
         yield text_xml("Title", title.kind)
     if title.subject:
-        yield text_xml("Subtitle", title.subject)
         room = decree30.text_width(Orientation.PORTRAIT)
-        yield _rule(title.subject, decree30.SIZE_TITLE, decree30.TITLE_RULE, room)
+        size, share = decree30.SIZE_TITLE, decree30.TITLE_RULE
+        yield _ruled_text("Subtitle", title.subject, size, share, room, decree30.INDENT)
     if title.remark:
         yield text_xml("Remark", title.remark)
     yield from _addressees(document.addressees)
+
+
+def _ruled_text(style: str, text: str, size: float, share: float, room_mm: float, inset_mm: float) -> str:
+    """A centred bold text in lines of about equal length, and under it a rule of `share` of the widest."""
+    inner = room_mm - 2 * inset_mm
+    widest = min(width_mm(text, size, bold=True), balanced_width_mm(text, inner, size, bold=True))
+    side = twips((room_mm - min(widest * _SLACK, inner)) / 2)
+    return paragraph_xml(style, (Run(text),), indent=(side, side)) + _rule(widest * share, room_mm)
 
 
 def _addressees(lines: tuple[str, ...]) -> Iterator[str]:
@@ -42,10 +51,9 @@ def _addressees(lines: tuple[str, ...]) -> Iterator[str]:
 def _head_table(head: LetterHead, marks: Marks) -> str:
     left_mm, right_mm = head_widths(head)
     agency = text_xml("ParentAgency", head.parent_agency) if head.parent_agency else ""
-    agency += text_xml("Agency", head.agency)
-    agency += _rule(head.agency, decree30.SIZE_AGENCY, decree30.AGENCY_RULE, left_mm)
-    nation = text_xml("Nation", head.nation) + text_xml("Motto", head.motto)
-    nation += _rule(head.motto, decree30.SIZE_MOTTO, 1.0, right_mm)
+    agency += _ruled_text("Agency", head.agency, decree30.SIZE_AGENCY, decree30.AGENCY_RULE, left_mm, 1.0)
+    nation = text_xml("Nation", head.nation)
+    nation += _ruled_text("Motto", head.motto, decree30.SIZE_MOTTO, 1.0, right_mm, 1.0)
     below = text_xml("Number", head.number) + (text_xml("About", head.about) if head.about else "")
     for mark in (marks.secrecy, marks.urgency):
         below += _framed(mark.upper(), left_mm) if mark else ""
@@ -62,10 +70,9 @@ def _two_columns(left_mm: float, right_mm: float, rows: tuple[tuple[str, str], .
     return table_xml(widths, made, ruled=False, padding=0)
 
 
-def _rule(text: str, size: float, share: float, room_mm: float) -> str:
-    """An empty line with a rule above it, `share` of the text's widest line, centred in `room_mm`."""
-    length = min(width_mm(text, size, bold=True), room_mm - 2) * share
-    side = twips((room_mm - length) / 2)
+def _rule(length_mm: float, room_mm: float) -> str:
+    """An empty line with a rule, centred in `room_mm`."""
+    side = twips((room_mm - length_mm) / 2)
     return paragraph_xml("Rule", (), indent=(side, side), border=edge_xml("bottom", 1))
 
 

@@ -66,7 +66,7 @@ LOOKS = {
     "Number": Look(_D.SIZE_NUMBER, align=_CENTRE, before=4),
     "PlaceDate": Look(_D.SIZE_PLACE_DATE, italic=True, align=_CENTRE, before=3),
     "About": Look(_D.SIZE_ABOUT, align=_CENTRE, before=6),
-    "Rule": Look(2, align=_CENTRE),
+    "Rule": Look(2, align=_CENTRE, before=2, after=2),
     "Gap": Look(4),
     "Mark": Look(_D.SIZE_MARK, bold=True, align=_CENTRE, before=6),
     "Unit": Look(_D.SIZE_TABLE, italic=True, align=_RIGHT, after=2, keep=True),

@@ -105,6 +105,12 @@ def text_xml(style: str, text: str, *, align: Align | None = None, keep: bool = 
     return paragraph_xml(style, (Run(text),), align=align, keep=keep)
 
 
+def spacer_xml(height: int) -> str:
+    """An empty paragraph `height` twips high."""
+    style = f'<w:pStyle w:val="{style_id("Rule")}"/>'
+    return f'<w:p><w:pPr>{style}<w:spacing w:before="{height}" w:after="0"/></w:pPr></w:p>'
+
+
 def field_xml(style: str, instruction: str) -> str:
     """A paragraph with one field, such as PAGE."""
     parts = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.printing.measure import lines_needed, longest_word_mm, width_mm, width_pt
+from tracker.printing.measure import balanced_width_mm, lines_needed, longest_word_mm, width_mm, width_pt
 
 WORDS = st.lists(st.text("aăâbcdđeêghiklmnoôơpqrstuưvxy0123456789", min_size=1, max_size=12), max_size=40)
 
@@ -41,3 +41,12 @@ def test_lines_hold_the_text_and_no_line_is_counted_twice(words: list[str], room
 def test_a_forced_break_adds_a_line(words: list[str]) -> None:
     text = " ".join(words)
     assert lines_needed(f"{text}\n{text}", 200, 12) == 2 * lines_needed(text, 200, 12)
+
+
+@given(WORDS, st.floats(60, 150))
+def test_balanced_lines_are_no_more_and_no_wider(words: list[str], room: float) -> None:
+    text = " ".join(words)
+    narrow = balanced_width_mm(text, room, 14)
+    points = 72 / 25.4
+    assert narrow <= room + 1e-9
+    assert lines_needed(text, narrow * points + 0.01, 14) <= lines_needed(text, room * points, 14)

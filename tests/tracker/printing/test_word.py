@@ -17,7 +17,9 @@ from docx.table import Table as WordTable
 from tests.tracker.printing import examples
 from tracker.kernel.errors import Refusal
 from tracker.printing import decree30
-from tracker.printing.model import Document, Marks, Paragraph, Run
+from tracker.printing.columns import head_widths
+from tracker.printing.measure import balanced_width_mm, width_mm
+from tracker.printing.model import Document, Marks, Paragraph, Run, Spacer
 from tracker.printing.summary import build_summary
 from tracker.printing.word import word_bytes, write_word
 
@@ -180,3 +182,28 @@ def test_the_parts_stand_in_the_order_that_the_schema_asks(word: WordDocument) -
         names = [child.tag.split("}")[1] for child in properties]
         known = [name for name in names if name in order]
         assert known == sorted(known, key=order.index)
+
+
+def test_a_spacer_is_as_high_as_asked(summary: Document) -> None:
+    word = opened(replace(summary, blocks=(Spacer(10), *summary.blocks)))
+    heights = [found.paragraph_format.space_before for found in word.paragraphs if not found.text]
+    assert 10.0 in [millimetres(height) for height in heights if height]
+
+
+def rule_length(word: WordDocument, above: str, room_mm: float) -> float:
+    """Millimetres of the rule under the paragraph that says `above`."""
+    everything = [*word.element.body.iter(qn("w:p"))]
+    place = next(i for i, found in enumerate(everything) if found.xpath("string(.)") == above)
+    indent = everything[place + 1].pPr.find(qn("w:ind"))
+    return room_mm - 2 * int(indent.get(qn("w:left"))) * 25.4 / 1440
+
+
+def test_rules_are_as_long_as_the_annex_asks(word: WordDocument, summary: Document) -> None:
+    left, right = head_widths(summary.head)
+    motto = rule_length(word, summary.head.motto, right)
+    assert motto == pytest.approx(width_mm(summary.head.motto, 13, bold=True), abs=0.5)
+    agency = rule_length(word, summary.head.agency, left)
+    assert 1 / 3 <= agency / width_mm(summary.head.agency, 12, bold=True) <= 1 / 2
+    title = rule_length(word, summary.title.subject, 160)
+    line = balanced_width_mm(summary.title.subject, 160 - 25.4, 14, bold=True)
+    assert 1 / 3 - 0.01 <= title / line <= 1 / 2

@@ -1,0 +1,154 @@
+"""Printing: a summary with 1,040 tasks to PDF, Word and Excel, against the usual way in the same run.
+
+The usual way to PDF is a QTextDocument with the same rows as an HTML table, printed through the same
+QPdfWriter (it splits rows across pages); to Word and Excel the library's own bare writing of the rows.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from tests.tracker.printing.examples import long_summary
+from tracker.printing.model import Document, Table
+from tracker.printing.summary import build_summary
+
+TASKS = 1040
+MS_A_PAGE = 3.0
+ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Result:
+    """`measured` and `limit` in `unit`; `ratio` = measured / limit: at most 1 unless `of_what` says more."""
+
+    name: str
+    measured: float
+    limit: float
+    ratio: float
+    of_what: str
+    unit: str = "ms"
+
+
+def run() -> list[Result]:
+    """Best of five, in one process; makes an offscreen application if there is none."""
+    document = build_summary(long_summary(TASKS), "vi")
+    table = max((table for table, _ in document.tables()), key=lambda table: len(table.rows))
+    return [*_pdf(document, table), _word(document, table), _excel(document, table)]
+
+
+def _pdf(document: Document, table: Table) -> list[Result]:
+    application = _application()
+    from ui.paper.layout import lay_out
+    from ui.paper.pdf import pdf_bytes
+
+    first = _timed(lambda: pdf_bytes(document))
+    ours = _best(lambda: pdf_bytes(document))
+    pages = len(lay_out(document))
+    naive = _text_document(table)
+    a_page = ours / pages
+    results = [
+        _result(f"PDF, {TASKS} tasks, {pages} pages, a page", a_page, MS_A_PAGE, "of 3 ms a page"),
+        _result("PDF, a page, first time in the process", first / pages, MS_A_PAGE, "of 3 ms a page"),
+        _result("PDF, whole document", ours, naive, "of QTextDocument's time for the task rows alone"),
+        _result("layout alone, a page", _best(lambda: lay_out(document)) / pages, a_page, "of the whole"),
+    ]
+    del application
+    return results
+
+
+def _text_document(table: Table) -> float:
+    """Milliseconds that the same rows take as an HTML table."""
+    from PySide6.QtCore import QBuffer, QIODevice
+    from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+    from ui.theme.fonts import paper_family
+
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{html.escape(c.text)}</td>' for c in row.cells)}</tr>" for row in table.rows
+    )
+    text = f'<table border="1" cellspacing="0" width="100%">{rows}</table>'
+
+    def write() -> None:
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        paper = QTextDocument()
+        font = paper.defaultFont()
+        font.setFamily(paper_family())
+        font.setPointSizeF(12)
+        paper.setDefaultFont(font)
+        paper.setHtml(text)
+        paper.print_(writer)
+
+    return _best(write, rounds=2)
+
+
+def _word(document: Document, table: Table) -> Result:
+    from tracker.printing.word import word_bytes
+
+    ours = _best(lambda: word_bytes(document), rounds=2)
+    bare = _timed(lambda: _bare_word(table))
+    return _result("Word, whole document", ours, 2 * bare, "of twice python-docx's bare writing of the rows")
+
+
+def _bare_word(table: Table) -> None:
+    import docx
+
+    word = docx.Document()
+    made = word.add_table(0, len(table.columns))
+    for row in table.rows:
+        for cell, target in zip(row.cells, made.add_row().cells, strict=False):
+            target.text = cell.text
+    word.save(BytesIO())
+
+
+def _excel(document: Document, table: Table) -> Result:
+    from tracker.printing.sheet import sheet_bytes
+
+    ours = _best(lambda: sheet_bytes(document), rounds=2)
+    bare = _best(lambda: _bare_excel(table), rounds=2)
+    return _result(
+        "Excel, whole document", ours, bare, "times openpyxl's bare writing of the rows (more than 1)"
+    )
+
+
+def _bare_excel(table: Table) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in table.rows:
+        book.worksheets[0].append([cell.text for cell in row.cells])
+    book.save(BytesIO())
+
+
+def _application() -> object:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    return QGuiApplication.instance() or QGuiApplication([])
+
+
+def _result(name: str, measured: float, limit: float, of_what: str) -> Result:
+    return Result(name, round(measured, 3), round(limit, 3), round(measured / limit, 2), of_what)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def _best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    return min(_timed(work) for _ in range(rounds))
+
+
+def lines(results: Sequence[Result]) -> list[str]:
+    """One printed line for each result."""
+    return [f"{r.name}: {r.measured:.2f} {r.unit}, {r.ratio:.2f} {r.of_what}" for r in results]
