@@ -1,0 +1,259 @@
+"""What the gate refuses before anything parses it, and that no file can do harm."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from tests.tracker.exchange.desk import Desk, edited, write
+from tests.tracker.exchange.packages import SHEET, damaged, garbled, packed, parts_of, replaced, with_part
+from tracker.exchange import gate, scan
+from tracker.exchange.reader import read_book
+from tracker.exchange.readers import Child, Readers, Received, Unread, file_bytes, files_in
+from tracker.kernel.errors import Cancelled, Refusal
+from tracker.words import LANGUAGES, Words
+
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
+
+
+def refusal_of(data: bytes) -> Refusal:
+    with pytest.raises(Refusal) as refused:
+        read_book(data)
+    for language in LANGUAGES:
+        words = Words(language)
+        assert words.refusal(refused.value) != f"exchange.refusal.{refused.value.code.partition('.')[2]}"
+    return refused.value
+
+
+def code_of(data: bytes) -> str:
+    return refusal_of(data).code.removeprefix("exchange.")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b"hello", "not_a_workbook"),
+        (b"%PDF-1.7", "not_a_workbook"),
+        (b"\xef\xbb\xbfa;b;c\n1;2;3", "not_a_workbook"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "web_page"),
+        (b"\r\n <!DOCTYPE html><p>", "web_page"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "web_page"),
+        (COMPOUND + "Workbook".encode("utf-16-le"), "old_excel"),
+        (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (COMPOUND + "WordDocument".encode("utf-16-le"), "not_a_workbook"),
+        (b"PK\x03\x04", "damaged_package"),
+        (b"PK\x05\x06" + bytes(18), "not_a_workbook"),
+        (packed({"a.txt": b"x"}), "not_a_workbook"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "open_document"),
+        (packed({"[Content_Types].xml": b"<Types>wordprocessingml</Types>"}), "not_a_workbook"),
+        (packed({"[Content_Types].xml": b"application/vnd.ms-excel.sheet.binary.main"}), "binary_workbook"),
+        (packed({"[Content_Types].xml": b"application/vnd.ms-excel.sheet.macroEnabled.main"}), "macros"),
+        (packed({"[Content_Types].xml": b"x", "xl/vbaProject.bin": b"x"}), "macros"),
+        (packed({f"{number}": b"" for number in range(gate.MAX_PARTS + 1)}), "too_many_parts"),
+        (packed({"a": b"x"}, zipfile.ZIP_BZIP2), "compression"),
+    ],
+)
+def test_what_is_no_workbook_is_named(data: bytes, code: str) -> None:
+    assert code_of(data) == code
+
+
+def test_a_file_too_big_is_refused_unread(tmp_path: Path, readers: Readers) -> None:
+    path = tmp_path / "lon.xlsx"
+    with path.open("wb") as stream:
+        stream.truncate(gate.MAX_PACKED + 1)
+    found = readers.read(path)
+    assert isinstance(found, Unread)
+    assert found.refusal.code == "exchange.too_big"
+
+
+def test_a_bomb_is_refused_by_its_ratio(desk: Desk) -> None:
+    bomb = with_part(desk.form(), "xl/media/a.bin", bytes(8 * gate.MEGABYTE))
+    refusal = refusal_of(bomb)
+    assert (refusal.code, refusal.facts["part"]) == ("exchange.ratio", "xl/media/a.bin")
+
+
+def test_what_unpacks_too_big_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "MAX_UNPACKED", 1000)
+    assert code_of(desk.form()) == "unpacked_too_big"
+
+
+def test_a_part_that_is_there_twice_is_refused(desk: Desk) -> None:
+    stream = BytesIO(desk.form())
+    with zipfile.ZipFile(stream, "a") as package, pytest.warns(UserWarning, match="Duplicate"):
+        package.writestr(SHEET, b"<worksheet/>")
+    assert code_of(stream.getvalue()) == "part_twice"
+
+
+def test_an_encrypted_part_is_named(desk: Desk) -> None:
+    data = bytearray(desk.form())
+    start = data.index(b"PK\x01\x02")
+    data[start + 8] |= 1
+    assert code_of(bytes(data)) == "encrypted"
+
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;">]>'
+
+
+@pytest.mark.parametrize(
+    "part", [SHEET, "xl/workbook.xml", "xl/styles.xml", "docProps/core.xml", "xl/odd.bin"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_no_part_may_declare_a_dtd(desk: Desk, part: str, encoding: str) -> None:
+    content = BOMB.decode().replace('"1.0"', f'"1.0" encoding="{encoding}"') + "<a>&c;</a>"
+    refusal = refusal_of(with_part(desk.form(), part, content.encode(encoding)))
+    assert (refusal.code, refusal.facts["part"]) == ("exchange.dtd", part)
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "A50001", "KO1"])
+def test_a_cell_outside_the_box_is_named(desk: Desk, cell: str) -> None:
+    row = "".join(sign for sign in cell if sign.isdigit())
+    extra = f'<row r="{row}"><c r="{cell}"><v>1</v></c></row></sheetData>'.encode()
+    refusal = refusal_of(replaced(desk.form(), b"</sheetData>", extra))
+    assert (refusal.code, refusal.facts["cell"]) == ("exchange.box", cell)
+
+
+def test_an_empty_cell_far_away_is_no_reason_to_refuse(desk: Desk) -> None:
+    extra = b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+    read_book(replaced(desk.form(), b"</sheetData>", extra))
+
+
+@pytest.mark.parametrize("tag", [b"mergeCell", b"hyperlink"])
+def test_a_range_over_the_whole_sheet_is_refused(desk: Desk, tag: bytes) -> None:
+    extra = b'</sheetData><%ss><%s ref="A1:XFD1048576"/></%ss>' % (tag, tag, tag)
+    refusal = refusal_of(replaced(desk.form(), b"</sheetData>", extra))
+    assert (refusal.code, refusal.facts["range"]) == ("exchange.area", "A1:XFD1048576")
+
+
+def test_too_many_cells_are_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "MAX_CELLS", 50)
+    assert code_of(desk.form()) == "too_many_cells"
+
+
+def test_addresses_cannot_hide_behind_entities_or_be_left_out(desk: Desk) -> None:
+    hidden = b'<row r="&#53;0001"><c r="&#65;50001"><v>1</v></c></row></sheetData>'
+    assert refusal_of(replaced(desk.form(), b"</sheetData>", hidden)).facts["cell"] == "A50001"
+    unnamed = b"<row>" + b"<c/>" * 300 + b"<c><v>1</v></c></row></sheetData>"
+    assert code_of(replaced(desk.form(), b"</sheetData>", unnamed)) == "box"
+
+
+def test_a_wrong_dimension_hides_nothing(desk: Desk) -> None:
+    data = desk.filled({"H9": 51})
+    content = parts_of(data)[SHEET]
+    start = content.index(b'<dimension ref="') + len(b'<dimension ref="')
+    wrong = content[:start] + b"A1" + content[content.index(b'"', start) :]
+    desk.take(with_part(data, SHEET, wrong))
+    assert desk.held() == {"H9": "51"}
+
+
+def test_strict_open_xml_is_named(desk: Desk) -> None:
+    namespace = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    assert code_of(replaced(desk.form(), namespace, strict, "xl/workbook.xml")) == "strict"
+
+
+def test_a_sheet_that_breaks_off_is_named(desk: Desk) -> None:
+    content = parts_of(desk.form())[SHEET]
+    refusal = refusal_of(with_part(desk.form(), SHEET, content[:-40]))
+    assert (refusal.code, refusal.facts["part"]) == ("exchange.damaged", SHEET)
+
+
+def test_a_drawing_that_is_no_xml_is_no_reason_to_refuse(desk: Desk) -> None:
+    read_book(with_part(desk.form(), "xl/drawings/vmlDrawing1.vml", b"<xml><div><br></div></xml>"))
+
+
+def test_a_child_reads_what_the_parent_would(desk: Desk, readers: Readers, tmp_path: Path) -> None:
+    data = edited(desk.form(), lambda sheet: write(sheet, {"H9": 0.1, "H10": "trên 40", "H11": "=1+1"}))
+    path = tmp_path / "biểu số 1.xlsx"
+    path.write_bytes(data)
+    found = readers.read(path)
+    assert isinstance(found, Received)
+    assert found.book == read_book(data)
+    assert (found.data, found.name) == (data, path.name)
+
+
+def test_a_child_that_takes_too_long_is_ended_and_another_begins(desk: Desk) -> None:
+    child = Child(seconds=0.0)
+    with pytest.raises(Refusal, match="too_slow"):
+        child.read(desk.form())
+    child._seconds = 60.0
+    assert child.read(desk.form()).sheets
+    child.close()
+
+
+def test_a_child_that_dies_is_told_and_replaced(desk: Desk) -> None:
+    child = Child()
+    child.read(desk.form())
+    process = child._running()
+    process.kill()
+    with pytest.raises(Refusal, match="crashed"):
+        child._process = process
+        process.poll = lambda: None  # type: ignore[method-assign] - as if nobody had noticed yet
+        child.read(desk.form())
+    assert child.read(desk.form()).sheets
+    child.close()
+
+
+def test_reading_can_be_cancelled_between_files(desk: Desk, readers: Readers, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.xlsx" for number in range(3)]
+    for path in paths:
+        path.write_bytes(desk.form())
+    answers = iter([False, True])
+    found = readers.read_all(paths, lambda: next(answers))
+    assert isinstance(next(found), Received)
+    with pytest.raises(Cancelled):
+        next(found)
+
+
+def test_folders_are_read_in_natural_order_without_lock_files(tmp_path: Path) -> None:
+    for name in ("b10.xlsx", "b2.xlsx", "~$b2.xlsx", "B1.XLSX", "ghi chú.docx"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [path.name for path in files_in([tmp_path])] == ["B1.XLSX", "b2.xlsx", "b10.xlsx"]
+    (tmp_path / "rỗng").mkdir()
+    with pytest.raises(Refusal, match="empty_folder"):
+        files_in([tmp_path / "rỗng"])
+    with pytest.raises(Refusal, match="missing_file"):
+        files_in([tmp_path / "không có.xlsx"])
+    with pytest.raises(Refusal, match="missing_file"):
+        file_bytes(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def filled_form(opened: tuple[Path, tuple[object, ...]]) -> bytes:
+    form: bytes = opened[1][2].data  # type: ignore[attr-defined] - a Book
+    return edited(form, lambda sheet: write(sheet, {"H9": 51, "H12": "trên 40", "I9": "ghi chú"}))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_file_is_refused_or_read_as_it_was(
+    filled_form: bytes, readers: Readers, tmp_path: Path, seed: int
+) -> None:
+    path = tmp_path / "hỏng.xlsx"
+    path.write_bytes(damaged(filled_form, seed))
+    found = readers.read(path)
+    if isinstance(found, Unread):
+        assert found.refusal.code not in ("exchange.crashed", "exchange.too_slow", "exchange.out_of_memory")
+    else:
+        assert found.book.sheets[0].cells == read_book(filled_form).sheets[0].cells
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_garbled_part_ends_in_a_preview_or_in_one_sentence(
+    filled_form: bytes, readers: Readers, desk: Desk, seed: int
+) -> None:
+    path = desk.folder / "sai.xlsx"
+    path.write_bytes(garbled(filled_form, seed))
+    found = readers.read(path)
+    if isinstance(found, Unread):
+        assert found.refusal.code not in ("exchange.crashed", "exchange.too_slow", "exchange.out_of_memory")
+        return
+    try:
+        shown = desk.preview(found.data)
+    except Refusal as refusal:
+        assert Words("vi").refusal(refusal) != refusal.code
+    else:
+        assert len(shown.writes) <= 2
+    assert desk.held() == {}
