@@ -23,10 +23,8 @@ def first_start(program: Program) -> FirstStart:
     """The page with the three questions, wired to `program`: it opens what was chosen."""
     folder = platformdirs.user_documents_path()
     page = FirstStart(provinces(dt.date.today()), agencies(dt.date.today()), folder, dt.date.today().year)
-    page.chosen.connect(partial(_begin, program, page))
-    page.left.connect(page.close)
-    page.setWindowTitle(words("shell.app.name"))
-    page.resize(1366, 728)
+    page.chosen.connect(partial(_begin, program))
+    page.left.connect(program.window.close)
     return page
 
 
@@ -68,19 +66,17 @@ def sample_file() -> Path:
     return folder / "du-lieu-mau.skh"
 
 
-def _begin(program: Program, page: FirstStart, choice: FirstChoice) -> None:
+def _begin(program: Program, choice: FirstChoice) -> None:
     target = sample_file() if choice.begin is Begin.SAMPLE else Path(choice.path)
 
     def work(_progress: Progress) -> Path:
         return prepare(target, choice)
 
     def done(made: Path) -> None:
-        from ui.start import begin
+        program.window.show_pages()
+        program.open(made)
 
-        page.close()
-        begin(program, made)
-
-    program.runner.run(work, done, page.fail, words("program.opening", name=target.name))
+    program.runner.run(work, done, program.window.fail, words("program.opening", name=target.name))
 
 
 def prepare(target: Path, choice: FirstChoice) -> Path:

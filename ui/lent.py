@@ -17,9 +17,9 @@ class Lent:
         """Paint a document into a PDF; returns the number of pages."""
         self._offscreen()
         from ui.paper.pdf import write_pdf
-        from ui.start import prepare_application
+        from ui.start import dressed_application
 
-        prepare_application()
+        dressed_application()
         return write_pdf(document, path)
 
     def screenshots(

@@ -16,9 +16,10 @@ from ui.i18n import language as the_language
 from ui.i18n import words
 from ui.preferences import Preferences
 from ui.program import Program
+from ui.shell.main_window import MainWindow
 from ui.shell.pages import Scene
 from ui.shell.shortcuts import ShortcutsDialog
-from ui.start import prepare_application
+from ui.start import dressed_application
 from ui.tasks import DirectRunner
 from ui.theme import Mode, theme
 
@@ -29,11 +30,11 @@ def take_pictures(
     target: Path | str, out: Path, language: str, size: tuple[int, int], mode: str, tell: Tell
 ) -> list[Path]:
     """Show every page and dialog in turn and save what is seen; returns the files in order."""
-    prepare_application()
+    dressed_application()
     the_language().use(language)
     theme().use(Mode(mode))
     settings = QSettings(str(out / ".settings.ini"), QSettings.Format.IniFormat)
-    program = Program(DirectRunner(), Preferences(settings), dt.date.today)
+    program = Program(MainWindow(), DirectRunner(), Preferences(settings), dt.date.today)
     try:
         camera = _Camera(program, out, size, tell)
         camera.take_first_start()
@@ -58,14 +59,14 @@ class _Camera:
         self.files: list[Path] = []
 
     def take_first_start(self) -> None:
-        page = first_start(self._program)
-        self._take("first-start", page)
-        page.close()
+        window = self._program.window
+        window.resize(*self._size)
+        window.show_alone(first_start(self._program))
+        self._take("first-start", window)
+        window.show_pages()
 
     def take_pages(self, desk: Desk) -> None:
         window = self._program.window
-        window.resize(*self._size)
-        window.show()
         for spec in window.pages.specs:
             window.go(spec.key)
             self._take(spec.key, window)

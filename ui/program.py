@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from tracker.kernel.errors import Refusal
-from ui.desk import Desk
 from ui.i18n import language, refusal_words, words
 from ui.pages.registry import Registry
 from ui.pages.targets import ToRound
@@ -21,22 +21,27 @@ from ui.shell.search_model import Group
 from ui.tasks import BaseRunner, Progress
 from ui.theme import theme
 
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
 LEDGER_FILES = "*.skh"
 
 
 class Program(QObject):
-    """One window and the ledger it shows. `window` paints first; `open(target)` follows."""
+    """Fills a window that has been painted empty, and opens ledgers in it."""
 
-    def __init__(self, runner: BaseRunner, preferences: Preferences, today: Callable[[], dt.date]) -> None:
+    def __init__(
+        self, window: MainWindow, runner: BaseRunner, preferences: Preferences, today: Callable[[], dt.date]
+    ) -> None:
         super().__init__()
+        self.window = window
         self.runner = runner
         self.preferences = preferences
         self.desk: Desk | None = None
         self._today = today
-        self._first: Path | str | None = None
         self._registry = Registry(self._need_desk)
-        self.window = MainWindow(self._registry.specs(), runner, self._search, self._first_paint)
-        self.window.add_commands(self._commands())
+        window.fill(self._registry.specs(), runner, self._search, go=False)
+        window.add_commands(self._commands())
         self._connect()
 
     def _connect(self) -> None:
@@ -48,13 +53,12 @@ class Program(QObject):
         language().changed.connect(self._remember_language)
         theme().changed.connect(self._remember_theme)
 
-    def begin_with(self, target: Path | str) -> None:
-        """What to open as soon as the empty window has been painted."""
-        self._first = target
-
-    def _first_paint(self) -> None:
-        if self._first is not None:
-            self.open(self._first)
+    def target_of(self, named: str | None) -> Path | str | None:
+        """What is named, else the last ledger that still exists; None: ask."""
+        if named:
+            return named if "://" in named else Path(named)
+        recent = (Path(one) for one in self.preferences.recent)
+        return next((one for one in recent if one.is_file()), None)
 
     def open(self, target: Path | str) -> None:
         """Open a ledger in the background and show it; a refusal is said and the former ledger stays."""
@@ -70,6 +74,7 @@ class Program(QObject):
 
     def _show(self, ledger: object) -> None:
         from tracker.app import Ledger
+        from ui.desk import Desk
 
         if not isinstance(ledger, Ledger):
             return

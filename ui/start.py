@@ -1,68 +1,64 @@
-"""Starting the window: fonts, colours, language; the frame is painted before the database is touched."""
+"""Starting the window: an empty frame is painted at once; fonts, pages and the database follow."""
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
-from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from ui.first import first_start
-from ui.i18n import language
-from ui.preferences import Preferences
-from ui.program import Program
-from ui.tasks import BaseRunner, Runner
-from ui.theme import Mode, theme
+from ui.shell.main_window import MainWindow
 
 VARIABLE = "PLAN_LEDGER_DATABASE"
+_SIZE = (1366, 728)
 
 
 def open_window(database: str | None, lang: str | None) -> int:
     """Show the window until it is closed. Without a ledger of this person yet, ask the first questions."""
-    application = prepare_application()
-    preferences = Preferences()
-    language().use(lang or preferences.language)
-    theme().use(Mode(preferences.theme))
-    target = _target(database, preferences)
-    program = make_program(Runner(), preferences)
-    if target is None:
-        asked = first_start(program)
-        asked.show()
-    else:
-        begin(program, target)
+    application = the_application()
+    window = MainWindow(after_first_paint=lambda: _fill(window, database, lang))
+    window.resize(*_SIZE)
+    window.show()
     return application.exec()
 
 
-def prepare_application() -> QApplication:
-    """The one application object, dressed: fonts loaded, theme installed."""
+def the_application() -> QApplication:
+    """The one application object, bare."""
     existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Sổ Kế hoạch")
-    theme().install(application)
+    return existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+
+
+def dressed_application() -> QApplication:
+    """The application with the fonts and colours of the program."""
+    from ui.theme import theme
+
+    application = the_application()
+    if application.applicationName() != "Sổ Kế hoạch":
+        application.setApplicationName("Sổ Kế hoạch")
+        theme().install(application)
     return application
 
 
-def make_program(runner: BaseRunner, preferences: Preferences) -> Program:
-    return Program(runner, preferences, dt.date.today)
+def _fill(window: MainWindow, database: str | None, lang: str | None) -> None:
+    """After the first paint: dress the window, then open the ledger or ask who the office is."""
+    import datetime as dt
 
+    from ui.first import first_start
+    from ui.i18n import language
+    from ui.preferences import Preferences
+    from ui.program import Program
+    from ui.tasks import Runner
+    from ui.theme import Mode, theme
 
-def begin(program: Program, target: Path | str) -> None:
-    """Show the frame at once; the ledger follows after the first paint."""
-    program.begin_with(target)
-    window = program.window
-    if program.preferences.geometry is None or not window.restoreGeometry(program.preferences.geometry):
-        window.resize(1366, 728)
-    window.show()
-
-
-def _target(database: str | None, preferences: Preferences) -> Path | str | None:
-    """What is named, else the variable, else the last ledger that still exists; None: ask."""
-    named = database or os.environ.get(VARIABLE)
-    if named:
-        return named if "://" in named else Path(named)
-    recent = (Path(one) for one in preferences.recent)
-    return next((one for one in recent if one.is_file()), None)
+    dressed_application()
+    preferences = Preferences()
+    language().use(lang or preferences.language)
+    theme().use(Mode(preferences.theme))
+    program = Program(window, Runner(), preferences, dt.date.today)
+    if preferences.geometry is not None:
+        window.restoreGeometry(preferences.geometry)
+    target = program.target_of(database or os.environ.get(VARIABLE))
+    if target is None:
+        window.show_alone(first_start(program))
+    else:
+        program.open(target)
