@@ -42,7 +42,7 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "demo"
 _SILENT_UNIT = "63-17"
 """Hòa Bình stays silent in the base period, so that Phú Thọ's base is incomplete ("2/3")."""
 
-_SAID: dict[str, Said] = {"34-12": {3: "khoảng 20"}, "34-20": {2: "-"}, "34-44": {7: "…"}, "34-68": {4: 0}}
+_SAID: dict[str, Said] = {"34-12": {3: "khoảng 20"}, "34-20": {5: "-"}, "34-44": {7: "…"}, "34-68": {2: 0}}
 """Unit -> row -> what it writes: an approximate number, nothing arising, not known yet, a wrong part."""
 
 _LATE = ("34-25", "34-68", "34-91")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from tracker.quality.rows import Doubt, Gravity
@@ -60,6 +60,13 @@ class _Door(QFrame):
         row.setSpacing(Space.STEP)
         row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Label(text, "small", "text", wrap=True), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the sentence needs at this width: a scroll area does not ask."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.heightForWidth(self.width()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()):

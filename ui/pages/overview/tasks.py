@@ -14,7 +14,7 @@ from ui.widgets import Column, NumberCell, TextCell
 
 COLUMNS = (
     Column("task", stretch=True, fixed=True),
-    Column("plan", 96),
+    Column("plan", 104),
     Column("lead", 124),
     Column("deadline", 88, right=True),
     Column("left", 104, right=True),
