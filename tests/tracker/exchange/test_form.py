@@ -45,7 +45,7 @@ def form_with(desk: Desk, **changes: object) -> Form:
         issued_at=STAMPED.now,
         lines=(Line(7, indicator, total),),
     )
-    return replace(one, **changes)  # type: ignore[arg-type] - fields by name
+    return replace(one, **changes)
 
 
 def test_unlocked_cells_are_exactly_those_to_fill(desk: Desk) -> None:

@@ -191,7 +191,7 @@ def test_a_child_that_dies_is_told_and_replaced(desk: Desk) -> None:
     process.kill()
     with pytest.raises(Refusal, match="crashed"):
         child._process = process
-        process.poll = lambda: None  # type: ignore[method-assign] - as if nobody had noticed yet
+        process.poll = lambda: None
         child.read(desk.form())
     assert child.read(desk.form()).sheets
     child.close()
@@ -223,7 +223,7 @@ def test_folders_are_read_in_natural_order_without_lock_files(tmp_path: Path) ->
 
 @pytest.fixture(scope="module")
 def filled_form(opened: tuple[Path, tuple[object, ...]]) -> bytes:
-    form: bytes = opened[1][2].data  # type: ignore[attr-defined] - a Book
+    form: bytes = opened[1][2].data
     return edited(form, lambda sheet: write(sheet, {"H9": 51, "H12": "trên 40", "I9": "ghi chú"}))
 
 

@@ -39,7 +39,7 @@ def set_by_hand(desk: Desk, cell: str, value: int, place: str = "68") -> None:
 def steps_period(session: object, round_id: int) -> int:
     from tracker.figures.catalogue import period_id
 
-    return period_id(session, rounds.round_by_id(session, round_id).period) or 0  # type: ignore[arg-type]
+    return period_id(session, rounds.round_by_id(session, round_id).period) or 0
 
 
 def test_a_filled_form_is_taken_whole(desk: Desk) -> None:
