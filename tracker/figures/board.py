@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -24,7 +24,7 @@ from tracker.figures.restate import (
 from tracker.figures.rows import Breakdown, Indicator, Scenario
 from tracker.kernel.periods import Period
 from tracker.places import queries as places
-from tracker.places.gazetteer import Gazetteer
+from tracker.places.gazetteer import Gazetteer, units_of
 from tracker.places.rows import Place
 
 
@@ -112,12 +112,24 @@ def values(
     own = of(indicator.id)
     ground = gazetteer.unlinked() if reported_only else gazetteer
     if indicator.adds_over_places:
-        return lambda units: _together([restate(unit, own, ground) for unit in units])
+        asked = _asked(gazetteer, period)
+        return lambda units: _together([_one(unit, own, ground, asked) for unit in units])
     if indicator.numerator_id and indicator.denominator_id:
         above, below = of(indicator.numerator_id), of(indicator.denominator_id)
         factor = 100 if "%" in indicator.unit_vi else 1
         return lambda units: _rate(units, own, above, below, ground, factor)
     return lambda units: restate(units[0], own, ground) if len(units) == 1 else NO_TOTAL
+
+
+def _asked(gazetteer: Gazetteer, period: Period | None) -> frozenset[int]:
+    """The units that had to report for a period: those in force on its last day."""
+    return units_of(gazetteer.in_force(period.end)) if period and period.end else frozenset()
+
+
+def _one(unit: int, reported: Reported, gazetteer: Gazetteer, asked: frozenset[int]) -> Restated:
+    """One unit. Who had to report itself and did not is one missing part, not as many as went into it."""
+    found = restate(unit, reported, gazetteer)
+    return replace(found, need=1) if found.standing is Standing.MISSING and unit in asked else found
 
 
 def _together(parts: list[Restated]) -> Restated:

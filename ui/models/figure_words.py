@@ -7,7 +7,7 @@ import datetime as dt
 from tracker.figures.rows import Figure, Indicator, Scenario, Source
 from tracker.kernel.claims import Verdict
 from tracker.kernel.dates import print_date
-from tracker.kernel.periods import Period
+from tracker.kernel.periods import Kind, Period
 from tracker.kernel.quantity import Quantity, print_interval
 from ui.i18n import language, words
 
@@ -43,12 +43,23 @@ def period_text(period: Period) -> str:
 
 
 def column_text(period: Period) -> str:
-    """Its name over a narrow column: "6 tháng 2026", "Quý I/2026"."""
+    """Its name in a narrow column: "6 tháng 2026", "Quý I/2026", "24/12/2024"."""
     if period.name is None:
-        return period_text(period)
+        return _unnamed_text(period)
     year, span = period.name
     key = f"figure.short.{span.lower()}"
     return words(key, year=year) if language().words.has(key) else period_text(period)
+
+
+def _unnamed_text(period: Period) -> str:
+    day = print_date(period.end, "vi") if period.end else ""  # digits: a written month has no room
+    match period.kind:
+        case Kind.day:
+            return day
+        case Kind.to_date:
+            return words("figure.short.to_date", day=day)
+        case _:
+            return period_text(period)
 
 
 def scenario_text(scenario: Scenario) -> str:

@@ -171,8 +171,10 @@ class MiniTrend(_Chart):
         room = painter.fontMetrics().horizontalAdvance(point.text) + 8
         left = min(max(spot.x() - room / 2, plot.left()), self.width() - room)
         above = spot.y() - plot.top() > 22 and point.complete and point.low is None
-        y = spot.y() - 22 if above else spot.y() + 6
-        y = min(y, plot.bottom() - (28 if point.note else 14))
+        taken = 30 if point.note else 16
+        if not above and spot.y() + 6 + taken > plot.bottom() + 8:
+            above = True  # the axis is too near
+        y = spot.y() - 8 - taken if above else spot.y() + 6
         painter.drawText(QRectF(left, y, room, 16), _CENTRE, point.text)
         if point.note:
             painter.setPen(theme().color("warn"))

@@ -51,14 +51,17 @@ class LedgerDelegate(QStyledItemDelegate):
         painter.fillRect(rect, self.ground(state, index, kind))
         painter.setPen(theme().color("grid"))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        if self.cell_cursor and state & _FOCUS:
-            self._ring(painter, rect)
+        current = self.cell_cursor and bool(state & _FOCUS)
+        if current:
+            painter.fillRect(rect, theme().color("surface"))
         cell = index.data(CELL)
         if kind == RowKind.GROUP and self._spills(index, cell):
             self._spill(painter, rect, index)
             return
         inside = rect.adjusted(Space.CELL, 0, -Space.CELL - 1, -1)
         paint_cell(painter, inside, cell if cell is not None else _fallback(index))
+        if current:
+            self._ring(painter, rect)
 
     def ground(self, state: QStyle.StateFlag, index: Index, kind: RowKind) -> QColor:
         """The colour behind a cell: selected, under the pointer, group, notice, or plain."""
@@ -93,10 +96,10 @@ class LedgerDelegate(QStyledItemDelegate):
         return getattr(self._view, "hover_row", -1) == index.row()
 
     def _ring(self, painter: QPainter, rect: QRect) -> None:
-        painter.fillRect(rect, theme().color("surface"))
         pen = QPen(theme().color("accent"), 2)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
     @staticmethod

@@ -91,12 +91,19 @@ class BoardToolbar(Toolbar):
         return self._choices.breakdowns[at] if 0 <= at < len(self._choices.breakdowns) else None
 
     def _set_up(self) -> None:
-        for box, name, width in ((self.period, "period", 196), (self.breakdown, "breakdown", 100)):
-            box.setAccessibleName(words(f"figure.filter.{name}"))
-            box.setFixedWidth(width)
-            box.currentTextChanged.connect(box.setToolTip)
-        self.indicator.setFixedWidth(206)
+        self.period.setAccessibleName(words("figure.filter.period"))
+        self.breakdown.setAccessibleName(words("figure.filter.breakdown"))
         self.against.setAccessibleName(words("figure.board.against"))
+        for box, least, most in (
+            (self.indicator, 120, 206),
+            (self.period, 110, 216),
+            (self.breakdown, 80, 130),
+            (self.against, 120, 250),
+        ):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumWidth(least)
+            box.setMaximumWidth(most)
+            box.currentTextChanged.connect(box.setToolTip)
         for against in Against:
             self.against.addItem(words(f"figure.board.{against}"), against.value)
         self.boundaries.set_value(TODAY)

@@ -19,7 +19,7 @@ from ui.tasks import Latest
 from ui.theme import Size
 from ui.widgets import Column, EmptyState, LedgerTable
 
-_WIDTHS = {"code": 54, "now": 110, "base": 116, "change": 92, "percent": 82, "left": 96, "of_plan": 122}
+_WIDTHS = {"code": 54, "now": 106, "base": 122, "change": 92, "percent": 78, "left": 96, "of_plan": 114}
 _STATE = 32
 _NAME_COLUMNS = 2
 _FLIP = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
@@ -127,7 +127,10 @@ class BoardView(QWidget):
 
     def _offer(self, choices: BoardChoices) -> None:
         self.toolbar.offer(choices)
-        self._stack.setCurrentWidget(self.table if choices.periods else self._empty)
+        there = bool(choices.periods)
+        self._stack.setCurrentWidget(self.table if there else self._empty)
+        self.toolbar.setEnabled(there)
+        self.legend.setVisible(there)
         self._ask()
 
     def _ask(self) -> None:

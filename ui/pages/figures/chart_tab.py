@@ -141,6 +141,7 @@ class ChartTab(QScrollArea):
         name = board.board.indicator.called(language().code)
         self.bars.setAccessibleName(words("figure.pane.ranking_name", indicator=name))
         self.bars.set_rows(rank_rows(found, by, board.board.indicator.direction))
+        self.bars.setFixedHeight(self.bars.sizeHint().height())
         said = [words("figure.pane.like_for_like", n=found.compared)]
         if found.left_out:
             said.append(words("figure.pane.left_out", n=found.left_out))

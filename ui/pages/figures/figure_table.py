@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionRange, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.figures.rows import Figure
@@ -26,6 +26,8 @@ _WIDTHS = {
     "source": 116,
     "state": 32,
 }
+_NARROW = 830
+_SPREAD = {"place": 0.05, "said": 0.2, "source": 0.35}
 _HIDDEN = ("breakdown", "scenario")
 
 
@@ -37,6 +39,7 @@ class FigureTable(LedgerTable):
     def __init__(self, fetch: Fetch, parent: QWidget | None = None) -> None:
         super().__init__(words("figure.page.title"), cell_cursor=False, parent=parent)
         self._fetch = fetch
+        self._by_hand = False
         self.figures: WindowedModel[Figure] = WindowedModel(fetch, self)
         self.figures.set_fields(fields())
         self.setModel(self.figures)
@@ -46,6 +49,22 @@ class FigureTable(LedgerTable):
         header.setSortIndicator(*self._sorted)
         header.sortIndicatorChanged.connect(self._sort_by)
         header.setSortIndicatorShown(True)
+        header.sectionResized.connect(lambda _column, _was, _is: self._note_hand())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._by_hand:
+            self._spread(event.size().width())
+
+    def _spread(self, width: int) -> None:
+        """On a wide screen the words and the source get part of the room, the indicator the rest."""
+        spare = max(0, width - _NARROW)
+        for key, share in _SPREAD.items():
+            column = COLUMNS.index(key)
+            self.ledger_header.resizeSection(column, _WIDTHS[key] + round(spare * share))
+
+    def _note_hand(self) -> None:
+        self._by_hand = self._by_hand or bool(QGuiApplication.mouseButtons())
 
     def copy(self) -> None:
         """Copy the selected rows as they stand in the ledger, also those that were never looked at."""

@@ -25,8 +25,12 @@ def list_head(head: PageHead, count: int, filtered: bool) -> None:
     head.set_sub(words("figure.page.sub"))
 
 
-def board_head(head: PageHead, view: BoardView) -> None:
+def board_head(head: PageHead, view: BoardView | None) -> None:
     """The indicator with its code, set, unit and direction; where it belongs, and which days are compared."""
+    if view is None:
+        head.set_title(words("figure.page.title"))
+        head.set_sub("")
+        return
     indicator = view.board.indicator
     note = words(
         "figure.board.note",

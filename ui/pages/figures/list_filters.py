@@ -45,7 +45,7 @@ class ListFilters(Toolbar):
         self.indicator = self._box("indicator", 190)
         self.place = self._box("place", 150)
         self.period = self._box("period", 160)
-        self.scenario = self._box("scenario", 120)
+        self.scenario = self._box("scenario", 136)
         self.clear = Button(words("figure.filter.clear"), "x", "quiet")
         self.columns = Button(words("common.action.columns"), "cols", "quiet")
         self.copy = Button(words("common.action.copy"), "copy", "quiet")

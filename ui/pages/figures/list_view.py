@@ -116,6 +116,7 @@ class ListView(QWidget):
     def _show_count(self, count: int) -> None:
         shown = self.table if count else self._nothing if self.filters.any else self._empty
         self._stack.setCurrentWidget(shown)
+        self.legend.setVisible(bool(count))
         self._place_current()
         if not count:
             self.chosen.emit(None)

@@ -122,14 +122,13 @@ class RivalBox(QFrame):
         title = f"{said.value_text(entry.quantity)} · {said.source_text(entry.source)}"
         said_column.addWidget(selectable(Label(title, "strong", wrap=True)))
         said_column.addWidget(selectable(Label(rival_words(entry, held), "small", "text2", wrap=True)))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 8, 6)
-        row.setSpacing(Space.STEP)
-        row.addLayout(said_column, 1)
+        said_column.setContentsMargins(10, 6, 8, 6)
+        self.setLayout(said_column)
         if writable:
             button = Button(words("figure.origin.make_official"), small=True)
             button.clicked.connect(lambda _checked=False: self.chosen.emit(entry.id))
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            said_column.addSpacing(Space.HALF)
+            said_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class ClaimLine(QWidget):
@@ -174,9 +173,10 @@ def history_words(entry: HistoryEntry, replaced: Quantity | None) -> str:
 
 def rival_words(entry: HistoryEntry, held: Quantity) -> str:
     """ "Thấp hơn 3 (−4,7%); đếm theo vụ khởi tố"."""
-    return "; ".join(
-        filter(None, (difference_words(entry.quantity, held), entry.note, entry.source.document))
-    )
+    document = entry.source.document
+    if document == said.source_text(entry.source):
+        document = ""  # the title has said so
+    return "; ".join(filter(None, (difference_words(entry.quantity, held), entry.note, document)))
 
 
 def difference_words(other: Quantity, held: Quantity) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.figures import commands
 from tracker.figures.rows import Source
-from tracker.figures.series import Point
 from tracker.kernel.changes import ChangeSet
 from tracker.kernel.errors import Refusal
 from ui.i18n import refusal_words, words
@@ -19,17 +16,17 @@ from ui.pages.figures.board_view import BoardView
 from ui.pages.figures.heads import board_head, list_head
 from ui.pages.figures.keeping import ask_where, keep_file
 from ui.pages.figures.list_view import ListView
-from ui.pages.figures.loading import Explained, Spot, explain, explain_figure
 from ui.pages.figures.pane import CHART, ORIGIN, FigurePane
+from ui.pages.figures.telling import Teller
 from ui.pages.targets import ToFigure, ToRound
 from ui.shell.pages import Page
-from ui.tasks import Latest
 from ui.widgets import Button, Option, PageHead, SegmentedSwitch
 
 LIST = "list"
 BOARD = "board"
 _CONCERNS = ("figure", "import")
-_WIDTHS = {CHART: 372, ORIGIN: 464}
+_WIDTHS = {(BOARD, CHART): 372, (BOARD, ORIGIN): 464, (LIST, CHART): 372, (LIST, ORIGIN): 400}
+_SHARE = 0.29
 
 
 class FiguresPage(Page):
@@ -38,7 +35,6 @@ class FiguresPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._latest = Latest(context.runner)
         self._stale = True
         self._chosen = False
         self._dragged = False
@@ -50,6 +46,7 @@ class FiguresPage(Page):
         self.list = ListView(context)
         self.board = BoardView(context)
         self.pane = FigurePane(not context.ledger.read_only)
+        self._teller = Teller(context, self.pane)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._toolbars = QStackedWidget()
         self._views = QStackedWidget()
@@ -85,7 +82,8 @@ class FiguresPage(Page):
         self._views.setCurrentWidget(shown)
         self._toolbars.setCurrentWidget(self.list.filters if key == LIST else self.board.toolbar)
         self._tell_head()
-        self._explain_current()
+        self._fit_pane(self.pane.current_tab)
+        self._tell()
 
     def _show_target(self, target: ToFigure) -> None:
         self._chosen = True
@@ -112,52 +110,21 @@ class FiguresPage(Page):
         self._tell_head()
 
     def _tell_head(self) -> None:
-        if self.view == BOARD and self.board.view is not None:
-            board_head(self.head, self.board.view)
-        else:
-            list_head(self.head, self.list.count, self.list.filtered)
-
-    def _explain_current(self) -> None:
         if self.view == LIST:
-            self._explain_figure(self.list.current_id)
+            list_head(self.head, self.list.count, self.list.filtered)
         else:
-            self._explain_spot(self.board.spot)
+            board_head(self.head, self.board.view)
 
-    def _explain_figure(self, observation_id: int | None) -> None:
-        if self.view != LIST:
-            return
-        if observation_id is None:
-            self._latest.drop()
-            self.pane.show_explained(None)
-            return
-        ledger = self._context.ledger
-        self._latest.run(lambda _progress: explain_figure(ledger, observation_id), self.pane.show_explained)
+    def _tell(self) -> None:
+        """Let the pane say what it can of the current number."""
+        if self.view == LIST:
+            self._teller.figure(self.list.current_id)
+        else:
+            self._teller.spot(self.board.spot, self.board.view)
 
-    def _explain_spot(self, spot: Spot | None) -> None:
-        if self.view != BOARD:
-            return
-        if spot is None:
-            self._latest.drop()
-            self.pane.show_explained(None)
-            return
-        ledger, view = self._context.ledger, self.board.view
-        self._latest.run(lambda _progress: explain(ledger, spot, view), self.pane.show_explained)
-
-    def _explain_point(self, point: Point) -> None:
-        """A point of the trend leads to the source of its own number."""
-        explained = self.pane.explained
-        if explained is None:
-            return
-        ledger, spot, view = self._context.ledger, explained.spot, explained.board
-        if spot.place_id is None or point.period == spot.period:
-            self.pane.show_tab(ORIGIN)
-            return
-        asked = replace(spot, period=point.period, boundaries=ledger.today())
-        self._latest.run(lambda _progress: explain(ledger, asked, view), self._show_point)
-
-    def _show_point(self, explained: Explained) -> None:
-        self.pane.show_explained(explained)
-        self.pane.show_tab(ORIGIN)
+    def _tell_if(self, view: str) -> None:
+        if self.view == view:
+            self._tell()
 
     def _open_pane(self, tab: str) -> None:
         self.pane.show()
@@ -168,7 +135,7 @@ class FiguresPage(Page):
         if self._dragged:
             return
         whole = self.splitter.width()
-        wish = _WIDTHS[tab]
+        wish = max(_WIDTHS[self.view, tab], round(whole * _SHARE))
         if whole > 2 * wish:
             self.splitter.setSizes([whole - wish, wish])
 
@@ -242,17 +209,16 @@ class FiguresPage(Page):
         Changes(self._context.ledger, self).heard.connect(self._hear)
         self.switch.changed.connect(self.show_view)
         self.list.counted.connect(self._tell_head)
-        self.list.chosen.connect(self._explain_figure)
+        self.list.chosen.connect(lambda _one: self._tell_if(LIST))
         self.list.opened.connect(lambda _one: self._open_pane(ORIGIN))
         self.list.said.connect(self.announce)
         self.list.first_step.connect(self._import)
-        self.board.chosen.connect(self._explain_spot)
+        self.board.chosen.connect(lambda _spot: self._tell_if(BOARD))
         self.board.opened.connect(lambda _spot: self._open_pane(ORIGIN))
         self.board.shown.connect(self._settle_view)
         self.board.first_step.connect(self._import)
         self.pane.closed.connect(self.pane.hide)
         self.pane.official_chosen.connect(self._make_official)
-        self.pane.point_chosen.connect(self._explain_point)
         self.pane.place_chosen.connect(self._go_to_place)
         self.pane.file_wanted.connect(self._keep_file)
         self.pane.shown.connect(self._fit_pane)

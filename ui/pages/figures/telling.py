@@ -1,0 +1,59 @@
+"""Keeps the pane in step with the tables: whatever number is current, the pane tells about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.figures.series import Point
+from ui.models.board_columns import BoardView
+from ui.pages.context import PageContext
+from ui.pages.figures.loading import Explained, Spot, explain, explain_figure
+from ui.pages.figures.pane import ORIGIN, FigurePane
+from ui.tasks import Latest
+
+
+class Teller:
+    """Asks the ledger about the newest number only; an answer about an earlier one is dropped."""
+
+    def __init__(self, context: PageContext, pane: FigurePane) -> None:
+        self._ledger = context.ledger
+        self._latest = Latest(context.runner)
+        self._pane = pane
+        pane.point_chosen.connect(self._point)
+
+    def nothing(self) -> None:
+        """No number is current."""
+        self._latest.drop()
+        self._pane.show_explained(None)
+
+    def figure(self, observation_id: int | None) -> None:
+        """A figure of the list."""
+        if observation_id is None:
+            self.nothing()
+            return
+        ledger = self._ledger
+        self._latest.run(lambda _progress: explain_figure(ledger, observation_id), self._pane.show_explained)
+
+    def spot(self, spot: Spot | None, view: BoardView | None) -> None:
+        """A cell of a board."""
+        if spot is None:
+            self.nothing()
+            return
+        ledger = self._ledger
+        self._latest.run(lambda _progress: explain(ledger, spot, view), self._pane.show_explained)
+
+    def _point(self, point: Point) -> None:
+        """A point of the trend leads to the source of its own number."""
+        explained = self._pane.explained
+        if explained is None:
+            return
+        spot, view, ledger = explained.spot, explained.board, self._ledger
+        if spot.place_id is None or point.period == spot.period:
+            self._pane.show_tab(ORIGIN)
+            return
+        asked = replace(spot, period=point.period, boundaries=ledger.today())
+        self._latest.run(lambda _progress: explain(ledger, asked, view), self._show_point)
+
+    def _show_point(self, explained: Explained) -> None:
+        self._pane.show_explained(explained)
+        self._pane.show_tab(ORIGIN)
