@@ -19,10 +19,11 @@ from tracker.figures.restate import (
     divide,
     join,
     restate,
-    restate_rate,
+    restate_alone,
 )
 from tracker.figures.rows import Breakdown, Indicator, Scenario
 from tracker.kernel.periods import Period
+from tracker.kernel.quantity import Unit
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer, units_of
 from tracker.places.rows import Place
@@ -109,16 +110,22 @@ def values(
         known = catalogue.period_id(session, period) if period else None
         return queries.reported(session, indicator_id, known, breakdown.id, scenario)
 
-    own = of(indicator.id)
     ground = gazetteer.unlinked() if reported_only else gazetteer
+    asked = _asked(gazetteer, period)
+
+    def summed(reported: Reported) -> ValueOf:
+        return lambda units: _together([_one(unit, reported, ground, asked) for unit in units])
+
+    own = of(indicator.id)
     if indicator.adds_over_places:
-        asked = _asked(gazetteer, period)
-        return lambda units: _together([_one(unit, own, ground, asked) for unit in units])
+        return summed(own)
     if indicator.numerator_id and indicator.denominator_id:
-        above, below = of(indicator.numerator_id), of(indicator.denominator_id)
-        factor = 100 if "%" in indicator.unit_vi else 1
-        return lambda units: _rate(units, own, above, below, ground, factor)
-    return lambda units: restate(units[0], own, ground) if len(units) == 1 else NO_TOTAL
+        above, below = summed(of(indicator.numerator_id)), summed(of(indicator.denominator_id))
+        whole = Unit(indicator.unit_vi).one
+        return lambda units: _rate(
+            units, _alone(units, own, ground), divide(above(units), below(units), whole)
+        )
+    return lambda units: _alone(units, own, ground)
 
 
 def _asked(gazetteer: Gazetteer, period: Period | None) -> frozenset[int]:
@@ -136,18 +143,15 @@ def _together(parts: list[Restated]) -> Restated:
     return parts[0] if len(parts) == 1 else join(parts)
 
 
-def _rate(
-    units: tuple[int, ...], own: Reported, above: Reported, below: Reported, gazetteer: Gazetteer, factor: int
-) -> Restated:
-    if len(units) == 1:
-        found = restate(units[0], own, gazetteer)
-        if found.standing is Standing.REPORTED:
-            return found
-        return restate_rate(units[0], above, below, gazetteer, factor)
-    # Over several units: the sum of the numerators over the sum of the denominators.
-    whole_above = join([restate(unit, above, gazetteer) for unit in units])
-    whole_below = join([restate(unit, below, gazetteer) for unit in units])
-    return divide(whole_above, whole_below, factor)
+def _alone(units: tuple[int, ...], own: Reported, gazetteer: Gazetteer) -> Restated:
+    return restate_alone(units[0], own, gazetteer) if len(units) == 1 else NO_TOTAL
+
+
+def _rate(units: tuple[int, ...], found: Restated, rebuilt: Restated) -> Restated:
+    """A rate as it was reported; else rebuilt from both its sides, over several units too."""
+    if found.whole:
+        return found
+    return rebuilt if rebuilt.have or len(units) > 1 else found
 
 
 def base_period(period: Period, against: Against | None) -> Period | None:

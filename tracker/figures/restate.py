@@ -8,8 +8,10 @@ and denominator; where a part is missing the result is incomplete and says how m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from tracker.kernel.quantity import Measure, Qualifier, Quantity, State, total
 from tracker.kernel.quantity.printing import nearest
@@ -59,36 +61,58 @@ def restate(place_id: int, reported: Reported, gazetteer: Gazetteer) -> Restated
 
     A unit that answered without a number ("…", "x") and has nothing to be joined from keeps its answer.
     """
-    own = reported.get(place_id)
-    if own is not None and own.state in _SPEAKS:
-        return Restated(Standing.REPORTED, own, 1, 1, (place_id,))
-    found = _from_others(place_id, reported, gazetteer)
-    if own is not None and found.standing is Standing.MISSING:
-        return Restated(Standing.MISSING, own, 0, found.need, (place_id,))
+    if _speaks(place_id, reported):
+        return _reported(place_id, reported)
+    before = gazetteer.predecessors(place_id)
+    joined = join([restate(part, reported, gazetteer) for part in before])
+    found = joined if joined.have else _later(place_id, reported, gazetteer) or joined
+    return _with_own_answer(found, place_id, reported)
+
+
+def restate_alone(place_id: int, reported: Reported, gazetteer: Gazetteer) -> Restated:
+    """A figure that neither adds up nor can be rebuilt: of the unit itself, or of the one it was or became alone.
+
+    Not comparable where several units went into it and some of them reported.
+    """
+    if _speaks(place_id, reported):
+        return _reported(place_id, reported)
+    parts = [restate_alone(part, reported, gazetteer) for part in gazetteer.predecessors(place_id)]
+    if len(parts) == 1 and parts[0].whole:
+        return replace(parts[0], standing=Standing.RESTATED)
+    if any(part.have or part.standing is Standing.NOT_COMPARABLE for part in parts):
+        return NO_TOTAL
+    found = _later(place_id, reported, gazetteer) or NOTHING
+    return _with_own_answer(found, place_id, reported)
+
+
+def _speaks(place_id: int, reported: Reported) -> bool:
+    return place_id in reported and reported[place_id].state in _SPEAKS
+
+
+def _reported(place_id: int, reported: Reported) -> Restated:
+    return Restated(Standing.REPORTED, reported[place_id], 1, 1, (place_id,))
+
+
+def _later(place_id: int, reported: Reported, gazetteer: Gazetteer) -> Restated | None:
+    """What the unit says that this one became; where others went into that too, the part cannot be told."""
+    alone, successor = True, gazetteer.successor(place_id)
+    while successor is not None:
+        alone = alone and len(gazetteer.predecessors(successor)) == 1
+        if _speaks(successor, reported):
+            later = Restated(Standing.RESTATED, reported[successor], 1, 1, (successor,))
+            return later if alone else NO_TOTAL
+        successor = gazetteer.successor(successor)
+    return None
+
+
+def _with_own_answer(found: Restated, place_id: int, reported: Reported) -> Restated:
+    """The answer without a number that a unit gave, where nothing else is known of it."""
+    if found.standing is Standing.MISSING and place_id in reported:
+        return replace(found, quantity=reported[place_id], parts=(place_id,))
     return found
 
 
-def _from_others(place_id: int, reported: Reported, gazetteer: Gazetteer) -> Restated:
-    """What its predecessors or its sole successor say of a unit that gave no number itself."""
-    before = gazetteer.predecessors(place_id)
-    if before:
-        return _join([restate(part, reported, gazetteer) for part in before])
-    successor = gazetteer.sole_successor(place_id)
-    if successor is not None and successor in reported and reported[successor].state in _SPEAKS:
-        return Restated(Standing.RESTATED, reported[successor], 1, 1, (successor,))
-    if _merged_and_reported(place_id, reported, gazetteer):
-        return NO_TOTAL
-    return NOTHING
-
-
-def restate_rate(
-    place_id: int, numerator: Reported, denominator: Reported, gazetteer: Gazetteer, factor: int
-) -> Restated:
-    """A rate rebuilt from its numerator and denominator; `factor` is 100 for per cent, 1 for a share."""
-    return divide(restate(place_id, numerator, gazetteer), restate(place_id, denominator, gazetteer), factor)
-
-
-def divide(above: Restated, below: Restated, factor: int) -> Restated:
+def divide(above: Restated, below: Restated, factor: int | Decimal) -> Restated:
     """A rate from both its sides; only where both are whole."""
     weaker = min(above, below, key=lambda r: (r.whole, r.have - r.need))
     if not (above.whole and below.whole) or above.quantity is None or below.quantity is None:
@@ -98,7 +122,7 @@ def divide(above: Restated, below: Restated, factor: int) -> Restated:
     return Restated(standing, rate, above.have, above.need, above.parts)
 
 
-def _divide(above: Quantity, below: Quantity, factor: int) -> Quantity | None:
+def _divide(above: Quantity, below: Quantity, factor: int | Decimal) -> Quantity | None:
     """The rate with the interval that both sides allow; None where the denominator may be zero."""
     bounds = above.interval / below.interval if above.interval and below.interval else None
     if bounds is None or above.exact is None or not below.exact:
@@ -106,7 +130,7 @@ def _divide(above: Quantity, below: Quantity, factor: int) -> Quantity | None:
     rough = above.approximate or below.approximate
     return Quantity(
         State.value,
-        nearest(above.exact / below.exact * factor, 3),
+        nearest(above.exact / below.exact * Fraction(factor), 3),
         Qualifier.about if rough else Qualifier.exact,
         estimate=above.estimate or below.estimate,
         measure=Measure.rate,
@@ -116,10 +140,8 @@ def _divide(above: Quantity, below: Quantity, factor: int) -> Quantity | None:
 
 def join(parts: list[Restated]) -> Restated:
     """The total of units side by side (a region, a group, the country); incomplete if one of them is."""
-    return _join(parts) if parts else NOTHING
-
-
-def _join(parts: list[Restated]) -> Restated:
+    if not parts:
+        return NOTHING
     have, need = sum(p.have for p in parts), sum(p.need for p in parts)
     units = tuple(unit for p in parts for unit in p.parts)
     known = [p.quantity for p in parts if p.quantity is not None and p.have]
@@ -128,11 +150,3 @@ def _join(parts: list[Restated]) -> Restated:
         return Restated(Standing.NOT_COMPARABLE if lost else Standing.MISSING, None, have, need, units)
     whole = all(p.whole for p in parts)
     return Restated(Standing.RESTATED if whole else Standing.INCOMPLETE, total(known), have, need, units)
-
-
-def _merged_and_reported(place_id: int, reported: Reported, gazetteer: Gazetteer) -> bool:
-    """Whether the unit went into a larger one that did report: the part cannot be told from the whole."""
-    return any(
-        place_id in gazetteer.predecessors(unit) and quantity.state in _SPEAKS
-        for unit, quantity in reported.items()
-    )

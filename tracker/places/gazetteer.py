@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.kernel.texts import sort_key
+from tracker.kernel.collation import sort_key
 from tracker.places.rows import Place, PlaceKind, Succession
 
 LOCAL = (PlaceKind.PROVINCE, PlaceKind.MUNICIPALITY)
@@ -68,10 +68,9 @@ class Gazetteer:
         """The units that went whole into this one; empty if it was there from the start."""
         return self._came_from.get(place_id, ())
 
-    def sole_successor(self, place_id: int) -> int | None:
-        """The unit this one became, if it became it alone (no other unit went into it)."""
-        successor = self._became.get(place_id)
-        return successor if successor and self.predecessors(successor) == (place_id,) else None
+    def successor(self, place_id: int) -> int | None:
+        """The unit that this one went into; None while it lives."""
+        return self._became.get(place_id)
 
     def unlinked(self) -> Gazetteer:
         """The same units without their successions: every figure stays on the unit that reported it."""
