@@ -70,7 +70,7 @@ def restate(place_id: int, reported: Reported, gazetteer: Gazetteer) -> Restated
 
 
 def restate_alone(place_id: int, reported: Reported, gazetteer: Gazetteer) -> Restated:
-    """A figure that neither adds up nor can be rebuilt: of the unit itself, or of the one it was or became alone.
+    """A figure that neither adds up nor can be rebuilt: of the unit itself or of what it alone was or became.
 
     Not comparable where several units went into it and some of them reported.
     """
