@@ -16,7 +16,8 @@ import tracker.schema  # noqa: F401 - all mapped classes, so that their foreign 
 from tracker.app import Ledger
 from tracker.archive import files
 from tracker.figures import catalogue
-from tracker.figures.commands import Entry, NewClaim, ensure_period, ensure_source, record
+from tracker.figures.commands import ensure_period, ensure_source, record
+from tracker.figures.entries import Entry, NewClaim
 from tracker.figures.rows import TOTAL, Scenario, SourceKind
 from tracker.kernel.changes import ChangeSet, Outcome
 from tracker.kernel.claims import Basis
@@ -52,9 +53,9 @@ MISSING_BEFORE = "63-17"
 """Hòa Bình sent nothing for 2025-H1, so that Phú Thọ has two of three."""
 
 
-def example_ledger(path: Path) -> Ledger:
-    """A new ledger with the documents' figures and the example's."""
-    ledger = Ledger.open(path, lambda: CLOCK)
+def example_ledger(target: Path | str) -> Ledger:
+    """A ledger with the documents' figures and the example's, where there was none or an empty one."""
+    ledger = Ledger.open(target, lambda: CLOCK)
     ledger.do(loader.load_sample, ledger.clock)
     ledger.do(loader.load_checked, ledger.clock)
     ledger.do(fill)

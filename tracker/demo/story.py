@@ -21,7 +21,7 @@ from tracker.exchange.preview import Status
 from tracker.exchange.readers import Readers
 from tracker.figures import catalogue
 from tracker.figures import commands as figures
-from tracker.figures.commands import Entry
+from tracker.figures.entries import Entry
 from tracker.kernel.periods import parse_period
 from tracker.kernel.quantity import Quantity
 from tracker.office.commands import save_office

@@ -14,7 +14,7 @@ from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview
 from tracker.exchange.readers import Received
 from tracker.exchange.sheet import SheetReading, interpret
 from tracker.figures import commands as figures
-from tracker.figures.commands import Entry
+from tracker.figures.entries import Entry
 from tracker.figures.queries import ids_of_import
 from tracker.kernel.changes import ChangeSet, Outcome
 from tracker.kernel.errors import Refusal, Stale

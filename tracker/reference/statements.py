@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.agencies.tables import AgencyRow
-from tracker.figures.commands import Cell, Entry, NewClaim, ensure_period, ensure_source, record
+from tracker.figures.commands import ensure_period, ensure_source, record
+from tracker.figures.entries import Entry, NewClaim
 from tracker.figures.rows import Scenario, SourceKind
 from tracker.figures.tables import BreakdownRow, ObservationRow
 from tracker.kernel.claims import Basis
@@ -123,5 +124,5 @@ def _unheard(session: Session, entries: list[Entry], period_id: int, source_id: 
     return [entry for entry in entries if _cell(entry, period_id) not in known]
 
 
-def _cell(entry: Entry, period_id: int) -> Cell:
+def _cell(entry: Entry, period_id: int) -> tuple[object, ...]:
     return entry.indicator_id, period_id, entry.place_id, entry.breakdown_id, entry.scenario

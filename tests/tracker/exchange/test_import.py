@@ -15,7 +15,8 @@ from tracker.exchange.importing import commit_file, preview_file, undo_import
 from tracker.exchange.issuing import issue_books
 from tracker.exchange.preview import Decisions, Policy, Status
 from tracker.figures import queries as figures
-from tracker.figures.commands import Entry, record
+from tracker.figures.commands import record
+from tracker.figures.entries import Entry
 from tracker.figures.filters import FigureFilter
 from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.quantity import Convention, Quantity

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.app import Ledger
 from tracker.figures import catalogue, commands, queries
-from tracker.figures.commands import Entry, NewClaim
+from tracker.figures.entries import Entry, NewClaim
 from tracker.figures.filters import FigureFilter
 from tracker.figures.rows import TOTAL, Figure, Indicator, Scenario, SourceKind
 from tracker.figures.tables import FigureRow, ObservationRow

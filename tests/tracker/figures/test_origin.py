@@ -1,14 +1,12 @@
-"""Where a number comes from: its own report with history, rivals and claims, or the units it was joined from."""
+"""Where a number comes from: its own report with history, rivals and claims, or what it was joined from."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.ui.example import BEFORE, INDICATOR, NOW, example_ledger
+from tests.ui.example import BEFORE, INDICATOR, NOW
 from tracker.app import Ledger
 from tracker.figures import catalogue, origin, queries
 from tracker.figures.filters import FigureFilter
@@ -22,10 +20,8 @@ TODAY = dt.date(2026, 6, 22)
 
 
 @pytest.fixture
-def ledger(ledger_target: Path | str) -> Iterator[Ledger]:
-    ledger = example_ledger(ledger_target)
-    yield ledger
-    ledger.close()
+def ledger(example: Ledger) -> Ledger:
+    return example
 
 
 def cell(ledger: Ledger, place: str, period: Period, boundaries: dt.date | None = TODAY) -> Origin:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.ui.example import BEFORE, INDICATOR, NOW, example_ledger
+from tests.ui.example import BEFORE, INDICATOR, NOW
 from tracker.app import Ledger
 from tracker.figures import catalogue, series
 from tracker.figures.restate import Standing
@@ -21,10 +19,8 @@ TODAY = dt.date(2026, 6, 22)
 
 
 @pytest.fixture
-def ledger(ledger_target: Path | str) -> Iterator[Ledger]:
-    ledger = example_ledger(ledger_target)
-    yield ledger
-    ledger.close()
+def ledger(example: Ledger) -> Ledger:
+    return example
 
 
 def indicator(ledger: Ledger, key: str = INDICATOR) -> Indicator:

@@ -366,7 +366,7 @@ def test_a_figure_without_a_level_is_unknown_and_has_a_claim() -> None:
 def test_claims_belong_to_figures() -> None:
     figures = {line.text("id"): line for line in table("statistics")}
     indicators = {f"{line.text('set')}/{line.text('code')}": line for line in table("indicators")}
-    assert len(table("claims")) == 10
+    assert len(table("claims")) == 11
     for line in table("claims"):
         figure = figures[line.text("figure")]
         assert line.choice("basis", Basis)

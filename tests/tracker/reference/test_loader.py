@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from tracker.agencies.tables import AgencyRow
 from tracker.figures.claims import with_claims
-from tracker.figures.commands import Entry, ensure_source, record
+from tracker.figures.commands import ensure_source, record
+from tracker.figures.entries import Entry
 from tracker.figures.filters import FigureFilter
 from tracker.figures.queries import figures
 from tracker.figures.rows import Figure, SourceKind
@@ -228,7 +229,8 @@ def test_all_figures_hold_and_come_back_as_they_were_said(sample: Session) -> No
 
 def test_stated_comparisons_have_verdicts(sample: Session) -> None:
     verdicts = {key: [claim.finding.verdict for claim in one.claims] for key, one in by_key(sample).items()}
-    assert sum(map(len, verdicts.values())) == 10
+    assert sum(map(len, verdicts.values())) == 11
+    assert verdicts["QT/MBN-DNA unstated total"] == [Verdict.consistent]
     assert verdicts["CTE/TE-HCDB 2024-12-24 total"] == [Verdict.consistent]
     assert verdicts["BCA/PDT 2024-12-24 total"] == [Verdict.consistent]
     assert verdicts["BCA/XH-VU 2024-H1 total"] == [Verdict.unchecked]

@@ -1,0 +1,102 @@
+"""The narrow table of what holds: read by sums and comparisons, written in bulk, one row a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy.orm import Session
+
+from tracker.figures.tables import FigureRow
+from tracker.kernel.quantity import State
+
+STATES = tuple(State)
+"""`state` in the table is the ordinal of the kernel's State; the order is part of the schema."""
+
+_FEW = 500
+"""Up to so many ids a filter names them; beyond, reading more rows is cheaper than naming the ids."""
+
+
+class Key(NamedTuple):
+    """What a figure is about, in the order of the table's key."""
+
+    indicator_id: int
+    period_id: int
+    scenario: int
+    breakdown_id: int
+    place_id: int
+
+
+class Fact(NamedTuple):
+    """A row as the database keeps it: `value` in thousandths, `state` as an ordinal."""
+
+    key: Key
+    value: int | None
+    state: int
+    observation_id: int
+
+
+_COLUMNS = (*Key._fields, "value", "state", "observation_id")
+_UPDATES = ", ".join(f"{name} = excluded.{name}" for name in ("value", "state", "observation_id"))
+
+
+def upsert_statement(mark: str) -> str:
+    """The one statement that writes facts; `mark` is the driver's sign for a parameter."""
+    return (
+        f"INSERT INTO figure ({', '.join(_COLUMNS)}) VALUES ({', '.join([mark] * len(_COLUMNS))}) "
+        f"ON CONFLICT ({', '.join(Key._fields)}) DO UPDATE SET {_UPDATES}"
+    )
+
+
+def put_facts(session: Session, facts: Iterable[Fact]) -> None:
+    """Let these hold, whatever held before; in the order of the key, which is the order on disk."""
+    rows = [(*fact.key, fact.value, fact.state, fact.observation_id) for fact in sorted(facts)]
+    if not rows:
+        return
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        _copy(connection, rows)
+    else:
+        connection.exec_driver_sql(upsert_statement("?"), rows)
+
+
+def _copy(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Through COPY into a table of this transaction: a server is far away, a statement a row is slow."""
+    connection.exec_driver_sql("CREATE TEMPORARY TABLE IF NOT EXISTS figure_in (LIKE figure) ON COMMIT DROP")
+    connection.exec_driver_sql("TRUNCATE figure_in")
+    driver = connection.connection.driver_connection
+    if driver is None:
+        return
+    statement = f"COPY figure_in ({', '.join(_COLUMNS)}) FROM STDIN"
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+    columns = ", ".join(_COLUMNS)
+    connection.exec_driver_sql(
+        f"INSERT INTO figure ({columns}) SELECT {columns} FROM figure_in "
+        f"ON CONFLICT ({', '.join(Key._fields)}) DO UPDATE SET {_UPDATES}"
+    )
+
+
+def holding(session: Session, keys: Collection[Key]) -> dict[Key, int]:
+    """Of these cells, those that something holds for: key -> its observation."""
+    query = select(
+        FigureRow.indicator_id,
+        FigureRow.period_id,
+        FigureRow.scenario,
+        FigureRow.breakdown_id,
+        FigureRow.place_id,
+        FigureRow.observation_id,
+    ).where(
+        FigureRow.period_id.in_({key.period_id for key in keys}),
+        *among(FigureRow.indicator_id, {key.indicator_id for key in keys}),
+        *among(FigureRow.place_id, {key.place_id for key in keys}),
+    )
+    found = {Key(*row[:5]): int(row[5]) for row in session.execute(query)}
+    return {key: found[key] for key in keys if key in found}
+
+
+def among(column: Any, ids: Collection[int]) -> list[ColumnElement[bool]]:
+    """A filter on a few ids; none on many, because statements have a limit of parameters."""
+    return [column.in_(ids)] if len(ids) <= _FEW else []
