@@ -11,15 +11,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from tracker.words import LANGUAGES
 from ui.i18n import language, words
 from ui.shell.commands import Command, fill_menus
+from ui.shell.facts import UndoWords
 from ui.theme import Mode, theme
-
-
-@dataclass(frozen=True)
-class UndoWords:
-    """What can be taken back and done again, in words; "" means nothing can."""
-
-    undo: str = ""
-    redo: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from ui.i18n import words
+from tracker.kernel.errors import Refusal
+from ui.i18n import refusal_words, words
 from ui.theme import Space
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Notice
@@ -43,6 +46,19 @@ class MessageBar(QFrame):
         self._on_action = on_action
         self._notice.say(tone, text, action_text)
         self.show()
+
+    def fail(self, error: Exception) -> None:
+        """Say what went wrong: a refusal in its own words, anything else with its details to copy."""
+        if isinstance(error, Refusal):
+            self.say("bad", refusal_words(error))
+            return
+        details = "".join(traceback.format_exception(error))
+        self.say(
+            "bad",
+            words("shell.problem.unexpected"),
+            words("shell.problem.copy_details"),
+            lambda: QGuiApplication.clipboard().setText(details),
+        )
 
     def act(self) -> None:
         """Do what the message offers."""

@@ -193,6 +193,39 @@ def test_the_ledger_is_opened_after_the_first_paint(dressed: QApplication, qtbot
     assert said == ["painted"]
 
 
+def test_an_empty_window_is_filled_after_its_first_paint(dressed: QApplication, qtbot: QtBot) -> None:
+    window = MainWindow(after_first_paint=lambda: window.fill(small_pages(), DirectRunner(), None))
+    qtbot.addWidget(window)
+    with pytest.raises(RuntimeError):
+        window.go("plans")
+    window.show()
+    qtbot.waitUntil(lambda: window.filled)
+    assert window.current_page == "overview"
+
+
+def test_the_first_start_stands_alone_in_the_window(window: MainWindow, page: GetPage) -> None:
+    alone = SmallPage("alone")
+    window.show_alone(alone)
+    assert alone.isVisible()
+    assert not window.menuBar().isVisible()
+    assert not window.navigation.isVisible()
+    language().use("en")
+    assert alone.isVisible()
+    assert not window.navigation.isVisible()
+    window.show_pages()
+    assert window.navigation.isVisible()
+    assert window.menuBar().isVisible()
+    assert nav_button(window, "plans").text() == "Plans"
+
+
+def test_another_ledger_makes_the_pages_anew(window: MainWindow, page: GetPage) -> None:
+    window.go("plans")
+    window.pages.reset()
+    assert window.pages.made == {}
+    window.go("overview")
+    assert SmallPage.made == ["overview", "plans", "overview"]
+
+
 def test_running_work_is_shown_at_the_foot_and_can_be_cancelled(dressed: QApplication, qtbot: QtBot) -> None:
     runner = Runner()
     window = MainWindow(small_pages(), runner)
