@@ -68,7 +68,7 @@ def _names(book: Workbook) -> dict[str, str]:
 
 
 def _sheet(sheet: Worksheet, scan: SheetScan) -> RawSheet:
-    if sheet.title == spec.ERROR_SHEET:
+    if spec.is_error_sheet(sheet.title):
         return RawSheet(sheet.title, "ignored", ())
     hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     cells = []

@@ -35,7 +35,7 @@ HIDDEN_SHEET = "_SKH"
 """Very-hidden sheet whose first cell holds the code."""
 
 ERROR_SHEET = "LỖI"
-"""Sheet with the reasons in a copy that goes back with its errors marked; never read."""
+"""Sheet with the reasons in a copy that goes back with its errors marked; a second one gets a number."""
 
 ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 
@@ -96,6 +96,11 @@ NEEDED = (Field.NAME, Field.VALUE)
 def place_of(field: Field) -> int:
     """The column's number on a form as it goes out, from 1."""
     return next(number for number, column in enumerate(COLUMNS, start=1) if column.field is field)
+
+
+def is_error_sheet(title: str) -> bool:
+    """Whether a sheet is one that a marked copy was given; it is never read."""
+    return re.fullmatch(rf"{ERROR_SHEET}(?: [0-9]+)?", title) is not None
 
 
 def column_number(letters: str) -> int:

@@ -1,0 +1,141 @@
+"""The marked copy: the sender's own file, with a light on what is wrong and the reasons in a sheet."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.tracker.exchange.desk import Desk, edited, rules, saved, write
+from tests.tracker.exchange.packages import SHEET, packed, parts_of, with_part
+from tracker.exchange.batch import FileResult
+from tracker.exchange.error_copy import error_copy, write_error_copy
+from tracker.exchange.patching import Part
+from tracker.exchange.preview import Preview
+from tracker.kernel.errors import Refusal
+from tracker.words import Words
+
+WORDS = Words("vi")
+BAD = {"H9": 51, "H10": "1,317", "H11": "#REF!", "H12": 47.5, "H13": 'ghi "nhiều" <&', "H14": "=1/3"}
+TOUCHED = {
+    "[Content_Types].xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+    "xl/workbook.xml",
+    SHEET,
+}
+NEW = "xl/worksheets/skh_loi1.xml"
+
+
+def marked(desk: Desk, data: bytes) -> tuple[bytes, Preview]:
+    preview = desk.preview(data)
+    return error_copy(data, preview, WORDS), preview
+
+
+def test_every_other_part_is_byte_for_byte_the_same(desk: Desk) -> None:
+    data = desk.filled(BAD)
+    before, after = parts_of(data), parts_of(marked(desk, data)[0])
+    assert after.keys() - before.keys() == {NEW}
+    assert {name for name in before if after[name] != before[name]} == TOUCHED
+
+
+def test_patched_parts_only_grow(desk: Desk) -> None:
+    """What was there is still there, in its order."""
+    data = desk.filled(BAD)
+    before, after = parts_of(data), parts_of(marked(desk, data)[0])
+    for name in TOUCHED - {"xl/styles.xml"}:
+        position = 0
+        for piece in before[name].split(b">"):
+            position = after[name].index(piece.rstrip(b"/"), position)
+
+
+def test_bad_cells_are_lit_and_the_reasons_lead_to_them(desk: Desk) -> None:
+    copy, preview = marked(desk, desk.filled(BAD))
+    book = load_workbook(BytesIO(copy))
+    lit = {str(one.sqref) for one in book.worksheets[0].conditional_formatting}
+    assert lit == {"H10", "H11", "H12", "H13", "H14"}
+    reasons = book["LỖI"]
+    assert [row[0].value for row in reasons.iter_rows(min_row=3)] == ["H10", "H11", "H12", "H13", "H14"]
+    assert reasons["A3"].hyperlink.location == "'Biểu 01'!H10"
+    assert [row[2].value for row in reasons.iter_rows(min_row=3)] == [
+        one.message(WORDS) for one in preview.findings
+    ]
+
+
+def test_a_light_goes_out_when_the_cell_says_something_else(desk: Desk) -> None:
+    book = load_workbook(BytesIO(marked(desk, desk.filled(BAD))[0]))
+    formulas = {str(one.sqref): one.rules[0].formula[0] for one in book.worksheets[0].conditional_formatting}
+    assert formulas == {
+        "H10": 'EXACT(H10,"1,317")',
+        "H11": "ISERROR(H11)",
+        "H12": 'OR(H12=47.5,EXACT(H12,"47.5"))',
+        "H13": 'EXACT(H13,"ghi ""nhiều"" <&")',
+        "H14": "TRUE",
+    }
+
+
+def test_the_copy_reads_like_the_file_and_the_reasons_are_not_read(desk: Desk) -> None:
+    data = desk.filled(BAD)
+    copy, preview = marked(desk, data)
+    again = desk.preview(copy)
+    assert (again.lines, again.findings) == (preview.lines, preview.findings)
+
+
+def test_a_corrected_copy_is_taken(desk: Desk) -> None:
+    copy, _ = marked(desk, desk.filled({"H9": 51, "H10": "1,317"}))
+    taken = desk.take(edited(copy, lambda sheet: write(sheet, {"H10": 1317})))
+    assert rules(taken) == []
+    assert desk.held() == {"H9": "51", "H10": "1317"}
+
+
+def test_a_copy_of_a_copy_gets_a_second_sheet(desk: Desk) -> None:
+    copy, _ = marked(desk, desk.filled(BAD))
+    book = load_workbook(BytesIO(marked(desk, copy)[0]))
+    assert book.sheetnames[-2:] == ["LỖI", "LỖI 2"]
+    assert rules(desk.preview(saved(book))) == rules(desk.preview(copy))
+
+
+def prefixed(content: bytes) -> bytes:
+    """The same styles as a program writes them that puts a prefix before every name."""
+    text = content.decode()
+    namespace = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    text = text.replace(namespace, namespace.replace("xmlns", "xmlns:x"))
+    return text.replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?", "<?").encode()
+
+
+def test_parts_with_a_prefix_are_patched_in_their_own_way(desk: Desk) -> None:
+    data = desk.filled(BAD)
+    parts = parts_of(data)
+    parts |= {name: prefixed(parts[name]) for name in ("xl/styles.xml", SHEET)}
+    copy, _ = marked(desk, packed(parts))
+    book = load_workbook(BytesIO(copy))
+    assert len(book.worksheets[0].conditional_formatting) == 5
+
+
+def test_a_style_part_without_differential_formats_gets_them(desk: Desk) -> None:
+    data = desk.filled(BAD)
+    styles = parts_of(data)["xl/styles.xml"]
+    part = Part(styles)
+    listed = part.named("dxfs")
+    bare = styles if listed is None else styles[: listed.start] + styles[listed.end :]
+    copy, _ = marked(desk, with_part(data, "xl/styles.xml", bare))
+    assert len(load_workbook(BytesIO(copy))._differential_styles.styles) == 2
+
+
+def test_files_are_written_only_where_something_is_wrong(desk: Desk, tmp_path: Path) -> None:
+    good, bad = tmp_path / "tốt.xlsx", tmp_path / "sai.xlsx"
+    good.write_bytes(desk.filled({"H9": 51}))
+    bad.write_bytes(desk.filled(BAD))
+    made = []
+    for path in (good, bad):
+        preview = desk.preview(path.read_bytes())
+        made.append(
+            write_error_copy(FileResult(str(path), path.name, preview.sha256, preview), tmp_path, WORDS)
+        )
+    assert made == [None, tmp_path / "sai_loi.xlsx"]
+    assert bad.read_bytes() == desk.filled(BAD)
+    bad.write_bytes(b"other")
+    with pytest.raises(Refusal, match="changed_meanwhile"):
+        write_error_copy(FileResult(str(bad), bad.name, preview.sha256, preview), tmp_path, WORDS)
