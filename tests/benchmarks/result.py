@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Result:
-    """`measured` against `base`, both in `unit` and from the same run; the ratio should be at most `reach`."""
+    """`measured` against `base`, in `unit`, from the same run; the ratio should be at most `reach`."""
 
     name: str
     measured: float
