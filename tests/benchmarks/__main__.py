@@ -5,7 +5,16 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
+from tests.benchmarks.result import Result
+
 NAMES = ("startup", "bulk", "figures_page", "frame", "pdf", "excel_import")
+
+
+def line(result: Result) -> str:
+    kept = "ok  " if result.holds else "over"
+    measured, base = (f"{value:.2f} {result.unit}" for value in (result.measured, result.base))
+    ratio = f"{result.ratio:6.2f} (reach {result.reach:.2f})"
+    return f"{kept} {ratio}  {result.name}: {measured} against {base}, {result.of_what}"
 
 
 def main(wanted: list[str]) -> int:
@@ -15,11 +24,7 @@ def main(wanted: list[str]) -> int:
         return 2
     for name in wanted or NAMES:
         for result in import_module(f"tests.benchmarks.{name}").run():
-            kept = "ok  " if result.holds else "over"
-            sys.stdout.write(
-                f"{kept} {result.ratio:6.2f} (reach {result.reach:.2f})  {result.name}: "
-                f"{result.measured:.2f} {result.unit} against {result.base:.2f} {result.unit}, {result.of_what}\n"
-            )
+            sys.stdout.write(line(result) + "\n")
             sys.stdout.flush()
     return 0
 
