@@ -59,6 +59,10 @@ class Gazetteer:
         found = (v for v in self.versions if v.kind in LOCAL and _holds(v, day))
         return tuple(sorted(found, key=lambda v: v.code))
 
+    def is_city(self, place_id: int) -> bool:
+        """Whether the unit is, was or becomes a city under the centre."""
+        return any(version.kind is PlaceKind.MUNICIPALITY for version in self._of_unit[place_id])
+
     def others(self) -> tuple[Place, ...]:
         """The country, the world, regions of the world and groups."""
         found = (versions[-1] for versions in self._of_unit.values())

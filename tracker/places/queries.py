@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from tracker.kernel.texts import fold
+from tracker.kernel.texts import clean, fold
 from tracker.places import naming
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.naming import Alias, Match
@@ -20,11 +20,13 @@ from tracker.places.tables import (
     PlaceVersionRow,
 )
 
+_VERSIONS = select(PlaceRow.unit, PlaceVersionRow).join(PlaceVersionRow)
+
 
 def gazetteer(session: Session) -> Gazetteer:
     """Every unit with its versions, successions and group memberships."""
-    rows = session.execute(select(PlaceRow.unit, PlaceVersionRow).join(PlaceVersionRow)).all()
-    steps = session.scalars(select(PlaceSuccessionRow)).all()
+    rows = session.execute(_VERSIONS.order_by(PlaceVersionRow.id)).all()
+    steps = session.scalars(select(PlaceSuccessionRow).order_by(PlaceSuccessionRow.id)).all()
     members = session.execute(select(PlaceMemberRow.group_id, PlaceMemberRow.place_id)).all()
     return Gazetteer(
         versions=tuple(_place(unit, version) for unit, version in rows),
@@ -35,9 +37,7 @@ def gazetteer(session: Session) -> Gazetteer:
 
 def place_at(session: Session, place_id: int, day: dt.date) -> Place:
     """One unit as it stood on a day, without reading all the others. KeyError: no such unit."""
-    rows = session.execute(
-        select(PlaceRow.unit, PlaceVersionRow).join(PlaceVersionRow).where(PlaceRow.id == place_id)
-    ).all()
+    rows = session.execute(_VERSIONS.where(PlaceRow.id == place_id)).all()
     versions = tuple(_place(unit, version) for unit, version in rows)
     return Gazetteer(versions=versions, successions=()).at(place_id, day)
 
@@ -58,17 +58,22 @@ def resolve(session: Session, text: str, day: dt.date) -> Match:
 
 
 def search(session: Session, text: str, limit: int) -> tuple[Place, ...]:
-    """Units whose name holds the text, accents or not, newest versions first."""
+    """Units of today whose name holds the text, accents or not, by official code."""
     found = session.execute(
-        select(PlaceRow.unit, PlaceVersionRow)
-        .join(PlaceVersionRow)
-        .where(
-            PlaceVersionRow.folded.contains(fold(text), autoescape=True), PlaceVersionRow.valid_to.is_(None)
-        )
-        .order_by(PlaceVersionRow.code)
+        _VERSIONS.where(_named(text), PlaceVersionRow.valid_to.is_(None))
+        .order_by(PlaceVersionRow.code, PlaceVersionRow.id)
         .limit(limit)
     ).all()
     return tuple(_place(unit, version) for unit, version in found)
+
+
+def ids_named(session: Session, text: str) -> frozenset[int]:
+    """The units of any time whose name holds the text, accents or not: a figure stays on who reported it."""
+    return frozenset(session.scalars(select(PlaceVersionRow.place_id).where(_named(text))))
+
+
+def _named(text: str) -> ColumnElement[bool]:
+    return PlaceVersionRow.folded.contains(fold(clean(text)), autoescape=True)
 
 
 def _place(unit: str, row: PlaceVersionRow) -> Place:
