@@ -11,7 +11,7 @@ from ui.widgets.labels import set_property
 
 _TEXT = {"primary": "on_accent", "link": "accent", "danger": "bad"}
 _FONTS = {"primary": "strong", "chip": "small"}
-_GAP = 8
+_GAP = 7
 
 
 class Button(QPushButton):
@@ -113,7 +113,7 @@ class Button(QPushButton):
         self.setFont(theme().font(role))
 
     def _side(self) -> int:
-        return 14 if self._role() in ("link", "chip") or self.property("small") else 16
+        return 14 if self._role() in ("link", "chip", "segment") or self.property("small") else 16
 
     def _text_width(self) -> int:
         return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()

@@ -30,6 +30,7 @@ _ALIGN = {"left": _LEFT, "right": _RIGHT, "center": _CENTRE}
 _ICON = 14
 _ICON_GAP = 6
 _LINK_GAP = 18
+_BAR = 44
 _MIN_BAR = 24
 _metrics: dict[str, QFontMetrics] = {}
 
@@ -113,9 +114,9 @@ def _delta(painter: QPainter, rect: QRect, cell: DeltaCell) -> None:
 
 
 def paint_triangle(painter: QPainter, right: int, middle: int, direction: int, tone: str) -> None:
-    """A triangle 8 wide, its right end at `right`, pointing up (+1) or down (-1)."""
-    top, foot = (middle - 4, middle + 3) if direction > 0 else (middle + 3, middle - 4)
-    shape = QPolygonF([QPointF(right - 8, foot), QPointF(right, foot), QPointF(right - 4, top)])
+    """A triangle 7 wide, its right end at `right`, pointing up (+1) or down (-1)."""
+    top, foot = (middle - 3.5, middle + 3.5) if direction > 0 else (middle + 3.5, middle - 3.5)
+    shape = QPolygonF([QPointF(right - 7, foot), QPointF(right, foot), QPointF(right - 3.5, top)])
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -129,8 +130,8 @@ def _bar(painter: QPainter, rect: QRect, cell: BarCell) -> None:
     if cell.fraction is None:
         _write(painter, rect, cell.text, role, cell.text_tone, _LEFT)
         return
-    taken = max(metrics(role).horizontalAdvance(cell.text) if cell.text else 0, 36) + 8
-    room = min(rect.width() // 2, max(_MIN_BAR, rect.width() - taken))
+    taken = metrics(role).horizontalAdvance(cell.text) + 8 if cell.text else 0
+    room = max(_MIN_BAR, min(_BAR if cell.text else rect.width(), rect.width() - taken))
     place = QRectF(rect.x(), rect.y(), room, rect.height())
     paint_bar(painter, place, cell.fraction, cell.tone, cell.tick)
     _write(painter, rect, cell.text, role, cell.text_tone, _RIGHT)

@@ -56,7 +56,7 @@ class SegmentedSwitch(QFrame):
         self._buttons: dict[str, _Segment] = {}
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for number, option in enumerate(options):
             row.addWidget(self._segment(option, number, len(options), small))
@@ -124,6 +124,13 @@ class Chip(Button):
         if self.isChecked():
             return "accent"
         return _CHIP_TEXT.get(str(self.property("tone")), "text2")
+
+    def _text_font(self) -> QFont:
+        return theme().font("header" if self.isChecked() else "small")
+
+    def _text_width(self) -> int:
+        widest = "header" if self.isCheckable() else "small"
+        return QFontMetrics(theme().font(widest)).horizontalAdvance(self.text())
 
 
 class CountBadge(QWidget):

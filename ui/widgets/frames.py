@@ -42,6 +42,7 @@ class PageHead(QFrame):
         self.setFixedHeight(Size.HEAD)
         self._title = Label(title, "page_title")
         self._note = Label(note, "base", "text2")
+        self._note.setContentsMargins(0, 0, 0, 2)
         self._sub = ElidedLabel(sub, "small", "text2")
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.MARGIN, 0, Space.MARGIN, 0)

@@ -76,7 +76,7 @@ class LedgerHeader(QHeaderView):
             paint_icon(painter, inside, text.removeprefix(_ICON), "text2", 14)
             return
         arrow = 13 if self._sorted_by(logical) else 0
-        room = inside.adjusted(0, 0, min(0, Space.CELL - arrow), 0) if arrow else inside
+        room = inside.adjusted(0, 0, Space.CELL - arrow + 2, 0) if arrow else inside
         shown = metrics("header").elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(theme().font("header"))
         painter.setPen(theme().color("text2"))

@@ -11,19 +11,21 @@ from ui.widgets.frames import IconLabel
 from ui.widgets.labels import Label
 
 BAR_HEIGHT = 6
+_DENSE = 24
 
 
 def paint_bar(
     painter: QPainter, rect: QRectF, fraction: float, tone: str = "bar", tick: float | None = None
 ) -> None:
     """The 6-pixel bar centred in `rect`: filled part in `tone`, a dark 2-pixel tick at the target."""
-    top = rect.center().y() - BAR_HEIGHT / 2
-    painter.fillRect(QRectF(rect.x(), top, rect.width(), BAR_HEIGHT), theme().color("neutral_bg"))
-    filled = rect.width() * min(1.0, max(0.0, fraction))
-    painter.fillRect(QRectF(rect.x(), top, filled, BAR_HEIGHT), theme().color(tone))
+    thick = BAR_HEIGHT if rect.height() > _DENSE else BAR_HEIGHT - 2
+    top = round(rect.center().y() - thick / 2)
+    painter.fillRect(QRectF(rect.x(), top, rect.width(), thick), theme().color("neutral_bg"))
+    filled = round(rect.width() * min(1.0, max(0.0, fraction)))
+    painter.fillRect(QRectF(rect.x(), top, filled, thick), theme().color(tone))
     if tick is not None:
         x = rect.x() + rect.width() * min(1.0, max(0.0, tick))
-        painter.fillRect(QRectF(x - 1, top - 3, 2, BAR_HEIGHT + 6), theme().color("text"))
+        painter.fillRect(QRectF(x - 1, top - 3, 2, thick + 6), theme().color("text"))
 
 
 class ProgressBar6(QWidget):
@@ -59,13 +61,13 @@ class ProgressBar6(QWidget):
 
 
 class StateLabel(QWidget):
-    """A state as icon, word and colour, never colour alone."""
+    """A state as icon, word and colour, never colour alone. In the plain tone only the icon is coloured."""
 
     def __init__(
         self, icon: str, word: str, tone: str = "text", *, small: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._icon = IconLabel(icon, tone, 14)
+        self._icon = IconLabel(icon, _icon_tone(tone), 14)
         self._word = Label(word, "small" if small else "base", tone)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +78,11 @@ class StateLabel(QWidget):
         self.setAccessibleName(word)
 
     def set_state(self, icon: str, word: str, tone: str) -> None:
-        self._icon.set_icon(icon, tone)
+        self._icon.set_icon(icon, _icon_tone(tone))
         self._word.setText(word)
         self._word.set_tone(tone)
         self.setAccessibleName(word)
+
+
+def _icon_tone(tone: str) -> str:
+    return "accent" if tone == "text" else tone

@@ -197,7 +197,7 @@ class DetailPane(QFrame):
         said.addWidget(self._eyebrow)
         said.addWidget(self._title)
         row = QHBoxLayout()
-        row.setContentsMargins(Space.MARGIN, 12, Space.MARGIN, 6)
+        row.setContentsMargins(Space.MARGIN, 12, Space.MARGIN, 8)
         row.addLayout(said, 1)
         row.addLayout(self._state)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
