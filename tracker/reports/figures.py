@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -19,19 +21,33 @@ from tracker.rounds.rows import Round
 from tracker.words import Words
 
 
-def figure_groups(
-    session: Session, detail: PlanDetail, words: Words, today: dt.date
-) -> tuple[tuple[printed.FigureGroup, ...], bool]:
-    """One group for the newest round of the plan; and whether any figure in it is illustrative."""
+@dataclass(frozen=True)
+class Gathered:
+    """The groups of figures, what is said of all of them, and whether some are illustrative."""
+
+    groups: tuple[printed.FigureGroup, ...] = ()
+    notes: tuple[str, ...] = ()
+    illustrative: bool = False
+
+
+def gather_figures(session: Session, detail: PlanDetail, words: Words, today: dt.date) -> Gathered:
+    """What the newest round of the plan asked for; nothing if it has none."""
     newest = next((one for one in rounds.rounds(session, today) if one.plan_id == detail.plan.id), None)
     if newest is None:
-        return (), False
+        return Gathered()
     boards = _boards(session, newest)
     figures = _reported(session, newest, boards)
-    rows = tuple(_row(one, figures, words) for one in boards)
+    remarks = [_remark(one.total, words) for one in boards]
+    common, seen = Counter(remarks).most_common(1)[0] if remarks else ("", 0)
+    shared = common if common and seen > 1 else ""
+    rows = tuple(
+        _row(one, figures, "" if remark == shared else remark, words)
+        for one, remark in zip(boards, remarks, strict=True)
+    )
     base = newest.period.same_period_last_year()
     group = printed.FigureGroup(newest.period.label(words), base.label(words) if base else "", rows)
-    return (group,), any(figure.source.illustrative for figure in figures)
+    note = (words("report.answered.note", what=shared),) if shared else ()
+    return Gathered((group,), note, any(figure.source.illustrative for figure in figures))
 
 
 def _boards(session: Session, of: Round) -> tuple[Board, ...]:
@@ -48,7 +64,7 @@ def _reported(session: Session, of: Round, boards: tuple[Board, ...]) -> tuple[F
     return queries.figures(session, wanted)
 
 
-def _row(of: Board, figures: tuple[Figure, ...], words: Words) -> printed.FigureRow:
+def _row(of: Board, figures: tuple[Figure, ...], remark: str, words: Words) -> printed.FigureRow:
     total, language = of.total, words.language
     compared = total.comparison
     return printed.FigureRow(
@@ -57,8 +73,8 @@ def _row(of: Board, figures: tuple[Figure, ...], words: Words) -> printed.Figure
         now=numbers.restated(total.now, language),
         base=numbers.restated(total.base, language),
         change=numbers.signed(compared.change, compared, language) if compared else numbers.UNKNOWN,
-        percent=numbers.signed(compared.percent, compared, language) if compared else numbers.UNKNOWN,
-        remark=_remark(total, words),
+        percent=numbers.signed(compared.percent, compared, language, 1) if compared else numbers.UNKNOWN,
+        remark=remark,
         sources=_sources(of, figures, language),
     )
 

@@ -39,14 +39,15 @@ def restated(value: Restated, language: str) -> printed.Figure:
     return figure(value.quantity, language)
 
 
-def signed(value: Decimal | None, comparison: Comparison, language: str) -> printed.Figure:
+def signed(
+    value: Decimal | None, comparison: Comparison, language: str, decimals: int | None = None
+) -> printed.Figure:
     """A change with its sign; "x" where no comparison is possible, "…" where a side is missing."""
     if value is None or not comparison.known:
         lost = comparison.verdict is Comparability.NOT_COMPARABLE or comparison.known
         return INAPPLICABLE if lost else UNKNOWN
     rough = comparison.verdict is Comparability.APPROXIMATE
-    body = print_number(value, language)
-    text = f"+{body}" if value > 0 else body
+    text = print_number(value, language, decimals, signed=True)
     return printed.Figure(text, None if rough else value, rough, _decimals(value))
 
 

@@ -15,7 +15,7 @@ from tracker.plans import queries as plans
 from tracker.plans.rows import PlanDetail, PlanSummary
 from tracker.printing import data as printed
 from tracker.printing.data import SummaryData
-from tracker.reports.figures import figure_groups
+from tracker.reports.figures import gather_figures
 from tracker.reports.goals import goal_rows
 from tracker.reports.tasks import group_rows, task_rows
 from tracker.words import Words
@@ -27,7 +27,7 @@ def summary_data(session: Session, code: str, words: Words, today: dt.date) -> S
     """Everything that the summary of a plan prints, as of `today`. Refused: plan.unknown."""
     detail = plans.plan_detail(session, code)
     goals = goal_rows(session, detail, words, today)
-    groups, illustrative = figure_groups(session, detail, words, today)
+    gathered = gather_figures(session, detail, words, today)
     return SummaryData(
         plan=_facts(session, detail, words, today),
         office=_office(offices.office(session), words),
@@ -37,8 +37,9 @@ def summary_data(session: Session, code: str, words: Words, today: dt.date) -> S
         task_groups=group_rows(detail, words, today),
         task_groups_declared=detail.plan.task_groups_declared,
         tasks=task_rows(detail, words, today),
-        figures=groups,
-        illustrative=illustrative,
+        figures=gathered.groups,
+        figure_notes=gathered.notes,
+        illustrative=gathered.illustrative,
     )
 
 
