@@ -46,7 +46,7 @@ def table_of(rows: list[tuple[str, str, bool]], numbers: bool = False, notes: in
     made = tuple(
         Row(
             (Cell.of(f"«{place}»"), Cell.of(text), Cell.of(number)),
-            RowKind.GROUP if group else RowKind.NORMAL,
+            RowKind.GROUP if group and not (place and rows[place - 1][2]) else RowKind.NORMAL,
         )
         for place, (text, number, group) in enumerate(rows)
     )
@@ -60,12 +60,10 @@ def table_of(rows: list[tuple[str, str, bool]], numbers: bool = False, notes: in
     )
 
 
-TABLES = st.builds(
-    table_of,
-    st.lists(st.tuples(SENTENCE, st.from_regex(r"[0-9.]{1,30}", fullmatch=True), st.booleans()), max_size=60),
-    st.booleans(),
-    st.integers(0, 3),
-)
+_ROW = st.tuples(SENTENCE, st.from_regex(r"[0-9.]{1,30}", fullmatch=True), st.booleans())
+# a few rows said again and again, so that most tables go over several pages
+_ROWS = st.builds(lambda rows, times: rows * times, st.lists(_ROW, min_size=1, max_size=9), st.integers(1, 8))
+TABLES = st.builds(table_of, _ROWS, st.booleans(), st.integers(0, 3))
 PARAGRAPHS = st.builds(
     Paragraph,
     st.lists(st.builds(Run, SENTENCE, st.booleans(), st.booleans()), min_size=1, max_size=3).map(tuple),

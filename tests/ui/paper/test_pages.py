@@ -23,6 +23,7 @@ from tracker.printing.model import (
     Block,
     Cell,
     Column,
+    Document,
     HeaderCell,
     Heading,
     Orientation,
@@ -41,6 +42,11 @@ _unhurried = settings(deadline=None, max_examples=40, suppress_health_check=[Hea
 
 def row_marks(page: Page) -> list[str]:
     return [text.text for text in page.texts if text.text.startswith("«") and text.text != "«H1»"]
+
+
+def below(lines: int, table: Table) -> Document:
+    """The table after so many lines, so that it begins anywhere on a page."""
+    return document(*[Paragraph.of("Dòng.") for _ in range(lines)], table)
 
 
 @_unhurried
@@ -65,24 +71,32 @@ def test_a_row_is_never_split(table: Table) -> None:
 
 
 @_unhurried
-@given(TABLES)
-def test_the_header_stands_on_every_page_of_the_table(table: Table) -> None:
-    pages = lay_out(document(appendices=(appendix(table),)))
-    for page in pages:
+@given(TABLES, st.integers(0, 45))
+def test_the_header_stands_on_every_page_of_the_table_and_on_no_other(table: Table, lines: int) -> None:
+    for page in lay_out(below(lines, table)):
+        texts = [text.text for text in page.texts]
+        assert texts.count("«H1»") == (1 if row_marks(page) else 0)
         if row_marks(page):
-            texts = [text.text for text in page.texts]
-            assert texts.count("«H1»") == 1
             assert texts.index("«H1»") < texts.index(row_marks(page)[0])
 
 
 @_unhurried
 @given(TABLES)
 def test_a_group_head_never_ends_a_page(table: Table) -> None:
-    pages = lay_out(document(appendices=(appendix(table),)))
-    for page in pages[:-1]:
-        marks = row_marks(page)
-        if marks:
-            assert table.rows[int(marks[-1].strip("«»"))].kind is RowKind.NORMAL
+    """Unless nothing follows it in the table."""
+    for page in lay_out(document(appendices=(appendix(table),))):
+        last = [int(mark.strip("«»")) for mark in row_marks(page)][-1:]
+        assert not [
+            row for row in last if table.rows[row].kind is RowKind.GROUP and row + 1 < len(table.rows)
+        ]
+
+
+@_unhurried
+@given(st.integers(3, 90), st.integers(0, 45))
+def test_no_row_stands_alone_on_the_first_or_last_page(rows: int, lines: int) -> None:
+    pages = lay_out(below(lines, table_of([("một dòng", "1", False)] * rows)))
+    shown = [len(row_marks(page)) for page in pages if row_marks(page)]
+    assert min(shown[0], shown[-1]) >= 2
 
 
 @_unhurried
