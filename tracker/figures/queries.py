@@ -189,7 +189,7 @@ def _mentions(session: Session, text: str) -> ColumnElement[bool]:
     """The words of `text`, each in the indicator's name or in the place's name."""
     conditions = []
     for word in fold(text).split():
-        named = frozenset(place.id for place in places.search(session, word, 200))
+        named = places.ids_named(session, word)
         in_name = IndicatorRow.folded.contains(word, autoescape=True)
         conditions.append(in_name | FigureRow.place_id.in_(named) if named else in_name)
     return and_(*conditions)
