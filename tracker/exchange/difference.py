@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.exchange.fields import Merged, Spot, merge_note, merge_value
 from tracker.exchange.findings import Choice, Finding, Rule, finding
-from tracker.exchange.form import row_name
+from tracker.exchange.form import names_of
 from tracker.exchange.judge import judge
 from tracker.exchange.known import Known, unit_of
 from tracker.exchange.match import How, Matched, Matching, match
@@ -19,7 +19,6 @@ from tracker.exchange.sheet import SheetReading, SheetRow
 from tracker.exchange.spec import Field
 from tracker.kernel.quantity import Quantity, Severity, State
 from tracker.rounds.rows import Answer, RoundItem
-from tracker.words import LANGUAGES
 
 ORDER = "order"
 """Id of the one decision about a sheet whose rows were sorted away from their ids."""
@@ -73,13 +72,13 @@ class _Comparer:
         """Two rows answer one question differently: neither is believed."""
         cells = [self._cell(row, Field.VALUE) for row in rows]
         raw = rows[0].text(Field.VALUE)
-        place = {"cell": cells[0], "raw": raw, "names": _names(item)}
+        place = {"cell": cells[0], "raw": raw, "names": names_of(item)}
         told = self._saying(Severity.reject, Rule.DUPLICATE, cells=", ".join(cells), **place)
         return Line(item, rows[0].number, cells[0], raw, None, base, ours, Status.REJECTED, None, (told,))
 
     def _missing(self, item: RoundItem, base: Answer, ours: Answer) -> Line:
         """A row that was deleted is said, and what the ledger holds stays."""
-        told = self._saying(Severity.info, Rule.MISSING_ROW, names=_names(item))
+        told = self._saying(Severity.info, Rule.MISSING_ROW, names=names_of(item))
         return Line(item, 0, "", "", None, base, ours, Status.UNCHANGED, None, (told,))
 
     def _matched(self, item: RoundItem, found: Matched, base: Answer, ours: Answer) -> Line:
@@ -105,7 +104,7 @@ class _Comparer:
     def _recognised(self, item: RoundItem, found: Matched) -> Iterator[Finding]:
         """How the row was recognised, where that is worth saying."""
         cell, raw = self._cell(found.row, Field.NAME), found.row.text(Field.NAME)
-        place = {"cell": cell, "raw": raw, "names": _names(item)}
+        place = {"cell": cell, "raw": raw, "names": names_of(item)}
         if found.how is How.NAME:
             yield self._saying(Severity.info, Rule.MATCHED_BY_NAME, **place)
         if found.how is How.RENAMED:
@@ -121,7 +120,7 @@ class _Comparer:
         """A sheet without the column says nothing about the note; a cell in error is not taken."""
         cell = row.cells.get(Field.NOTE)
         if cell is not None and cell.kind is CellKind.ERROR:
-            place = {"cell": self._cell(row, Field.NOTE), "raw": _raw(cell), "names": _names(item)}
+            place = {"cell": self._cell(row, Field.NOTE), "raw": _raw(cell), "names": names_of(item)}
             told = self._saying(Severity.reject, Rule.ERROR_CELL, text=cell.text, **place)
             return Merged(base, ours, findings=(told,))
         written = cell.text.strip() if cell is not None else ""
@@ -130,7 +129,7 @@ class _Comparer:
 
     def _spot(self, item: RoundItem, row: SheetRow, field: Field, raw: str) -> Spot:
         decision = f"{item.id}:{field}"
-        return Spot(self._reading.sheet, self._cell(row, field), raw, decision, _names(item))
+        return Spot(self._reading.sheet, self._cell(row, field), raw, decision, item)
 
     def _asking(self, rule: Rule, decision: str, **told: Any) -> Finding:
         """A question about a row or the sheet; once it is answered it is only said."""
@@ -168,7 +167,3 @@ def _raw(cell: RawCell | None) -> str:
 
 def _row_decision(item: RoundItem) -> str:
     return f"{item.id}:row"
-
-
-def _names(item: RoundItem) -> dict[str, str]:
-    return {language: row_name(item.indicator, item.breakdown, language) for language in LANGUAGES}

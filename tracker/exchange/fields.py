@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from tracker.exchange.findings import Choice, Content, Finding, Rule
+from tracker.exchange.form import names_of
 from tracker.exchange.judge import Judged, Remark
 from tracker.exchange.merge import Verdict, merge_notes, merge_values
 from tracker.exchange.preview import Decisions
 from tracker.kernel.quantity import Quantity, Severity
+from tracker.rounds.rows import RoundItem
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Where the cell is and what it is about: the id of its decision, what its row is called by language."""
+    """Where the cell is and what it is about: the id of its decision, and its question."""
 
     sheet: str
     cell: str
     raw: str
     decision: str
-    names: Mapping[str, str]
+    item: RoundItem
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ class _Sides(Generic[T]):
             asks = remark.severity is Severity.ask
             severity = Severity.info if asks and (settled or quiet) else remark.severity
             said = self._finding(severity, remark)
-            yield replace(said, decision=self.spot.decision, choices=choices) if asks and not quiet else said
+            if asks and not quiet:
+                said = replace(said, decision=self.spot.decision, choices=choices, other=judged.other)
+            yield said
 
     def question(self, rule: Rule, choice: Choice | None) -> Finding:
         """The sides differ and a person decides; once that is done it is only said."""
@@ -116,7 +120,7 @@ class _Sides(Generic[T]):
             parsed=_content(self.theirs),
             base=_content(self.base),
             current=_content(self.ours),
-            names=self.spot.names,
+            names=names_of(self.spot.item),
         )
 
 

@@ -52,7 +52,7 @@ class Finding:
     """`key` and `facts` make the sentence; `decision` is the id under which a person's choice settles it.
 
     `parsed`, `base` and `current` are what was understood, what was issued and what the ledger holds: a
-    quantity, or the text of a note; None where it does not apply.
+    quantity, or the text of a note; None where it does not apply. `other` is the second way to understand it.
     """
 
     severity: Severity
@@ -65,6 +65,7 @@ class Finding:
     parsed: Content = None
     base: Content = None
     current: Content = None
+    other: Content = None
     decision: str = ""
     choices: tuple[Choice, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)

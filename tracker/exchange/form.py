@@ -11,6 +11,8 @@ from tracker.kernel.dates import print_date
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Measure, Quantity, State, print_number
 from tracker.kernel.wording import Speaker
+from tracker.rounds.rows import RoundItem
+from tracker.words import LANGUAGES
 
 DASH = " – "
 
@@ -49,6 +51,11 @@ def row_name(indicator: Indicator, breakdown: Breakdown, language: str) -> str:
     """What a row is called: the indicator, and its part."""
     name = indicator.called(language)
     return name if breakdown.code == TOTAL else name + DASH + breakdown.called(language)
+
+
+def names_of(item: RoundItem) -> dict[str, str]:
+    """What a row is called, by language."""
+    return {language: row_name(item.indicator, item.breakdown, language) for language in LANGUAGES}
 
 
 def how_to_answer(line: Line, period: Period, words: Speaker) -> str:

@@ -71,10 +71,8 @@ def match(rows: Sequence[SheetRow], questions: Sequence[Question]) -> Matching:
 
 
 def _recognise(row: SheetRow, by_key: Mapping[str, int], known: set[int]) -> Matched | None:
-    by_words = by_key.get(spec.natural_key(row.text(Field.CODE), row.text(Field.NAME)))
-    if by_words is None and not row.text(Field.CODE):
-        by_words = by_key.get(spec.natural_key("", row.text(Field.NAME)))
-    told = spec.item_of(row.text(Field.ROW))
+    by_words = by_key.get(spec.natural_key(row.raw(Field.CODE), row.raw(Field.NAME)))
+    told = spec.item_of(row.raw(Field.ROW))
     by_id = told if told in known else None
     if by_words is not None:
         how = How.BOTH if by_id == by_words else How.NAME if by_id is None else How.SORTED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import warnings
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -83,13 +84,23 @@ def _cell(cell: Any, scan: SheetScan, hidden: bool) -> RawCell | None:
     value = getattr(cell, "value", None)
     if value is None:
         return None
-    percent = "%" in _QUOTED.sub("", cell.number_format or "")
-    if cell.data_type == "f":
+    row, column, told = cell.row, cell.column, cell.data_type
+    if told == "s":
+        return RawCell(
+            row, column, CellKind.TEXT, value if type(value) is str else str(value), "", False, hidden
+        )
+    percent = _shows_percent(cell.number_format)
+    if told == "f":
         kind, text = _kept(cell, scan)
         formula = value if isinstance(value, str) else getattr(value, "text", None) or "="
-        return RawCell(cell.row, cell.column, kind, text, formula, percent, hidden)
-    kind = CellKind.DATE if isinstance(value, dt.date | dt.time | dt.timedelta) else _KINDS[cell.data_type]
-    return RawCell(cell.row, cell.column, kind, _text(value), "", percent, hidden)
+        return RawCell(row, column, kind, text, formula, percent, hidden)
+    kind = CellKind.DATE if isinstance(value, dt.date | dt.time | dt.timedelta) else _KINDS[told]
+    return RawCell(row, column, kind, _text(value), "", percent, hidden)
+
+
+@lru_cache(maxsize=256)
+def _shows_percent(number_format: str) -> bool:
+    return "%" in _QUOTED.sub("", number_format or "")
 
 
 def _kept(cell: Cell, scan: SheetScan) -> tuple[CellKind, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.exchange.spec import column_letters
 
@@ -20,8 +20,7 @@ class CellKind(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True)
-class RawCell:
+class RawCell(NamedTuple):
     """`text` is the content as written in the file (a number in plain notation with a point, a day as ISO).
 
     `formula` is empty or the formula; `percent`: the cell's format shows per cent; `hidden`: its row is.
@@ -70,11 +69,19 @@ def to_json(book: RawBook) -> dict[str, Any]:
 
 
 def from_json(told: dict[str, Any]) -> RawBook:
+    """The book that `to_json` told of."""
     sheets = tuple(
-        RawSheet(title, state, tuple(RawCell(c[0], c[1], CellKind(c[2]), *c[3:]) for c in cells))
+        RawSheet(
+            title,
+            state,
+            tuple(RawCell(row, column, _KINDS[kind], *rest) for row, column, kind, *rest in cells),
+        )
         for title, state, cells in told["sheets"]
     )
     return RawBook(sheets, told["names"], told["properties"])
+
+
+_KINDS = {kind.value: kind for kind in CellKind}
 
 
 def _listed(cell: RawCell) -> list[Any]:

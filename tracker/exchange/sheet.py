@@ -25,14 +25,19 @@ class SheetRow:
     number: int
     cells: Mapping[Field, RawCell]
 
-    def text(self, field: Field) -> str:
+    def raw(self, field: Field) -> str:
+        """As it stands in the cell."""
         cell = self.cells.get(field)
-        return clean(cell.text) if cell is not None else ""
+        return cell.text if cell is not None else ""
+
+    def text(self, field: Field) -> str:
+        """Without what cannot be seen."""
+        return clean(self.raw(field))
 
     @property
     def answers(self) -> bool:
         """Whether something stands in a cell to fill."""
-        return any(self.text(field) or self._formula(field) for field in (Field.VALUE, Field.NOTE))
+        return any(self._formula(field) or self.text(field) for field in (Field.VALUE, Field.NOTE))
 
     def _formula(self, field: Field) -> bool:
         cell = self.cells.get(field)

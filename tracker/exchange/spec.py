@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.kernel import codes
 from tracker.kernel.texts import clean, match_key
@@ -111,6 +112,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=512)
 def column_letters(number: int) -> str:
     """1 -> "A", 28 -> "AB"."""
     letters = ""
@@ -131,12 +133,14 @@ def row_id(item_id: int) -> str:
     return ROW_PREFIX + codes.of_number(item_id)
 
 
+@lru_cache(maxsize=8192)
 def item_of(text: str) -> int | None:
     """The item that a row id means; None if it is none or its check character does not hold."""
     written = clean(text).upper()
     return codes.to_number(written[len(ROW_PREFIX) :]) if written.startswith(ROW_PREFIX) else None
 
 
+@lru_cache(maxsize=8192)  # the files of a round repeat the same rows
 def natural_key(code: str, name: str) -> str:
     """What a row is by its own words: the indicator's code and the text, however it is spelled."""
     return f"{match_key(code, strip_prefix=False)}|{match_key(name, strip_prefix=False)}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.figures.entries import Entry
@@ -13,6 +14,7 @@ from tracker.figures.facts import Key, among
 from tracker.figures.tables import ClaimRow, ObservationRow
 
 _AT_ONCE = 500
+_TABLE = cast(Table, ObservationRow.__table__)
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,11 @@ def add(
         _said(entry, key, told) | {"supersedes_id": before.get(key)}
         for entry, key in zip(entries, keys, strict=True)
     ]
-    statement = insert(ObservationRow).returning(ObservationRow.id, sort_by_parameter_order=True)
-    ids = list(session.scalars(statement, rows))
     _lower(session, list(before.values()))
+    # One statement for all; returning ids in order would send the rows one by one on SQLite.
+    session.execute(insert(_TABLE), rows)
+    found = standing(session, keys, told.source_id, keys[0].period_id)
+    ids = [found[key] for key in keys]
     _add_claims(session, entries, ids)
     return ids
 

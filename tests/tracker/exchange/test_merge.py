@@ -13,9 +13,16 @@ from tracker.exchange.findings import Choice
 from tracker.exchange.judge import Judged
 from tracker.exchange.merge import Verdict, merge_notes, merge_values, said
 from tracker.exchange.preview import Decisions, Policy
-from tracker.kernel.quantity import Qualifier, Quantity, State
+from tracker.figures.rows import TOTAL, Breakdown, Direction, Indicator, Nature
+from tracker.kernel.quantity import Measure, Qualifier, Quantity, State
+from tracker.rounds.rows import RoundItem
 
-SPOT = Spot("Biểu 01", "H9", "", "1:value", {})
+INDICATOR = Indicator(
+    *(1, "S/1", "1", "S", "", "", "Số vụ", "Cases", "", "vụ", "cases", 1, Measure.count),
+    *(Direction.NEUTRAL, Nature.FLOW, True, True, None, None),
+)
+QUESTION = RoundItem(1, INDICATOR, Breakdown(1, TOTAL, "", "Tổng số", "Total", False))
+SPOT = Spot("Biểu 01", "H9", "", "1:value", QUESTION)
 values = st.builds(
     lambda number, qualifier, text: Quantity(State.value, Decimal(number), qualifier, text=text),
     st.integers(0, 3),
