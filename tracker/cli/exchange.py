@@ -9,6 +9,7 @@ from tracker.cli.arguments import Commands
 from tracker.cli.context import IN_PART, Context
 from tracker.cli.pictures import results_folder
 from tracker.exchange.batch import FileResult, file_document, finding_documents, import_files
+from tracker.exchange.error_copy import write_error_copy
 from tracker.exchange.issuing import issue_books, save_books
 from tracker.exchange.preview import Decisions, Policy, Status
 from tracker.exchange.readers import Readers, files_in
@@ -92,7 +93,7 @@ def _tell(context: Context, done: int, total: int, name: str) -> None:
 def _print(context: Context, result: FileResult) -> None:
     words, line = context.words, context.console.line
     if result.refusal is not None:
-        line(f"{result.file}: {words.refusal(result.refusal)}")
+        context.console.progress(f"{result.file}: {words.refusal(result.refusal)}")
         return
     if result.preview is None:
         return
@@ -112,7 +113,5 @@ def _exit_code(results: list[FileResult]) -> int:
 
 def _write_copies(results: list[FileResult], folder: Path, context: Context) -> None:
     """A copy of each sender's own file with its errors marked, for those that have errors."""
-    from tracker.exchange.error_copy import write_error_copy
-
     made = [write_error_copy(result, folder, context.words) for result in results]
     context.console.progress(context.words("cli.import.copies", n=sum(one is not None for one in made)))
