@@ -1,4 +1,4 @@
-"""Short codes that people copy and programs check: no look-alike characters, one check character at the end."""
+"""Short codes that people copy and programs check: no look-alikes, one check character at the end."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from tracker.kernel.quantity.printing import nearest
 from tracker.kernel.texts import clean
 
 _FINEST = Fraction(1, 1000)
+_PLAIN = 10**12  # whole numbers below it fit the ledger in any unit
 _LARGEST_WHOLE = 1000  # N of a share n/N: below it, three decimals still tell n back
 _TENTH_OF_ALL = 10  # a qualified percentage is not taken to be vaguer than this: "trên 100%"
 
@@ -53,6 +54,8 @@ def read_number(value: int | float | Decimal, unit: Unit) -> Reading:
     text = f"{exact:.15g}"
     if isinstance(value, bool) or not exact.is_finite():
         return Reading(None, (Note(NoteCode.not_a_number, text),))
+    if abs(exact) < _PLAIN and exact == exact.to_integral_value():  # nearly every cell: no fractions needed
+        return Reading(_whole(int(exact), unit))
     try:
         settled, notes = _settle(Fraction(exact), unit, text)
     except Rejected as rejected:
@@ -60,6 +63,11 @@ def read_number(value: int | float | Decimal, unit: Unit) -> Reading:
     decimals = -int(settled.normalize().as_tuple().exponent)
     rounding = Decimal(0 if unit.measure is Measure.count else 1).scaleb(-max(0, decimals))
     return Reading(Quantity(State.value, settled, rounding=rounding, measure=unit.measure), notes)
+
+
+def _whole(value: int, unit: Unit) -> Quantity:
+    rounding = Decimal(0 if unit.measure is Measure.count else 1)
+    return Quantity(State.value, Decimal(value), rounding=rounding, measure=unit.measure)
 
 
 def _reading(parts: Parts, unit: Unit) -> Reading:
