@@ -96,7 +96,8 @@ class _Camera:
         if widget.isWindow() and widget is not self._program.window and not widget.parent():
             widget.resize(*self._size)
         widget.show()
-        QApplication.processEvents()
+        for _ in range(3):  # layouts settle in more than one turn
+            QApplication.processEvents()
         file = self._out / f"{len(self.files) + 1:02d}-{name}.png"
         if not widget.grab().save(str(file)):
             raise Refusal("storage.full")

@@ -52,6 +52,7 @@ class FirstStart(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lists = (tuple(provinces), tuple(agencies))
         self._folder = file_folder
         self._figures = figures

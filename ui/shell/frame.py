@@ -124,6 +124,8 @@ class Frame(QObject):
         self._menus = Menus(bar, bar, self._actions(), self._commands)
         self._window.setMenuBar(bar)  # takes over the corner of the bar before it
         if (old := bar.cornerWidget()) is not None:
+            old.hide()
+            old.setParent(None)
             old.deleteLater()
         if self._search is not None:
             bar.setCornerWidget(self._search_corner(bar))

@@ -73,8 +73,8 @@ class SearchPopup(QWidget):
         self._field.setText(text)
         self._field.selectAll()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not text:
-            self._show([])
+        self._timer.stop()
+        self._ask()
 
     def dismiss(self) -> None:
         """Close without choosing; a question still being asked is dropped."""
@@ -183,7 +183,7 @@ class SearchPopup(QWidget):
         column = QVBoxLayout(frame)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addLayout(self._field_row())
+        column.addWidget(self._field_row())
         column.addWidget(rule())
         self._chips.setContentsMargins(16, 8, 16, 8)
         self._chips.setSpacing(8)
@@ -197,9 +197,11 @@ class SearchPopup(QWidget):
         column.addWidget(_keys())
         return frame
 
-    def _field_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 7, 16, 7)
+    def _field_row(self) -> QWidget:
+        whole = QWidget()
+        whole.setFixedHeight(43)
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         self._field.setProperty("role", "bare")
         self._field.setFont(theme().font("field"))
@@ -209,7 +211,7 @@ class SearchPopup(QWidget):
         row.addWidget(self._field, 1)
         row.addWidget(self._count)
         row.addWidget(key_label("Esc"))
-        return row
+        return whole
 
 
 def key_label(text: str) -> Label:

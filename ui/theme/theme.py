@@ -69,6 +69,7 @@ class Theme(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._mode = mode
         self._dress(application)
+        _ring_the_focus(application)
 
     def use(self, mode: Mode) -> None:
         """Switch between the system's palette, light and dark."""
@@ -102,6 +103,13 @@ class Theme(QObject):
             return make_font(mono_family(), TYPE_SCALE["small"].size, False)
         step = TYPE_SCALE[role]
         return make_font(self._family, step.size, step.semibold)
+
+
+def _ring_the_focus(application: QApplication) -> None:
+    from ui.theme.focus_ring import FocusRings  # draws from the theme, so it is loaded after this file
+
+    if application.findChild(FocusRings) is None:
+        FocusRings(application)
 
 
 def make_palette(tokens: Tokens) -> QPalette:

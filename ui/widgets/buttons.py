@@ -12,6 +12,7 @@ from ui.widgets.labels import set_property
 _TEXT = {"primary": "on_accent", "link": "accent", "danger": "bad"}
 _FONTS = {"primary": "strong", "chip": "small"}
 _GAP = 7
+_PADDING = 8
 
 
 class Button(QPushButton):
@@ -35,6 +36,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._icon, self._trailing, self._icon_tone = icon, trailing, ""
         self._strong = strong
+        self._compact = False
         self.setProperty("role", role)
         self.setProperty("small", small)
         self.setAutoDefault(False)
@@ -56,12 +58,31 @@ class Button(QPushButton):
         self.setText(text)
         self.setAccessibleName(text.replace("&", "").rstrip("…."))
 
+    @property
+    def compact(self) -> bool:
+        """Whether only the icon is shown, for want of room; the words are the tooltip then."""
+        return self._compact
+
+    def set_compact(self, compact: bool) -> None:
+        """Show only the icon, or icon and words. Nothing happens without an icon."""
+        if self._icon and compact != self._compact:
+            self._compact = compact
+            self.setToolTip(self.text() if compact else "")
+            self.updateGeometry()
+            self.update()
+
+    def words_width(self) -> int:
+        """How much narrower the button is when it is compact."""
+        return self._text_width() + _GAP if self._icon and self.text() else 0
+
     def set_role(self, role: str) -> None:
         set_property(self, "role", role)
         self._set_font()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
+        if self._compact:
+            return QSize(self._side() + 2 * _PADDING, hint.height())
         bare = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text() or "XXXX").width()
         return QSize(hint.width() - bare + self._content_width(), hint.height())
 
@@ -82,12 +103,13 @@ class Button(QPushButton):
 
     def _paint_content(self, painter: QStylePainter) -> None:
         side, text_width = self._side(), self._text_width()
-        left = (self.width() - self._content_width()) // 2
+        shown = self._side() if self._compact else self._content_width()
+        left = (self.width() - shown) // 2
         if self._icon:
             tone = self._icon_tone if self._icon_tone and self.isEnabled() else self._text_token()
             paint_icon(painter, QRect(left, 0, side, self.height()), self._icon, tone, side)
             left += side + _GAP
-        if self.text():
+        if self.text() and not self._compact:
             painter.setFont(self._text_font())
             painter.setPen(theme().color(self._text_token()))
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic

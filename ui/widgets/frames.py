@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.i18n import words
 from ui.theme import Size, Space, icon_pixmap, theme
@@ -83,7 +83,10 @@ class PageHead(QFrame):
 
 
 class Toolbar(QFrame):
-    """The row of filters and switches under a page head."""
+    """The row of filters and switches under a page head.
+
+    Where there is no room for everything, quiet buttons show only their icons.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +95,10 @@ class Toolbar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Space.MARGIN, 0, Space.MARGIN, 0)
         self._row.setSpacing(Space.STEP)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, Size.TOOLBAR)
 
     def add(self, *controls: QWidget) -> None:
         for control in controls:
@@ -104,6 +111,19 @@ class Toolbar(QFrame):
 
     def add_stretch(self) -> None:
         self._row.addStretch(1)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        quiet = [button for button in self.findChildren(Button) if button.property("role") == "quiet"]
+        spared = sum(button.words_width() for button in quiet if button.compact)
+        tight = self._row.minimumSize().width() + spared > self.width()
+        for button in quiet:
+            button.set_compact(tight)
 
 
 class Panel(QFrame):

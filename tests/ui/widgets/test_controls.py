@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Mode, theme
+from ui.theme.focus_ring import FocusRing
 from ui.widgets import (
     Button,
     CellStrip,
@@ -32,9 +33,9 @@ from ui.widgets import (
     StateLabel,
     StripCell,
     StripGroup,
+    Toolbar,
     TrendPoint,
 )
-from ui.widgets.focus_ring import FocusRing, FocusRings
 from ui.widgets.scales import nice_ticks, padded
 
 
@@ -53,7 +54,7 @@ def test_a_button_has_room_for_its_words(dressed: QApplication, qtbot: QtBot, ro
     button = Button("Ghi hoàn thành", "check", role)
     qtbot.addWidget(button)
     words = button.fontMetrics().horizontalAdvance("Ghi hoàn thành")
-    assert button.sizeHint().width() >= words + 16 + 8
+    assert button.sizeHint().width() >= words + 14 + 7
     button.setEnabled(False)
     assert not button.grab().isNull()
 
@@ -264,7 +265,6 @@ def test_a_free_box_keeps_words_of_the_person(dressed: QApplication, qtbot: QtBo
 
 
 def test_the_ring_stands_around_the_field_with_the_focus(dressed: QApplication, qtbot: QtBot) -> None:
-    rings = FocusRings(dressed)
     window = QWidget()
     qtbot.addWidget(window)
     row = QHBoxLayout(window)
@@ -281,4 +281,20 @@ def test_the_ring_stands_around_the_field_with_the_focus(dressed: QApplication, 
     assert ring.isVisible()
     fields[1].hide()
     assert ring.geometry() != fields[1].geometry().adjusted(-3, -3, 3, 3) or not ring.isVisible()
-    rings.deleteLater()
+
+
+def test_a_toolbar_without_room_shows_icons_only(dressed: QApplication, qtbot: QtBot) -> None:
+    bar = Toolbar()
+    qtbot.addWidget(bar)
+    columns = Button("Chọn cột hiển thị", "cols", "quiet")
+    bar.add(Button("Một nút khá dài để lấp chỗ"), columns)
+    bar.add_stretch()
+    bar.resize(600, 40)
+    bar.show()
+    assert not columns.compact
+    bar.resize(250, 40)
+    qtbot.waitUntil(lambda: columns.compact)
+    assert columns.toolTip() == "Chọn cột hiển thị"
+    bar.resize(600, 40)
+    qtbot.waitUntil(lambda: not columns.compact)
+    assert columns.toolTip() == ""
