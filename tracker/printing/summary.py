@@ -121,19 +121,21 @@ class _Summary:
         measured = [goal for goal in data.goals if not goal.group]
         if not measured:
             return [self._no_goals()]
-        counts = Counter(goal.verdict for goal in measured)
-        said = [words(f"paper.count.{verdict}", n=counts[verdict]) for verdict in Verdict if counts[verdict]]
-        facts = {
-            "kind": data.plan.kind,
-            "date": wording.short_date(words, data.as_of),
-            "counts": ", ".join(said),
-        }
+        counts = self._verdict_counts(Counter(goal.verdict for goal in measured))
+        facts = {"kind": data.plan.kind, "date": wording.short_date(words, data.as_of), "counts": counts}
         n = len(measured)
         if data.goals_declared in (None, n):
             text = words("paper.goals.entered", n=n, **facts)
         else:
             text = words("paper.goals.entered_declared", n=n, declared=data.goals_declared, **facts)
         return [Paragraph.of(text), goals_table(words, data.goals, self.sources)]
+
+    def _verdict_counts(self, counts: Counter[Verdict]) -> str:
+        """ "1 vượt, 2 đạt": a number is not parted from its word at the end of a line."""
+        said = [
+            self.words(f"paper.count.{verdict}", n=counts[verdict]) for verdict in Verdict if counts[verdict]
+        ]
+        return ", ".join(count.replace(" ", wording.HARD_SPACE, 1) for count in said)
 
     def _no_goals(self) -> Paragraph:
         kind, declared = self.data.plan.kind, self.data.goals_declared

@@ -176,7 +176,7 @@ def _figure_fields(
         Field(words("paper.figures.indicator"), lambda row: _indicator(words, row, sources), Align.LEFT, 1.0),
         Field(words("paper.figures.unit"), lambda row: plain(row.unit), Align.CENTRE, most=25),
         Field(_first_upper(now), lambda row: number(words, row.now), least=22, most=32),
-        Field(_first_upper(base), lambda row: number(words, row.base), least=22, most=28),
+        Field(_first_upper(base), lambda row: number(words, row.base), least=22 if single else 16, most=28),
         Field(words("paper.figures.change"), lambda row: number(words, row.change), least=15),
         Field(words("paper.figures.percent"), lambda row: number(words, row.percent), least=15),
     ]

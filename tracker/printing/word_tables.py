@@ -18,8 +18,9 @@ def table_parts(table: Table, width: int) -> Iterator[str]:
     widths = _widths(table, width)
     rows = [*_header(table, widths), *_numbers(table, widths), *_rows(table, widths)]
     yield table_xml(widths, rows, ruled=True, padding=_PADDING)
-    for note in table.notes:
-        yield paragraph_xml("Note", (Run(note.text, italic=note.italic),))
+    for place, note in enumerate(table.notes, 1):
+        keep = place < len(table.notes)
+        yield paragraph_xml("Note", (Run(note.text, italic=note.italic),), keep=keep)
 
 
 def _widths(table: Table, width: int) -> list[int]:

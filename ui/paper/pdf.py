@@ -46,6 +46,8 @@ def _painted(document: Document, pages: Sequence[Page]) -> bytes:
     writer.setResolution(TWIPS_PER_INCH)
     writer.setTitle(document.name)
     writer.setCreator(_CREATOR)
+    if hasattr(writer, "setAuthor"):  # since Qt 6.9
+        writer.setAuthor(document.metadata.author)
     writer.setPageLayout(page_layout(pages[0]))
     painter = QPainter(writer)
     for number, page in enumerate(pages):

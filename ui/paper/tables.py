@@ -43,8 +43,8 @@ class TableBands:
         notes = [*self._notes()]
         for band in (rows[:1] + rows[-2:-1]) if len(rows) > 1 else []:
             band.keep = True
-        for band in rows[-1:]:
-            band.keep = bool(notes)
+        for band in [*rows[-1:], *notes]:
+            band.keep = bool(notes) and band is not notes[-1]
         bands = [*top, *rows, *notes]
         for band in bands[:1]:
             band.gap = band.gap or _GAP

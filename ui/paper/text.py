@@ -9,6 +9,8 @@ from typing import NamedTuple
 from tracker.printing.model import Align, Run
 from ui.paper.faces import Face, FaceKey, face
 
+_HARD_SPACE = "\N{NO-BREAK SPACE}"
+
 
 class Text(NamedTuple):
     """A piece of one face on one baseline; `extra` is added to each of its spaces."""
@@ -209,7 +211,7 @@ def placed(line: Line, x: int, baseline: int, room: float, align: Align = Align.
 
 def justified(line: Line, x: int, baseline: int, room: float) -> list[Text]:
     """The line stretched to `room` by its spaces, unless it ends the paragraph."""
-    spaces = sum(piece.text.count(" ") for piece in line.pieces)
+    spaces = sum(_stretchable(piece.text) for piece in line.pieces)
     if line.last or not spaces:
         return placed(line, x, baseline, room)
     return _pieces_at(line, float(x), baseline, (room - line.width) / spaces)
@@ -223,9 +225,13 @@ def _pieces_at(line: Line, start: float, baseline: int, extra: float) -> list[Te
     for text, used in line.pieces:
         texts.append(Text(round(start), baseline, text, used.key, extra))
         words = text.split(" ")
-        spaces = len(words) - 1
-        start += sum(map(used.width, words)) + spaces * (used.space + extra)
+        start += sum(map(used.width, words)) + (len(words) - 1) * used.space + _stretchable(text) * extra
     return texts
+
+
+def _stretchable(text: str) -> int:
+    """Spaces that word spacing widens: in Qt hard ones too."""
+    return text.count(" ") + text.count(_HARD_SPACE)
 
 
 def balanced(text: str, key: FaceKey, room: float) -> list[Line]:

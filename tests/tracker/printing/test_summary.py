@@ -102,7 +102,7 @@ def test_a_goal_without_a_number_has_the_sign_for_not_applicable() -> None:
 
 
 def test_goals_count_their_verdicts_in_words() -> None:
-    said = " ".join(texts(build_summary(examples.national(), "vi")))
+    said = " ".join(texts(build_summary(examples.national(), "vi"))).replace("\u00a0", " ")
     assert "5 mục tiêu, chỉ tiêu. Đến ngày 22/6/2026: 1 vượt, 2 đạt, 1 chưa đạt, 1 chưa có số liệu." in said
 
 

@@ -33,7 +33,7 @@ from ui.paper.text import Text
 HEAD = LetterHead("CỤC A", "CỘNG HÒA", "Độc lập", "Số: 01/BC-A", "Hà Nội, ngày 01 tháng 01 năm 2026")
 TITLE = Title("BÁO CÁO", "Thử")
 WORD = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxy", min_size=1, max_size=9)
-SENTENCE = st.lists(WORD, min_size=1, max_size=45).map(" ".join)
+SENTENCE = st.lists(st.one_of(WORD, st.just("ngày\u00a005")), min_size=1, max_size=45).map(" ".join)
 
 
 def document(*blocks: Block, appendices: tuple[Appendix, ...] = (), signed: bool = False) -> Document:
@@ -87,7 +87,8 @@ def outside(pages: list[Page]) -> Iterator[str]:
         left, right = mm(decree30.MARGIN_LEFT), page.width - mm(decree30.MARGIN_RIGHT)
         top, bottom = mm(decree30.MARGIN_TOP), page.height - mm(decree30.MARGIN_BOTTOM)
         for x, y, text, key, extra in inside(page):
-            width = sum(map(face(key).width, text.split(" "))) + text.count(" ") * (face(key).space + extra)
+            width = sum(map(face(key).width, text.split(" "))) + text.count(" ") * face(key).space
+            width += (text.count(" ") + text.count("\u00a0")) * extra
             if x < left - 1 or x + width > right + 2:
                 yield f"page {page.number}: {text!r} from {x} to {x + width} in {left}..{right}"
             if y - face(key).ascent * 0.75 < top - 1 or y > bottom + 1:

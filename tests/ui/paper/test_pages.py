@@ -92,6 +92,14 @@ def test_a_group_head_never_ends_a_page(table: Table) -> None:
 
 
 @_unhurried
+@given(st.integers(1, 40), st.integers(0, 45))
+def test_the_notes_stay_with_the_last_row(rows: int, lines: int) -> None:
+    pages = lay_out(below(lines, table_of([("một dòng", "1", False)] * rows, notes=3)))
+    page = next(page for page in pages if f"«{rows - 1}»" in row_marks(page))
+    assert {f"Ghi chú {n}" for n in range(3)} <= {text.text for text in page.texts}
+
+
+@_unhurried
 @given(st.integers(3, 90), st.integers(0, 45))
 def test_no_row_stands_alone_on_the_first_or_last_page(rows: int, lines: int) -> None:
     pages = lay_out(below(lines, table_of([("một dòng", "1", False)] * rows)))

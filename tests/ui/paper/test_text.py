@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetricsF
 
 from tests.ui.paper.documents import SENTENCE
 from tracker.printing.model import Align, Run
@@ -66,8 +67,9 @@ def test_a_word_wider_than_the_line_is_cut_and_not_lost(word: str, room: float) 
 def test_justified_lines_end_at_the_edge(text: str, room: float) -> None:
     for line in break_evenly((Run(text),), KEY, room, 0):
         piece = justified(line, 100, 0, room)[-1]
-        end = piece.x + width_of(line) + piece.extra * piece.text.count(" ")
-        if line.last or " " not in piece.text:
+        spaces = piece.text.count(" ") + piece.text.count("\u00a0")
+        end = piece.x + width_of(line) + piece.extra * spaces
+        if line.last or not spaces:
             assert end <= 100 + room + 1
         else:
             assert end == pytest.approx(100 + room, abs=2)
@@ -100,3 +102,13 @@ def test_numbers_end_at_the_right_edge() -> None:
     line = lines_of("1.317", KEY, 2000)[0]
     text = placed(line, 500, 0, 2000, Align.RIGHT)[0]
     assert text.x + face(KEY).width("1.317") == pytest.approx(2500, abs=1)
+
+
+@given(SENTENCE, st.floats(5000, 9000))
+def test_the_font_stretches_as_far_as_was_reckoned(text: str, room: float) -> None:
+    """What Qt draws, hard spaces included, ends where the line ends."""
+    for line in break_evenly((Run(text),), KEY, room, 0):
+        piece = justified(line, 0, 0, room)[0]
+        if piece.extra:
+            drawn = QFontMetricsF(face(KEY).spaced(piece.extra)).horizontalAdvance(piece.text)
+            assert drawn == pytest.approx(room, abs=room / 200)
