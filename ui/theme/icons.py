@@ -90,6 +90,11 @@ def _render(name: str, color: str, size: int, ratio: float) -> QPixmap:
     return pixmap
 
 
+def sharpest_ratio() -> float:
+    """The device pixel ratio of the sharpest screen, for pixmaps that are made before they have a screen."""
+    return _screen_ratios()[-1]
+
+
 def _screen_ratios() -> list[float]:
     return sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}) or [1.0]
 

@@ -54,7 +54,7 @@ class Theme(QObject):
         return found
 
     def font(self, role: str) -> QFont:
-        """A font of the type scale ("base", "strong", "header", "mono", ...). Shared: copy it to change it."""
+        """A font of the type scale ("base", "strong", "header", "mono", ...). Shared: change a copy."""
         found = self._fonts.get(role)
         if found is None:
             found = self._fonts[role] = self._make_font(role)

@@ -23,9 +23,11 @@ from ui.widgets.cells import (
 )
 from ui.widgets.meters import paint_bar
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_CENTRE = Qt.AlignmentFlag.AlignCenter
+# Plain integers: combining Python enums for each cell costs more than the text.
+_ONE_LINE: int = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+_LEFT: int = Qt.AlignmentFlag.AlignLeft.value | _ONE_LINE
+_RIGHT: int = Qt.AlignmentFlag.AlignRight.value | _ONE_LINE
+_CENTRE: int = Qt.AlignmentFlag.AlignHCenter.value | _ONE_LINE
 _ALIGN = {"left": _LEFT, "right": _RIGHT, "center": _CENTRE}
 _ICON = 14
 _ICON_GAP = 6
@@ -57,10 +59,10 @@ def paint_hatch(painter: QPainter, rect: QRect) -> None:
     painter.fillRect(rect, QBrush(theme().color("hatch"), Qt.BrushStyle.BDiagPattern))
 
 
-def _write(painter: QPainter, rect: QRect, text: str, role: str, tone: str, align: Any) -> None:
+def _write(painter: QPainter, rect: QRect, text: str, role: str, tone: str, flags: int) -> None:
     painter.setFont(theme().font(role))
     painter.setPen(theme().color(tone))
-    painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, text)
+    painter.drawText(rect, flags, text)
 
 
 def _text(painter: QPainter, rect: QRect, cell: TextCell) -> None:

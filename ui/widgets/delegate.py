@@ -20,10 +20,11 @@ from ui.widgets.cell_painters import link_places, paint_cell
 from ui.widgets.cells import CELL, ROW, LinkCell, NumberCell, RowKind, SpillCell, TextCell
 
 Index = QModelIndex | QPersistentModelIndex
-_SELECTED = QStyle.StateFlag.State_Selected
-_FOCUS = QStyle.StateFlag.State_HasFocus
-_ACTIVE = QStyle.StateFlag.State_Active
-_OVER = QStyle.StateFlag.State_MouseOver
+# Plain integers: combining Python enums costs more than drawing the cell.
+_SELECTED: int = QStyle.StateFlag.State_Selected.value
+_FOCUS: int = QStyle.StateFlag.State_HasFocus.value
+_ACTIVE: int = QStyle.StateFlag.State_Active.value
+_OVER: int = QStyle.StateFlag.State_MouseOver.value
 
 
 class LedgerDelegate(QStyledItemDelegate):
@@ -49,13 +50,12 @@ class LedgerDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         kind = index.data(ROW) or RowKind.NORMAL
         painter.fillRect(rect, self.ground(state, index, kind))
-        painter.setPen(theme().color("grid"))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        current = self.cell_cursor and bool(state & _FOCUS)
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme().color("grid"))
+        current = self.cell_cursor and bool(state.value & _FOCUS)
         if current:
             painter.fillRect(rect, theme().color("surface"))
         cell = index.data(CELL)
-        if kind == RowKind.GROUP and self._spills(index, cell):
+        if kind != RowKind.NORMAL and self._spills(index, cell):
             self._spill(painter, rect, index)
             return
         inside = rect.adjusted(Space.CELL, 0, -Space.CELL - 1, -1)
@@ -65,11 +65,12 @@ class LedgerDelegate(QStyledItemDelegate):
 
     def ground(self, state: QStyle.StateFlag, index: Index, kind: RowKind) -> QColor:
         """The colour behind a cell: selected, under the pointer, group, notice, or plain."""
-        if state & _SELECTED:
-            return theme().color("sel" if state & _ACTIVE and self._view.hasFocus() else "neutral_bg")
+        bits = state.value
+        if bits & _SELECTED:
+            return theme().color("sel" if bits & _ACTIVE and self._view.hasFocus() else "neutral_bg")
         if kind == RowKind.NOTICE:
             return theme().color("warn_bg")
-        if state & _OVER or self._hovered(index):
+        if bits & _OVER or self._hovered(index):
             return theme().color("hover")
         return theme().color("surface2" if kind == RowKind.GROUP else "surface")
 
@@ -128,6 +129,6 @@ def _fallback(index: Index) -> TextCell | NumberCell:
     text = index.data(Qt.ItemDataRole.DisplayRole)
     shown = "" if text is None else str(text)
     align = index.data(Qt.ItemDataRole.TextAlignmentRole)
-    if align is not None and int(align) & int(Qt.AlignmentFlag.AlignRight):
+    if align is not None and Qt.AlignmentFlag(align) & Qt.AlignmentFlag.AlignRight:
         return NumberCell(shown)
     return TextCell(shown)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.i18n import words
-from ui.theme import Size, Space, icon_pixmap, theme
+from ui.theme import Size, Space, icon_pixmap, sharpest_ratio, theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, Label, divider, set_property
 
@@ -30,7 +30,7 @@ class IconLabel(QLabel):
 
     def _draw(self) -> None:
         name, tone, size = self._parts
-        self.setPixmap(icon_pixmap(name, tone, size, self.devicePixelRatioF()))
+        self.setPixmap(icon_pixmap(name, tone, size, sharpest_ratio()))
 
 
 class PageHead(QFrame):
