@@ -22,9 +22,9 @@ from ui.i18n import language, words
 from ui.shell.choice_cards import ChoiceCard
 from ui.shell.first_choice import AgencyOption, Begin, FirstChoice, ProvinceOption
 from ui.shell.office_form import OfficeForm
-from ui.theme import Space, theme
+from ui.shell.welcome import welcome
+from ui.theme import Space
 from ui.widgets.buttons import Button
-from ui.widgets.frames import IconLabel
 from ui.widgets.labels import Label
 
 _ICONS = {Begin.NEW: "plus", Begin.OPEN: "folder", Begin.SAMPLE: "play"}
@@ -124,7 +124,7 @@ class FirstStart(QWidget):
         if kept is not None:
             self._office.restore(kept)
         self._cards: dict[Begin, ChoiceCard] = {}
-        self._whole.addWidget(_welcome())
+        self._whole.addWidget(welcome())
         self._whole.addWidget(self._right(), 1)
         self._cards[self._begin].setChecked(True)
         self._show_notes()
@@ -221,50 +221,3 @@ def _number(value: int) -> QLabel:
     label.setFixedSize(20, 20)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return label
-
-
-def _welcome() -> QFrame:
-    side = QFrame()
-    side.setProperty("role", "nav")
-    side.setFixedWidth(396)
-    column = QVBoxLayout(side)
-    column.setContentsMargins(48, 56, 40, 40)
-    column.setSpacing(0)
-    column.addWidget(IconLabel("ledger", "accent", 46))
-    column.addSpacing(20)
-    name = Label(words("shell.app.name"), "page_title")
-    name.setFont(theme().font("welcome"))
-    column.addWidget(name)
-    column.addSpacing(4)
-    column.addWidget(Label(words("shell.first.slogan"), "lead", "text2", wrap=True))
-    column.addSpacing(36)
-    for icon, title, text in (
-        ("round", words("shell.first.point_round"), words("shell.first.point_round_text")),
-        ("hist", words("shell.first.point_source"), words("shell.first.point_source_text")),
-        ("print", words("shell.first.point_print"), words("shell.first.point_print_text")),
-    ):
-        column.addLayout(_point(icon, title, text))
-        column.addSpacing(16)
-    column.addStretch(1)
-    column.addLayout(_offline())
-    return side
-
-
-def _point(icon: str, title: str, text: str) -> QHBoxLayout:
-    said = QVBoxLayout()
-    said.setSpacing(0)
-    said.addWidget(Label(title, "strong"))
-    said.addWidget(Label(text, "small", "text2", wrap=True))
-    row = QHBoxLayout()
-    row.setSpacing(14)
-    row.addWidget(IconLabel(icon, "accent", 18), 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(said, 1)
-    return row
-
-
-def _offline() -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(Space.STEP)
-    row.addWidget(IconLabel("lock", "text2", 14))
-    row.addWidget(Label(words("shell.first.offline"), "small", "text2"), 1)
-    return row

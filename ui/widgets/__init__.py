@@ -21,6 +21,7 @@ from ui.widgets.cells import (
 from ui.widgets.charts import MiniTrend, RankingBars, RankRow, TrendPoint
 from ui.widgets.choices import Chip, CountBadge, Option, SegmentedSwitch
 from ui.widgets.columns import Column
+from ui.widgets.counters import Counter, CounterStrip
 from ui.widgets.delegate import LedgerDelegate
 from ui.widgets.frames import EmptyState, IconLabel, Legend, Notice, PageHead, Panel, Toolbar
 from ui.widgets.header import LedgerHeader
@@ -28,7 +29,7 @@ from ui.widgets.labels import ElidedLabel, Label, divider, rule, set_property
 from ui.widgets.meters import ProgressBar6, StateLabel
 from ui.widgets.pane import DetailPane, PaneBody
 from ui.widgets.pick_box import PickBox
-from ui.widgets.strips import CellStrip, Counter, CounterStrip, StripCell, StripGroup
+from ui.widgets.strips import CellStrip, StripCell, StripGroup
 from ui.widgets.tables import LedgerTable, LedgerTree
 from ui.widgets.tabs import TabRow
 

@@ -73,6 +73,11 @@ class SegmentedSwitch(QFrame):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
 
+    def set_text(self, key: str, text: str) -> None:
+        """Change the words of an option: a count in them, say."""
+        if key in self._buttons:
+            self._buttons[key].set_text(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None:
