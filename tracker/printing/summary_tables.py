@@ -68,7 +68,7 @@ def _goal_fields(words: Words, goals: tuple[GoalRow, ...], sources: SourceList) 
     fields: list[Field[GoalRow]] = [
         Field(words("paper.table.order"), lambda goal: plain(goal.number), Align.CENTRE),
         Field(words("paper.goals.text"), lambda goal: _goal(words, goal, sources), Align.LEFT, 1.0),
-        Field(target, lambda goal: plain(goal.target or wording.INAPPLICABLE), least=18, most=26),
+        Field(target, lambda goal: plain(goal.target or wording.INAPPLICABLE), least=18, most=31),
     ]
     if len(years) > 1:
         fields.append(Field(words("paper.goals.milestone"), lambda goal: plain(goal.milestone), Align.CENTRE))
@@ -89,17 +89,19 @@ def _reached(words: Words, goal: GoalRow) -> Cell:
 
 
 def groups_table(words: Words, groups: tuple[TaskGroupRow, ...]) -> Table:
-    """Task groups with their counts by status and a row of totals."""
-    fields = _group_fields(words)
-    whole = TaskGroupRow("", words("paper.groups.sum"), total_counts(groups))
-    sums = Row(tuple(bold_cell(field.cell(whole)) for field in fields), RowKind.TOTAL)
-    rows = (*(row_of(fields, group) for group in groups), sums)
-    late = (Note(words("paper.groups.note")),) if whole.counts.late else ()
+    """Task groups with their counts by status and a row of totals; only names while they hold no task."""
+    totals = total_counts(groups)
+    fields = _group_fields(words) if totals.total else _group_fields(words)[:3]
+    rows = [row_of(fields, group) for group in groups]
+    if totals.total:
+        whole = TaskGroupRow("", words("paper.groups.sum"), totals)
+        rows.append(Row(tuple(bold_cell(field.cell(whole)) for field in fields), RowKind.TOTAL))
+    late = (Note(words("paper.groups.note")),) if totals.late else ()
     return Table(
         name=words("paper.groups.name"),
         columns=columns_of(_ROOM, fields, rows),
-        header=_group_header(words),
-        rows=rows,
+        header=_group_header(words) if totals.total else header_of(fields),
+        rows=tuple(rows),
         notes=late + unverified_notes(words, (group.unverified for group in groups)),
     )
 

@@ -17,6 +17,7 @@ from tracker.printing.data import (
     Office,
     Source,
     SummaryData,
+    TaskCounts,
     TaskRow,
     Verdict,
 )
@@ -133,6 +134,15 @@ def test_task_groups_are_summed() -> None:
     assert row_texts(table.rows[-1]) == ["", "Tổng số", "26", "14", "9", "3", "3"]
     assert table.rows[-1].kind is RowKind.TOTAL
     assert table.rows[-1].cells[2].value == Decimal(26)
+
+
+def test_groups_without_tasks_are_named_and_not_counted_as_nothing_done() -> None:
+    groups = tuple(replace(group, counts=TaskCounts()) for group in examples.group_rows())
+    document = build_summary(replace(examples.national(), task_groups=groups), "vi")
+    table = tables(document)["Nhiệm vụ"]
+    assert header(table) == ["STT", "Nhóm nhiệm vụ", "Số nhiệm vụ"]
+    assert len(table.rows) == len(groups)
+    assert any("chưa có nhiệm vụ cụ thể được nhập" in text for text in texts(document))
 
 
 def test_figures_of_several_periods_stand_under_group_rows() -> None:
