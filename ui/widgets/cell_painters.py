@@ -70,7 +70,7 @@ def _text(painter: QPainter, rect: QRect, cell: TextCell) -> None:
     if cell.icon:
         paint_icon(painter, QRect(rect.x(), rect.y(), 16, rect.height()), cell.icon, cell.icon_tone, _ICON)
         room.setLeft(rect.x() + 16 + _ICON_GAP)
-    role = font_role(cell.bold, cell.mono)
+    role = _text_role(cell)
     width = metrics(role).horizontalAdvance(cell.text)
     shown = cell.text
     if width > room.width():
@@ -79,6 +79,12 @@ def _text(painter: QPainter, rect: QRect, cell: TextCell) -> None:
     if cell.detail and width + 8 < room.width():
         room.setLeft(room.x() + width + 5)
         _write(painter, room, cell.detail, "base", "text3", _LEFT)
+
+
+def _text_role(cell: TextCell) -> str:
+    if cell.small:
+        return "header" if cell.bold else "small"
+    return font_role(cell.bold, cell.mono)
 
 
 def _number(painter: QPainter, rect: QRect, cell: NumberCell) -> None:

@@ -29,7 +29,10 @@ class RowKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextCell:
-    """Words, left unless said otherwise, elided at the right end; `detail` follows in text3."""
+    """Words, left unless said otherwise, elided at the right end; `detail` follows in text3.
+
+    `bold` words are semibold; `small` ones are of the size of headers (the delegate makes group rows so).
+    """
 
     text: str
     tone: str = "text"
@@ -39,6 +42,7 @@ class TextCell:
     detail: str = ""
     align: str = "left"
     mono: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from ui.theme import Size, Space, theme
 from ui.widgets.cell_painters import link_places, paint_cell
-from ui.widgets.cells import CELL, ROW, LinkCell, NumberCell, RowKind, SpillCell, TextCell
+from ui.widgets.cells import CELL, ROW, Cell, LinkCell, NumberCell, RowKind, SpillCell, TextCell
 
 Index = QModelIndex | QPersistentModelIndex
 # Plain integers: combining Python enums costs more than drawing the cell.
@@ -55,9 +57,11 @@ class LedgerDelegate(QStyledItemDelegate):
         if current:
             painter.fillRect(rect, theme().color("surface"))
         cell = index.data(CELL)
-        if kind != RowKind.NORMAL and self._spills(index, cell):
-            self._spill(painter, rect, index)
-            return
+        if kind != RowKind.NORMAL:
+            if self._spills(index, cell):
+                self._spill(painter, rect, index, kind)
+                return
+            cell = _in_row(cell, kind)
         inside = rect.adjusted(Space.CELL, 0, -Space.CELL - 1, -1)
         paint_cell(painter, inside, cell if cell is not None else _fallback(index))
         if current:
@@ -108,7 +112,7 @@ class LedgerDelegate(QStyledItemDelegate):
         following = index.sibling(index.row(), index.column() + 1).data(CELL)
         return isinstance(cell, SpillCell) or isinstance(following, SpillCell)
 
-    def _spill(self, painter: QPainter, rect: QRect, index: Index) -> None:
+    def _spill(self, painter: QPainter, rect: QRect, index: Index, kind: RowKind) -> None:
         column = index.column()
         while column > 0 and isinstance(index.sibling(index.row(), column).data(CELL), SpillCell):
             column -= 1
@@ -120,9 +124,16 @@ class LedgerDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect)
         whole = whole.adjusted(Space.CELL, 0, -Space.CELL - 1, -1)
-        if (cell := source.data(CELL)) is not None:
+        if (cell := _in_row(source.data(CELL), kind)) is not None:
             paint_cell(painter, whole, cell)
         painter.restore()
+
+
+def _in_row(cell: Cell | None, kind: RowKind) -> Cell | None:
+    """The words of a group row are of the size of headers."""
+    if kind == RowKind.GROUP and isinstance(cell, TextCell):
+        return replace(cell, small=True)
+    return cell
 
 
 def _fallback(index: Index) -> TextCell | NumberCell:

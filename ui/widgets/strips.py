@@ -172,4 +172,4 @@ class CellStrip(QWidget):
         if current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme().color("text"), 2))
-            painter.drawRoundedRect(QRectF(rect).adjusted(-1, -1, 1, 1), 3, 3)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 2, 2)
