@@ -88,13 +88,12 @@ class _Comparer:
         findings = (*self._recognised(item, found), *value.findings, *note.findings)
         theirs = None if value.theirs is None else Answer(value.theirs, note.theirs or "")
         cell, raw = self._cell(found.row, Field.VALUE), _raw(found.row.cells.get(Field.VALUE))
-        line = Line(item, found.row.number, cell, raw, theirs, base, ours, Status.UNCHANGED, None, findings)
         result = Answer(value.result, note.result)
-        if self._held_back(item, found):
-            blocked = value.open or note.open or _differs(result, ours)
-            return replace(line, status=Status.CONFLICT) if blocked else line
         write = result if _differs(result, ours) else None
-        return replace(line, status=_status(value, note, write, ours), write=write)
+        status = _status(value, note, write, ours)
+        if self._held_back(item, found) and write is not None:
+            status, write = Status.CONFLICT, None
+        return Line(item, found.row.number, cell, raw, theirs, base, ours, status, write, findings)
 
     def _held_back(self, item: RoundItem, found: Matched) -> bool:
         """Whether it is still open which question the row answers."""
@@ -112,7 +111,9 @@ class _Comparer:
 
     def _value(self, item: RoundItem, row: SheetRow, base: Quantity, ours: Quantity) -> Merged[Quantity]:
         cell = row.cells.get(Field.VALUE)
-        judged = judge(cell, unit_of(item), self._decisions.convention, lambda: self._known.reference(item))
+        judged = judge(
+            cell, unit_of(item.indicator), self._decisions.convention, lambda: self._known.reference(item)
+        )
         spot = self._spot(item, row, Field.VALUE, _raw(cell))
         return merge_value(judged, spot, base, ours, self._decisions)
 

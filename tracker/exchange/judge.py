@@ -137,6 +137,8 @@ def _thousandfold(value: Decimal, unit: Unit, reference: Reference) -> Quantity 
 
 
 def _from_reading(found: Reading) -> Judged:
+    if not found.notes:
+        return Judged(found.quantity, other=found.other)
     remarks = tuple(
         Remark(note.severity, note.code.value, note.key, (("text", note.text),)) for note in found.notes
     )

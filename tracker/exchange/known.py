@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
@@ -15,9 +16,9 @@ from tracker.exchange.match import Question
 from tracker.exchange.spec import natural_key
 from tracker.figures import catalogue
 from tracker.figures import queries as figures
-from tracker.figures.rows import Said
+from tracker.figures.rows import Indicator, Said
 from tracker.kernel.errors import Refusal
-from tracker.kernel.quantity import Quantity, State, Unit
+from tracker.kernel.quantity import Measure, Quantity, State, Unit
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.naming import Alias, resolve
@@ -63,11 +64,11 @@ class Known:
         return sha256("|".join(told).encode()).hexdigest()
 
     def issued(self, item: RoundItem) -> Answer:
-        return self.base.get(item.id, _blank(item))
+        return self.base.get(item.id, _blank(item.indicator.measure))
 
     def held(self, item: RoundItem) -> Answer:
         said = self.ours.get(item.id)
-        return Answer(said.quantity, said.note) if said is not None else _blank(item)
+        return Answer(said.quantity, said.note) if said is not None else _blank(item.indicator.measure)
 
     def reference(self, item: RoundItem) -> Decimal | None:
         """What the row said before, to tell a number that lost its thousands."""
@@ -139,11 +140,12 @@ def questions(items: tuple[RoundItem, ...]) -> tuple[Question, ...]:
     return tuple(Question(item_id, frozenset(found)) for item_id, found in keys.items())
 
 
-def unit_of(item: RoundItem) -> Unit:
-    """The unit in which a row is answered."""
-    indicator = item.indicator
+@lru_cache(maxsize=1024)
+def unit_of(indicator: Indicator) -> Unit:
+    """The unit in which an indicator is answered."""
     return Unit(indicator.unit_vi, indicator.measure, Decimal(indicator.scale))
 
 
-def _blank(item: RoundItem) -> Answer:
-    return Answer(Quantity(State.not_reported, measure=item.indicator.measure))
+@lru_cache
+def _blank(measure: Measure) -> Answer:
+    return Answer(Quantity(State.not_reported, measure=measure))

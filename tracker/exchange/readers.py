@@ -116,7 +116,7 @@ class Readers:
     """
 
     def __init__(self, children: int = 0, seconds: float = SECONDS) -> None:
-        self._number = children or max(1, min(4, os.cpu_count() or 1))
+        self._number = children or max(1, min(4, (os.cpu_count() or 2) - 1))  # one for the parent
         self._idle: SimpleQueue[Child] = SimpleQueue()
         self._children = [Child(seconds) for _ in range(self._number)]
         for child in self._children:

@@ -44,7 +44,7 @@ def clock() -> dt.datetime:
     return dt.datetime(2026, 6, 22, 3, tzinfo=dt.UTC)
 
 
-def open_round(path: Path) -> tuple[Book, ...]:
+def open_round(path: Path | str) -> tuple[Book, ...]:
     """A new ledger with a round on three places; its forms by official code."""
     ledger = Ledger.open(path, clock)
     asked = [ledger.ask(catalogue.indicator, key) for key in ASKED]
