@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from tracker.app import Ledger
 from tracker.kernel.changes import Outcome
 from tracker.undo import UndoStack
+from ui.i18n import language
 from ui.pages.context import PageContext
 from ui.tasks import BaseRunner
 
@@ -29,7 +30,7 @@ class Desk(QObject):
 
     @property
     def context(self) -> PageContext:
-        return PageContext(self.ledger, self.runner, self.do)
+        return PageContext(self.ledger, self.runner, self.do, self.remember, self.undo, self.undo_words)
 
     def do(self, command: Callable[..., Outcome], /, *args: Any, **kwargs: Any) -> Outcome:
         """Carry out a command so that it can be undone."""
@@ -47,6 +48,10 @@ class Desk(QObject):
 
     def redo(self) -> Outcome | None:
         return self._turn(self.undo_stack.redo)
+
+    def undo_words(self) -> str:
+        """What `undo` would take back, as a button says it; "" when there is nothing."""
+        return self.undo_stack.undo_label(language().words) if self.undo_stack.can_undo else ""
 
     def _turn(self, step: Callable[[], Outcome | None]) -> Outcome | None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.kernel.confidence import Confidence
@@ -30,6 +30,12 @@ def task_progress(session: Session) -> dict[int, rules.TaskProgress]:
         if row.id not in divided:
             found[row.plan_id].append(_Task(row.status, row.percent))
     return {plan_id: rules.progress_of(tasks) for plan_id, tasks in found.items()}
+
+
+def node_counts(session: Session) -> dict[int, int]:
+    """Plan id -> how many nodes it has, of plans that have any."""
+    statement = select(NodeRow.plan_id, func.count()).where(reading.IN_LATEST).group_by(NodeRow.plan_id)
+    return dict(session.execute(statement).all())
 
 
 def node_leads(session: Session) -> dict[int, dict[int, int]]:

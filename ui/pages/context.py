@@ -17,10 +17,31 @@ class Do(Protocol):
     def __call__(self, command: Callable[..., Outcome], /, *args: Any, **kwargs: Any) -> Outcome: ...
 
 
+def _no_outcome(_outcome: Outcome) -> None:
+    """Nobody keeps steps."""
+
+
+def _no_undo() -> Outcome | None:
+    """There is nothing to take back."""
+    return None
+
+
+def _no_words() -> str:
+    """There is nothing to take back."""
+    return ""
+
+
 @dataclass(frozen=True)
 class PageContext:
-    """Words and theme are asked of `ui.i18n` and `ui.theme`, which every page sees anyway."""
+    """Words and theme are asked of `ui.i18n` and `ui.theme`, which every page sees anyway.
+
+    `remember` takes up what was done in the background, so that it can be undone; `undo` takes the newest
+    step back, whoever took it; `undo_words` says which that is ("" when there is none).
+    """
 
     ledger: Ledger
     runner: BaseRunner
     do: Do
+    remember: Callable[[Outcome], None] = _no_outcome
+    undo: Callable[[], Outcome | None] = _no_undo
+    undo_words: Callable[[], str] = _no_words

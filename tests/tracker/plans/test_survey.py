@@ -27,6 +27,13 @@ def test_progress_of_each_plan_is_that_of_its_tree(desk: Desk) -> None:
     assert found == {plan_id: rules.task_progress(desk.ask(queries.plan_detail, "P1").nodes)}
 
 
+def test_nodes_are_counted_by_plan(desk: Desk) -> None:
+    plan_id = desk.plan("P1")
+    desk.plan("P2")
+    desk.node(plan_id, TASK, parent=desk.node(plan_id, GROUP))
+    assert desk.ask(survey.node_counts) == {plan_id: 2}
+
+
 def test_leads_are_those_that_nodes_name_themselves(desk: Desk) -> None:
     agency = desk.agency("bca", "Bộ Công an")
     plan_id = desk.plan(lead_agency_id=desk.agency("cte", "Cục Trẻ em"))

@@ -1,0 +1,80 @@
+"""What the tree of plans is made of: rows of the rooms, put together outside the window's thread."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tracker.agencies.rows import Agency, Holding
+from tracker.figures.rows import Figure
+from tracker.kernel.quantity import Quantity
+from tracker.plans.rows import DueTask, PlanDetail, PlanSummary
+from tracker.plans.rules import Evaluation, TaskProgress
+
+
+@dataclass(frozen=True)
+class Aim:
+    """How a node that asks for a number stands: the newest figure, in the unit asked for, and the verdict."""
+
+    evaluation: Evaluation
+    figure: Figure | None = None
+    actual: Quantity | None = None
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One plan's tree. `aims`: node id -> how it stands, for the nodes that have milestones."""
+
+    detail: PlanDetail
+    aims: Mapping[int, Aim] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Lead:
+    """An agency as entered, who holds its roles today, and that holder where it is on file."""
+
+    agency: Agency
+    holding: Holding
+    holder: Agency
+
+    @property
+    def id(self) -> int:
+        """Of the holder: what the filter by lead agency compares."""
+        return self.holder.id
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All plans of the ledger as of `today`, and the trees of those that are open.
+
+    `counts`: plan id -> how many nodes. `shown`: plan id -> the nodes that pass the filter (None: all of
+    them); other plans are hidden.
+    """
+
+    today: dt.date
+    plans: tuple[PlanSummary, ...] = ()
+    shown: Mapping[int, frozenset[int] | None] = field(default_factory=dict)
+    due: tuple[DueTask, ...] = ()
+    tasks: Mapping[int, TaskProgress] = field(default_factory=dict)
+    counts: Mapping[int, int] = field(default_factory=dict)
+    leads: Mapping[int, Lead] = field(default_factory=dict)
+    branches: Mapping[int, Branch] = field(default_factory=dict)
+
+    @staticmethod
+    def empty() -> Overview:
+        """Before the ledger has answered."""
+        return Overview(dt.date.min)
+
+    def lead(self, agency_id: int | None) -> Lead | None:
+        return self.leads.get(agency_id or 0)
+
+    def late(self, plan_id: int) -> int:
+        """How many of a plan's tasks are overdue."""
+        return self._late[plan_id]
+
+    @cached_property
+    def _late(self) -> Counter[int]:
+        return Counter(task.plan_id for task in self.due if task.late)

@@ -1,0 +1,126 @@
+"""How things stand, as icon, word and colour: plans, sections, groups, tasks, aims."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from tracker.kernel.confidence import Confidence
+from tracker.plans.queries import each
+from tracker.plans.rows import Node, PlanStatus, PlanSummary, TaskStatus
+from tracker.plans.rules import (
+    FOLLOWED,
+    REACHED,
+    Evaluation,
+    Standing,
+    Verdict,
+    state_on,
+    task_progress,
+)
+from ui.i18n import words
+from ui.models.plan_data import Aim, Overview
+from ui.models.plan_outline import LAW, lacks
+from ui.models.plan_words import capital, gap_text, state_text
+from ui.widgets.cells import StateCell
+
+NO_STATE = StateCell("")
+_PLAN_ICONS = {
+    PlanStatus.IN_FORCE: ("half", "accent"),
+    PlanStatus.ENDED: ("hist", "text2"),
+    PlanStatus.REPLACED: ("redo", "text2"),
+    PlanStatus.DRAFT: ("edit", "text2"),
+    PlanStatus.UNKNOWN: ("info", "text2"),
+}
+_TASK_ICONS = {
+    Standing.OVERDUE: ("bad", "bad", "bad"),
+    Standing.DUE_SOON: ("clock", "warn", "warn"),
+    Standing.NOT_STARTED: ("circle", "text2", "text"),
+    Standing.IN_PROGRESS: ("half", "accent", "text"),
+    Standing.COMPLETED: ("ok", "good", "text"),
+    Standing.NOT_COMPLETED: ("warn", "warn", "warn"),
+    Standing.CANCELLED: ("x", "text2", "text2"),
+}
+
+
+def task_state(node: Node, today: dt.date) -> StateCell:
+    """Lateness first, else the status; of a task, a commitment or a proposal."""
+    state = state_on(node.status, node.deadline, today)
+    icon, tone, word_tone = _TASK_ICONS[state.standing]
+    return StateCell(icon, state_text(state), tone, word_tone=word_tone)
+
+
+def late_among(nodes: Iterable[Node], today: dt.date) -> int:
+    """How many of these, and of what stands under them, are overdue."""
+    followed = (node for node in each(tuple(nodes)) if node.kind in FOLLOWED)
+    return sum(state_on(n.status, n.deadline, today).standing is Standing.OVERDUE for n in followed)
+
+
+def late_state(count: int, bold: bool = False) -> StateCell:
+    return StateCell("bad", words("plans_page.state.late", n=count), "bad", bold)
+
+
+def plan_state(plan: PlanSummary, overview: Overview) -> StateCell:
+    """What waits in a plan: late tasks, then what is still to be entered, else its status."""
+    late = overview.late(plan.id)
+    if late:
+        return late_state(late, bold=True)
+    if lacks(plan):
+        return StateCell("info", words("plans_page.state.to_enter"), "accent", word_tone="text")
+    icon, tone = _PLAN_ICONS[plan.status]
+    return StateCell(icon, status_text(plan), tone, word_tone="text")
+
+
+def status_text(plan: PlanSummary) -> str:
+    """A law is in force or not; a plan is being carried out or not."""
+    if plan.kind == LAW:
+        return words(f"plans_page.law_status.{plan.status}")
+    return words(f"plan.status.{plan.status}")
+
+
+def group_state(node: Node, today: dt.date) -> StateCell:
+    """Of a group by what stands under it: late tasks first, then how far."""
+    late = late_among(node.children, today)
+    if late:
+        return late_state(late)
+    progress = task_progress([node])
+    if not progress.total:
+        return NO_STATE
+    if progress.completed == progress.total:
+        done = words("plans_page.state.done_of", done=progress.completed, total=progress.total)
+        return StateCell("ok", done, "good", word_tone="text")
+    begun = progress.completed or _begun(node)
+    standing = Standing.IN_PROGRESS if begun else Standing.NOT_STARTED
+    icon, tone, word_tone = _TASK_ICONS[standing]
+    return StateCell(icon, words(f"plan.standing.{standing}"), tone, word_tone=word_tone)
+
+
+def _begun(node: Node) -> bool:
+    return any(one.status is TaskStatus.IN_PROGRESS or one.percent for one in each(node.children))
+
+
+def aim_state(node: Node, aim: Aim | None, today: dt.date) -> StateCell:
+    """The verdict on an aim; where none can be given, whether it is verified or lacks a figure."""
+    if aim is None or aim.evaluation.verdict is Verdict.NOT_MEASURABLE:
+        if node.confidence is Confidence.UNVERIFIED:
+            return unverified_state()
+        asks = aim is not None and aim.evaluation.asked is not None and aim.evaluation.asked.value is not None
+        return StateCell("circle", words("plans_page.state.no_figure"), "text2") if asks else NO_STATE
+    return verdict_state(aim.evaluation, today)
+
+
+def verdict_state(evaluation: Evaluation, today: dt.date) -> StateCell:
+    """A miss before its year has come is not a warning yet."""
+    verdict, said = evaluation.verdict, words(f"plan.verdict.{evaluation.verdict}")
+    if verdict in REACHED:
+        return StateCell("ok", said, "good", word_tone="text")
+    if verdict is not Verdict.MISSED:
+        return StateCell("info", said, "text2")
+    year = evaluation.asked.year if evaluation.asked else None
+    word = capital(gap_text(evaluation)) or said
+    if year is not None and year >= today.year:
+        return StateCell("half", word, "accent", word_tone="text")
+    return StateCell("warn", word, "warn")
+
+
+def unverified_state() -> StateCell:
+    return StateCell("warn", words("plan.confidence.unverified"), "warn")

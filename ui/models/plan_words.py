@@ -1,0 +1,168 @@
+"""Plans in words: what cells, panes and notices say of them, in the current language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from tracker.agencies.rows import Agency
+from tracker.kernel.confidence import Confidence
+from tracker.kernel.dates import print_date
+from tracker.kernel.quantity import print_number
+from tracker.plans.rows import Milestone, Node, NodeKind, PlanSummary, Shape
+from tracker.plans.rules import Evaluation, Standing, TaskState, Verdict
+from ui.i18n import language, words
+from ui.models.plan_data import Lead
+
+PERCENT = "%"
+_SHORT = 14
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
+_OFFICES = ("department", "ministry", "sub_department")
+_FALLS_SHORT = frozenset({Shape.AT_LEAST, Shape.OVER, Shape.KEEP})
+
+
+def day_text(day: dt.date | None) -> str:
+    return print_date(day, language().code) if day else ""
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def node_title(node: Node) -> str:
+    """ "5.2 Kết nối cơ sở dữ liệu…"; first levels have a full stop after the number: "1. 100% gia đình…"."""
+    text = " ".join(node.text(language().code).split())
+    if not node.number:
+        return text
+    stop = "" if "." in node.number else "."
+    return f"{node.number}{stop} {text}"
+
+
+def kind_text(kind: NodeKind) -> str:
+    return words(f"plan.kind.{kind}")
+
+
+def called(node: Node) -> str:
+    """How a sentence names a node: "nhiệm vụ 5.2", or with its first words where it bears no number."""
+    text = node.text(language().code)
+    name = node.number or f"“{text if len(text) <= 40 else f'{text[:39]}…'}”"
+    return f"{lowered(kind_text(node.kind))} {name}"
+
+
+def plan_title(plan: PlanSummary) -> str:
+    """The number of its decision and its name; a plan without a number has only its name."""
+    title = plan.title(language().code)
+    return f"{plan.instrument} · {title}" if plan.instrument else title
+
+
+def type_text(plan: PlanSummary) -> str:
+    """What sort of plan; an office's own word stands as it was typed."""
+    key = f"plan.type.{plan.kind}"
+    return words(key) if language().words.has(key) else plan.kind
+
+
+def period_text(plan: PlanSummary) -> str:
+    """ "2021-2025" for whole years, else the two days."""
+    start, end = plan.period_start, plan.period_end
+    if start and end and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
+    if start and end:
+        return f"{day_text(start)} – {day_text(end)}"
+    if start:
+        return words("plans_page.period.from", day=day_text(start))
+    return words("plans_page.period.until", day=day_text(end)) if end else ""
+
+
+def confidence_text(confidence: Confidence) -> str:
+    return words(f"plan.confidence.{confidence}")
+
+
+def short_agency(agency: Agency) -> str:
+    """A name for a narrow column: whole when short ("Bộ Công an"), else as offices write it ("Cục BTXH")."""
+    name, short = agency.called(language().code), agency.abbreviation
+    if language().code == "en":
+        found = _IN_BRACKETS.search(name)
+        return found.group(1) if found and len(found.group(1)) < len(name) / 2 else name
+    if len(name) <= _SHORT or not short:
+        return name
+    first = name.split()[0]
+    if agency.kind in _OFFICES and not short.startswith(first[0]):
+        return f"{first} {short}"
+    return short
+
+
+def lead_text(lead: Lead) -> str:
+    """The whole name of who holds the role today."""
+    return lead.holding.called(language().code)
+
+
+def lead_note(lead: Lead) -> str:
+    """Why it is not the agency that the decision names: "kế thừa Cục Trẻ em từ 01/3/2025"; "" if it is."""
+    holding, code = lead.holding, language().code
+    if not holding.ended:
+        return ""
+    former = lead.agency.called(code)
+    if holding.proposed is None:
+        return words("agency.holder.nobody", agency=former)
+    if len(holding.candidates) > 1:
+        remits = "\n".join(
+            words("agency.holder.by_remit", agency=one.called(code), remit=one.remit(code))
+            for one in holding.candidates
+        )
+        said = words("agency.holder.several", agency=former, count=len(holding.candidates))
+        return f"{said}:\n{remits}"
+    since = holding.proposed.effective
+    if since is None:
+        return words("agency.holder.inherited_undated", agency=former)
+    return words("agency.holder.inherited", agency=former, day=day_text(since))
+
+
+def state_text(state: TaskState) -> str:
+    """ "Quá hạn 173 ngày", "Còn 8 ngày", "Hạn hôm nay", "Đang thực hiện"."""
+    if state.standing is Standing.DUE_SOON and not state.days:
+        return words("plan.standing.due_today")
+    return words(f"plan.standing.{state.standing}", n=state.days or 0)
+
+
+def amount_text(value: Decimal, unit: str) -> str:
+    """ "98%", "110 tỷ đồng"."""
+    number = print_number(value, language().code)
+    return f"{number}{unit}" if unit.startswith(PERCENT) else f"{number} {unit}".rstrip()
+
+
+def milestone_text(asked: Milestone) -> str:
+    """ "ít nhất 98%", "dưới 4%", "từ 10 đến 20 người", "không nêu con số"."""
+    value = amount_text(asked.value, asked.unit) if asked.value is not None else ""
+    high = amount_text(asked.high, asked.unit) if asked.high is not None else ""
+    return words(f"plan.shape.{asked.shape}", value=value, high=high)
+
+
+def asked_text(asked: Milestone) -> str:
+    """With its year: "Đến năm 2030: ít nhất 98%"."""
+    said = milestone_text(asked)
+    return words("plans_page.milestone.by", year=asked.year, asked=said) if asked.year else capital(said)
+
+
+def gap_text(evaluation: Evaluation) -> str:
+    """How far it is from what was asked: "thiếu 14 điểm %"; "" where there is no single number."""
+    distance, asked = evaluation.distance, evaluation.asked
+    if asked is None or not distance:
+        return ""
+    below = "short" if asked.shape in _FALLS_SHORT else "off"
+    word = "beyond" if distance > 0 else below
+    if asked.unit == PERCENT:
+        return words(f"plan.gap.{word}_points", value=print_number(abs(distance), language().code))
+    return words(f"plan.gap.{word}", value=amount_text(abs(distance), asked.unit))
+
+
+def verdict_text(evaluation: Evaluation) -> str:
+    """The verdict, with the distance where there is one: "Vượt, vượt 60 điểm %" is said once."""
+    said, gap = words(f"plan.verdict.{evaluation.verdict}"), gap_text(evaluation)
+    if not gap or evaluation.verdict is Verdict.ACHIEVED:
+        return said
+    return capital(gap) if evaluation.verdict is Verdict.EXCEEDED else f"{said}, {gap}"

@@ -1,0 +1,160 @@
+"""Moving a node to another place of its plan: a list of the places that fit, found by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from tracker.kernel.errors import Refusal
+from tracker.kernel.texts import fold
+from tracker.plans.rows import Node
+from ui.i18n import language, refusal_words, words
+from ui.models.plan_cells import kind_icon
+from ui.models.plan_words import called, capital, node_title
+from ui.theme import Space
+from ui.widgets import CELL, Button, Label, LedgerDelegate, Notice, TextCell
+
+_INDENT = "      "
+_PLACE = Qt.ItemDataRole.UserRole + 20
+_FOLDED = Qt.ItemDataRole.UserRole + 21
+_STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class _Found(QSortFilterProxyModel):
+    """The places whose words hold what was typed; there are as many as a plan has nodes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: list[str] = []
+
+    def find(self, text: str) -> None:
+        self._wanted = fold(text).split()
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        said = str(self.sourceModel().index(row, 0, parent).data(_FOLDED))
+        return all(word in said for word in self._wanted)
+
+
+class _Search(QLineEdit):
+    """Up and down move in the list while typing goes on."""
+
+    def __init__(self, beneath: QListView) -> None:
+        super().__init__()
+        self._beneath = beneath
+        self.setPlaceholderText(words("plans_page.move.find"))
+        self.setAccessibleName(words("plans_page.move.find"))
+        self.setProperty("dialog", True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            self._beneath.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+
+class MoveDialog(QDialog):
+    """`move(parent id)` is called with the place picked (None: the plan itself); its refusal is said here."""
+
+    def __init__(
+        self,
+        node: Node,
+        plan: str,
+        places: Sequence[tuple[Node | None, int]],
+        move: Callable[[int | None], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._move = move
+        self.setWindowTitle(words("plans_page.move.title"))
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.list = QListView()
+        self.search = _Search(self.list)
+        self._found = _Found()
+        self._found.setSourceModel(_model(places, plan, self))
+        self._notice = Notice("bad", "")
+        self._notice.hide()
+        self._go = Button(words("plans_page.move.go"), role="primary")
+        self._lay_out(node, plan)
+        self.list.setModel(self._found)
+        self.list.selectionModel().currentChanged.connect(lambda now, _before: self._enable(now))
+        self.list.doubleClicked.connect(lambda _index: self.go())
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self.go)
+        self._find("")
+        self.search.setFocus()
+
+    def go(self) -> None:
+        """Move to the place that is picked."""
+        index = self.list.currentIndex()
+        if not index.isValid():
+            return
+        try:
+            self._move(index.data(_PLACE))
+        except Refusal as refusal:
+            self._notice.say("bad", refusal_words(refusal))
+            self._notice.show()
+        else:
+            self.accept()
+
+    def _find(self, text: str) -> None:
+        self._found.find(text)
+        self.list.setCurrentIndex(self._found.index(0, 0))
+        self._enable(self.list.currentIndex())
+
+    def _enable(self, index: QModelIndex) -> None:
+        self._go.setEnabled(index.isValid())
+
+    def _lay_out(self, node: Node, plan: str) -> None:
+        self.resize(560, 460)
+        self.list.setItemDelegate(LedgerDelegate(self.list, cell_cursor=False))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(words("plans_page.move.places"))
+        head = QVBoxLayout()
+        head.setContentsMargins(20, Space.MARGIN, 20, Space.GAP)
+        head.setSpacing(Space.STEP)
+        head.addWidget(Label(f"{capital(called(node))} · {plan}", "small", "text2"))
+        head.addWidget(Label(words("plans_page.move.title"), "object_title"))
+        head.addWidget(self._notice)
+        head.addWidget(self.search)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._foot())
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("role", "legend")
+        foot.setFixedHeight(56)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(Space.STEP)
+        row.addWidget(Label(words("plans_page.move.hint"), "small", "text2"), 1)
+        leave = Button(words("common.action.cancel"))
+        leave.clicked.connect(self.reject)
+        self._go.clicked.connect(self.go)
+        for button in (leave, self._go):
+            button.setProperty("dialog", True)
+            row.addWidget(button)
+        return foot
+
+
+def _model(places: Sequence[tuple[Node | None, int]], plan: str, parent: QWidget) -> QStandardItemModel:
+    model = QStandardItemModel(parent)
+    for node, depth in places:
+        title = node_title(node) if node is not None else words("plans_page.move.top", plan=plan)
+        item = QStandardItem(title)
+        icon = kind_icon(node.kind) if node is not None else "plan"
+        item.setData(TextCell(_INDENT * max(0, depth - 1) + title, icon=icon), CELL)
+        item.setData(node.id if node is not None else None, _PLACE)
+        item.setData(fold(f"{title} {node.text(language().code)}" if node else title), _FOLDED)
+        item.setEditable(False)
+        model.appendRow(item)
+    return model

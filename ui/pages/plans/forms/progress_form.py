@@ -1,0 +1,42 @@
+"""An entry of a task's log: on which day, how far, what was done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.plans.fields import ProgressFields
+from tracker.plans.rows import Node, TaskStatus
+from tracker.plans.rules import Problem, check_progress
+from ui.i18n import words
+from ui.pages.plans.forms.controls import ChoiceBox, CountField, DayField, TextBox
+from ui.pages.plans.forms.form import Form
+
+
+class ProgressForm(Form):
+    """`entry` is what a person has filled in."""
+
+    def __init__(self, node: Node, today: dt.date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._node, self._today = node, today
+        self.add_field("day", DayField(today))
+        self.add_field("percent", CountField(node.percent, 999))
+        by_percent = ("", words("plans_page.form.by_percent"))
+        statuses = [(one.value, words(f"plan.task_status.{one}")) for one in TaskStatus]
+        self.add_field("status", ChoiceBox([by_percent, *statuses]), wide=True)
+        self.add_field("text", TextBox("", 4), wide=True)
+
+    @property
+    def entry(self) -> ProgressFields:
+        status = self.control("status").read()
+        return ProgressFields(
+            day=self.read("day")["day"] or self._today,
+            percent=self.control("percent").read(),
+            text=self.control("text").read(),
+            status=TaskStatus(status) if status else None,
+        )
+
+    def problems(self) -> Sequence[Problem]:
+        return [*self.unreadable(), *check_progress(self._node.kind, self.entry.cleaned, self._today)]

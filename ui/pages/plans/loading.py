@@ -1,0 +1,138 @@
+"""What the page of plans asks of the ledger. Every function runs outside the window's thread."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from tracker.agencies import queries as agencies
+from tracker.agencies.rows import Agency, Holding
+from tracker.app import Ledger
+from tracker.figures import catalogue
+from tracker.figures import queries as figures
+from tracker.figures.filters import FigureFilter, Order
+from tracker.figures.rows import TOTAL, Direction, Figure, Indicator
+from tracker.places import queries as places
+from tracker.places.gazetteer import LOCAL
+from tracker.plans import queries, rules, survey
+from tracker.plans.rows import Node, PlanDetail, PlanSummary, Progress
+from tracker.plans.rules import FOLLOWED
+from tracker.reports.goals import in_unit_of, latest_actuals
+from ui.models.plan_data import Aim, Branch, Lead, Overview
+from ui.pages.plans.filtering import Known, Wanted, find
+
+_FIGURES_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Everything of the page but the pane. `holders`: who leads something today, for the filter."""
+
+    overview: Overview
+    holders: tuple[Agency, ...]
+    wanted: Wanted
+
+
+@dataclass(frozen=True)
+class NodeFacts:
+    """What the pane says of a node beyond the tree."""
+
+    log: tuple[Progress, ...] = ()
+    indicator: Indicator | None = None
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormChoices:
+    """What the forms offer to pick from."""
+
+    agencies: tuple[Agency, ...]
+    indicators: tuple[Indicator, ...]
+    plans: tuple[PlanSummary, ...]
+
+
+def load(ledger: Ledger, wanted: Wanted, open_plans: Collection[int]) -> Loaded:
+    """The overview under a filter, with the trees of the open plans and of those the filter looks into."""
+    today, plans = ledger.today(), ledger.ask(queries.plans)
+    due, node_leads = ledger.ask(queries.overdue_and_due, today), ledger.ask(survey.node_leads)
+    leads = _leads(ledger, plans, node_leads, today)
+    shown = find(ledger, wanted, Known(plans, due, leads, node_leads))
+    branches = {
+        plan.id: load_branch(ledger, plan.code, today)
+        for plan in plans
+        if plan.id in shown and (plan.id in open_plans or shown[plan.id] is not None)
+    }
+    tasks, counts = ledger.ask(survey.task_progress), ledger.ask(survey.node_counts)
+    overview = Overview(today, plans, shown, due, tasks, counts, leads, branches)
+    return Loaded(overview, _holders(leads), wanted)
+
+
+def load_branch(ledger: Ledger, code: str, today: dt.date) -> Branch:
+    """A plan's tree, and how each of its aims stands this year."""
+    detail = ledger.ask(queries.plan_detail, code)
+    return Branch(detail, _aims(ledger, detail, today))
+
+
+def node_facts(ledger: Ledger, node: Node) -> NodeFacts:
+    log = ledger.ask(queries.progress_log, node.id) if node.kind in FOLLOWED else ()
+    if node.indicator_id is None:
+        return NodeFacts(log)
+    indicator = ledger.ask(catalogue.indicator_map).get(node.indicator_id)
+    return NodeFacts(log, indicator, _figures_of(ledger, node.indicator_id))
+
+
+def form_choices(ledger: Ledger) -> FormChoices:
+    return FormChoices(
+        ledger.ask(agencies.agencies), ledger.ask(catalogue.indicators), ledger.ask(queries.plans)
+    )
+
+
+def _aims(ledger: Ledger, detail: PlanDetail, today: dt.date) -> dict[int, Aim]:
+    asking = [node for node in queries.each(detail.nodes) if node.milestones]
+    measured = frozenset(node.indicator_id for node in asking if node.indicator_id)
+    found = ledger.ask(latest_actuals, measured)
+    known = ledger.ask(catalogue.indicator_map) if measured else {}
+    lower = {one.id for one in known.values() if one.direction is Direction.LOWER_BETTER}
+    return {node.id: _aim(node, found.get(node.indicator_id or 0), lower, today) for node in asking}
+
+
+def _aim(node: Node, figure: Figure | None, lower: Collection[int], today: dt.date) -> Aim:
+    asked = rules.milestone_for(node.milestones, today.year)
+    actual = in_unit_of(asked, figure.quantity) if asked is not None and figure is not None else None
+    return Aim(rules.evaluate(asked, actual, node.indicator_id in lower), figure, actual)
+
+
+def _figures_of(ledger: Ledger, indicator_id: int) -> tuple[Figure, ...]:
+    """What is on file for an indicator as a whole, newest first: of the country, or else of its provinces."""
+    ids = ledger.ask(
+        figures.figure_ids,
+        FigureFilter(indicator_ids=frozenset([indicator_id]), order=Order.PERIOD, descending=True),
+    )
+    found = ledger.ask(figures.figures_by_id, ids[:_FIGURES_SHOWN])
+    local = {place.id for place in ledger.ask(places.gazetteer).versions if place.kind in LOCAL}
+    whole = [one for one in found if one.breakdown.code == TOTAL]
+    return tuple(one for one in whole if one.place_id not in local) or tuple(whole)
+
+
+def _leads(
+    ledger: Ledger,
+    plans: tuple[PlanSummary, ...],
+    node_leads: Mapping[int, Mapping[int, int]],
+    today: dt.date,
+) -> dict[int, Lead]:
+    """Agency id -> who holds its roles today, for every agency that leads something."""
+    known = ledger.ask(agencies.agencies_by_id)
+    named = {plan.lead_agency_id for plan in plans if plan.lead_agency_id is not None}
+    named.update(agency for nodes in node_leads.values() for agency in nodes.values())
+    holdings = ledger.ask(agencies.holders_on, named, today)
+    return {one: Lead(known[one], held, _holder(held, known)) for one, held in holdings.items()}
+
+
+def _holder(held: Holding, known: Mapping[int, Agency]) -> Agency:
+    proposed = held.proposed.agency_id if held.proposed is not None else None
+    return known.get(proposed or 0, held.agency)
+
+
+def _holders(leads: Mapping[int, Lead]) -> tuple[Agency, ...]:
+    return tuple({lead.id: lead.holder for lead in leads.values()}.values())

@@ -1,0 +1,235 @@
+"""The page "Kế hoạch": all plans as one tree, what is selected beside it, and everything done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.agencies.rows import Agency
+from tracker.kernel.changes import ChangeSet
+from tracker.plans.rows import NodeKind, PlanStatus
+from ui.i18n import words
+from ui.models.plan_data import Overview
+from ui.models.plan_outline import LAW, node_key
+from ui.models.plan_words import day_text, kind_text, lowered
+from ui.pages.changes import Changes
+from ui.pages.context import PageContext
+from ui.pages.plans.actions import judge_text
+from ui.pages.plans.loading import Loaded
+from ui.pages.plans.menus import fill_add_menu, fill_line_menu, fill_more_menu
+from ui.pages.plans.pane import PlanPane
+from ui.pages.plans.reader import PlanReader
+from ui.pages.plans.scenes import scenes
+from ui.pages.plans.seeker import Seeker
+from ui.pages.plans.toolbar import PlansToolbar
+from ui.pages.plans.tree import PlanTree
+from ui.pages.plans.work import PlanWork
+from ui.pages.targets import ToPlan
+from ui.shell.pages import Page, Scene
+from ui.theme import Size, Space
+from ui.widgets import Button, EmptyState, PageHead
+
+_CONCERNED = ("plan", "node", "progress", "figure")
+
+
+class PlansPage(Page):
+    """Opens on a `ToPlan` (a plan, or a node of it), or on an `Agency`: what it leads."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._stale = True
+        editable = not context.ledger.read_only
+        self.head = PageHead(words("plans_page.head.title"))
+        self.toolbar = PlansToolbar()
+        self.tree = PlanTree(lambda text: judge_text(text, self.work.node), editable=editable)
+        self.pane = PlanPane(editable=editable)
+        self.reader = PlanReader(context, self.tree, self)
+        self.seeker = Seeker(self.tree, self.toolbar)
+        self.work = PlanWork(context, self.tree, self)
+        self._add_menu, self._line_menu = QMenu(self), QMenu(self)
+        self.print = Button(words("plans_page.head.print"), "print")
+        self.add = Button(words("plans_page.head.add", kind=""), "plus", "primary")
+        self.add_more = Button(icon="chevron-down", role="primary")
+        self._stack = QStackedWidget()
+        self._empty, self._nothing = _empty(), _nothing()
+        self._lay_out(editable)
+        self._connect()
+        Changes(context.ledger, self).heard.connect(self._heard)
+        self._show_undo()
+
+    def open(self, payload: object = None) -> None:
+        self.refresh()
+        if isinstance(payload, ToPlan | Agency):
+            self.seeker.ask(payload)
+
+    def refresh(self) -> None:
+        """Read anew what has changed since; nothing when nothing has."""
+        self._show_undo()
+        if self._stale:
+            self.reload()
+
+    def focus_first(self) -> None:
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Read everything anew under the filter as it stands."""
+        self._stale = False
+        self.reader.read(self.toolbar.wanted)
+
+    def scenes(self) -> Sequence[Scene]:
+        return scenes(self)
+
+    def _heard(self, changes: ChangeSet) -> None:
+        QTimer.singleShot(0, self, self._show_undo)  # the step is remembered after it has been announced
+        if not changes.concerns(*_CONCERNED):
+            return
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def _loaded(self, found: Loaded) -> None:
+        overview = found.overview
+        self.toolbar.offer_leads(found.holders)
+        self._show_counts(overview)
+        shown = self.tree if overview.shown else self._nothing if overview.plans else self._empty
+        self._stack.setCurrentWidget(shown)
+        self.pane.setVisible(shown is self.tree)
+        self.seeker.take(found)
+
+    def _shown(self) -> None:
+        self.seeker.settle_somewhere()
+        self._present()
+
+    def _present(self) -> None:
+        """Show in the pane and on the buttons what is current."""
+        outline, key = self.tree.plans.outline, self.tree.current_key
+        self.pane.present(outline, key)
+        self.reader.read_facts(outline.node(key))
+        place = self.work.fitting
+        self.add.set_text(_add_text(place.kind if place is not None else None))
+
+    def _show_counts(self, overview: Overview) -> None:
+        plans = [plan for plan in overview.plans if plan.kind != LAW]
+        in_force = sum(plan.status is PlanStatus.IN_FORCE for plan in plans)
+        late = sum(task.late for task in overview.due)
+        soon = len(overview.due) - late
+        parts = [
+            words("plans_page.head.count", n=len(plans), in_force=in_force),
+            words("plans_page.head.day", day=day_text(overview.today)),
+            words("plans_page.head.due", late=late, soon=soon),
+        ]
+        self.head.set_sub(" · ".join(parts))
+
+    def _show_undo(self) -> None:
+        self.toolbar.show_undo(self._context.undo_words())
+
+    def _lay_out(self, editable: bool) -> None:
+        self.head.add_action(self.print)
+        if editable:
+            self.head.add_action(_joined(self.add, self.add_more))
+        for part in (self.tree, self._empty, self._nothing):
+            self._stack.addWidget(part)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._stack)
+        split.addWidget(self.pane)
+        split.setStretchFactor(0, 1)
+        split.setSizes([826, Size.PANE])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.toolbar)
+        column.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        self._connect_tree()
+        self._connect_pane()
+        self.work.said.connect(self.announce)
+        self.work.reveal.connect(self.seeker.wish)
+        self.reader.loaded.connect(self._loaded)
+        self.reader.facts.connect(self.pane.add_facts)
+        self.reader.failed.connect(lambda text: self.announce.emit("bad", text))
+        self.toolbar.changed.connect(self.reload)
+        self.toolbar.undo.clicked.connect(lambda _checked=False: self.work.actions.undo())
+        self.toolbar.columns.clicked.connect(lambda _checked=False: self.tree.show_columns_menu())
+        self.add.clicked.connect(lambda _checked=False: self.work.add())
+        self.print.clicked.connect(lambda _checked=False: self.work.print_summary())
+        self.add_more.setAccessibleName(words("plans_page.menu.add_more"))
+        self.add_more.setMenu(self._add_menu)
+        self._add_menu.aboutToShow.connect(lambda: fill_add_menu(self._add_menu, self.work))
+        more = self.toolbar.menu
+        more.aboutToShow.connect(
+            lambda: fill_more_menu(more, self.work, self.tree.open_all, self.tree.close_all)
+        )
+        self._empty.first_step.connect(self.work.editing.add_plan)
+        self._nothing.first_step.connect(self.toolbar.reset)
+
+    def _connect_tree(self) -> None:
+        self.tree.plans.shown.connect(self._shown)
+        self.tree.chosen.connect(lambda _index: self._present())
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._show_line_menu)
+
+    def _connect_pane(self) -> None:
+        pane = self.pane
+        pane.edit_wanted.connect(self.work.edit)
+        pane.complete_wanted.connect(self.work.complete)
+        pane.remove_wanted.connect(self.work.remove)
+        pane.record_wanted.connect(self.work.record)
+        pane.plan_wanted.connect(self._go_to_plan)
+        pane.node_wanted.connect(lambda node_id: self.seeker.wish(node_key(node_id), self._plan_id()))
+        pane.figure_wanted.connect(lambda target: self.navigate.emit("figures", target))
+
+    def _plan_id(self) -> int:
+        return self.work.plan.id if self.work.plan is not None else 0
+
+    def _go_to_plan(self, plan_id: int) -> None:
+        plan = next((one for one in self.tree.plans.outline.overview.plans if one.id == plan_id), None)
+        if plan is not None:
+            self.open(ToPlan(plan.code))
+
+    def _show_line_menu(self, at: QPoint) -> None:
+        if self.tree.indexAt(at).isValid():
+            fill_line_menu(self._line_menu, self.work)
+            self._line_menu.popup(self.tree.viewport().mapToGlobal(at))
+
+
+def _add_text(kind: NodeKind | None) -> str:
+    """The main button says what it would add: "Thêm nhiệm vụ"."""
+    name = lowered(kind_text(kind)) if kind is not None else words("plans_page.head.plan")
+    return words("plans_page.head.add", kind=name)
+
+
+def _joined(button: Button, more: Button) -> QWidget:
+    """A button with the menu of its other choices right beside it."""
+    more.setFixedWidth(30)
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.HALF // 2)
+    row.addWidget(button)
+    row.addWidget(more)
+    return both
+
+
+def _empty() -> EmptyState:
+    return EmptyState(
+        "plan",
+        words("plans_page.empty.title"),
+        words("plans_page.empty.text"),
+        words("plans_page.empty.first"),
+    )
+
+
+def _nothing() -> EmptyState:
+    return EmptyState(
+        "search",
+        words("plans_page.empty.nothing"),
+        words("plans_page.empty.nothing_text"),
+        words("plans_page.filter.clear"),
+    )

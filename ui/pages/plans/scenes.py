@@ -1,0 +1,67 @@
+"""States and dialogs of the page worth a picture, on whatever the ledger holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.plans.queries import each
+from tracker.plans.rows import Node
+from tracker.plans.rules import FOLLOWED
+from ui.models.plan_outline import LAW, node_key, plan_key
+from ui.pages.plans.filtering import State
+from ui.shell.pages import Scene
+
+if TYPE_CHECKING:
+    from ui.pages.plans.page import PlansPage
+
+
+def scenes(page: PlansPage) -> Sequence[Scene]:
+    """In an order in which each leaves the page usable for the next."""
+    return (
+        Scene("aim", lambda: _at(page, lambda node: bool(node.milestones and node.indicator_id))),
+        Scene("task", lambda: _at(page, lambda node: node.kind in FOLLOWED)),
+        Scene("edit", lambda: _dialog(page, page.work.edit)),
+        Scene("progress", lambda: _dialog(page, page.work.record)),
+        Scene("move", lambda: _dialog(page, page.work.move_to)),
+        Scene("edit-plan", lambda: _of_plan(page)),
+        Scene("to-enter", lambda: _filter(page, State.TO_ENTER)),
+        Scene("search", lambda: _search(page)),
+    )
+
+
+def _at(page: PlansPage, wanted: Callable[[Node], bool]) -> None:
+    """Go to the first node of such a sort in a plan with as many tasks as any."""
+    overview = page.tree.plans.outline.overview
+    plans = [plan for plan in overview.plans if plan.kind != LAW]
+    for plan in sorted(plans, key=lambda plan: -plan.tasks):
+        page.tree.open_line(plan_key(plan.id))
+        branch = page.tree.plans.outline.branch(plan.id)
+        found = next(filter(wanted, each(branch.detail.nodes)), None) if branch else None
+        if found is not None:
+            page.tree.select(node_key(found.id))
+            return
+
+
+def _dialog(page: PlansPage, show: Callable[[], object]) -> QWidget | None:
+    show()
+    return page.work.editing.dialog
+
+
+def _of_plan(page: PlansPage) -> QWidget | None:
+    plan = page.work.plan
+    if plan is not None:
+        page.work.editing.edit_plan(plan)
+    return page.work.editing.dialog
+
+
+def _filter(page: PlansPage, state: State) -> None:
+    page.toolbar.narrow(state=state)
+
+
+def _search(page: PlansPage) -> None:
+    page.toolbar.reset()
+    page.toolbar.text.setText("xam hai")
+    page.toolbar.apply()
