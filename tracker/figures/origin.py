@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from tracker.figures import catalogue, claims, queries
+from tracker.figures import catalogue, claims, queries, reading
 from tracker.figures.filters import FigureFilter
+from tracker.figures.reading import Books, Page
 from tracker.figures.rows import Breakdown, Figure, HistoryEntry, Indicator, Scenario
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import State
@@ -47,6 +48,14 @@ class Origin:
 def checked_figures(session: Session, ids: Sequence[int]) -> tuple[Figure, ...]:
     """The figures with these ids, in this order, with their stated comparisons checked."""
     return claims.with_claims(session, queries.figures_by_id(session, ids))
+
+
+def checked_page(session: Session, ids: Sequence[int], known: Books) -> Page:
+    """The same for a table that is scrolled: what is not looked at is not built."""
+    found = reading.page(session, ids, known)
+    if found.claimed:
+        found.keep(claims.with_claims(session, [found[one] for one in found.claimed]))
+    return found
 
 
 def of_figure(session: Session, observation_id: int) -> Origin | None:

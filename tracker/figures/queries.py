@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
-from tracker.agencies import queries as agencies
-from tracker.agencies.rows import Agency
-from tracker.archive import files
-from tracker.figures import catalogue
+from tracker.figures import reading
 from tracker.figures.filters import FigureFilter, Order
 from tracker.figures.restate import Reported
-from tracker.figures.rows import Breakdown, Figure, HistoryEntry, Indicator, Said, Scenario, Source
+from tracker.figures.rows import Figure, HistoryEntry, Said, Scenario
 from tracker.figures.tables import (
     FigureRow,
     IndicatorRow,
@@ -24,11 +20,9 @@ from tracker.figures.tables import (
     PeriodRow,
     SourceRow,
 )
-from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Quantity
 from tracker.kernel.texts import fold
 from tracker.places import queries as places
-from tracker.places.gazetteer import Gazetteer
 
 _WINDOW = 500
 
@@ -43,10 +37,10 @@ def figure_ids(session: Session, wanted: FigureFilter) -> list[int]:
 
 def figures_by_id(session: Session, ids: Sequence[int]) -> tuple[Figure, ...]:
     """The figures with these ids, in this order; ids that no longer exist are left out."""
-    reader = _Reader(session)
+    known = reading.books(session)
     found: dict[int, Figure] = {}
     for start in range(0, len(ids), _WINDOW):
-        found |= reader.read(ids[start : start + _WINDOW])
+        found |= reading.page(session, ids[start : start + _WINDOW], known)
     return tuple(found[one] for one in ids if one in found)
 
 
@@ -130,19 +124,18 @@ def history(session: Session, observation_id: int) -> tuple[HistoryEntry, ...]:
     one = session.get(ObservationRow, observation_id)
     if one is None:
         return ()
-    rows = session.scalars(
-        select(ObservationRow).where(_same_cell(one)).order_by(ObservationRow.id.desc())
-    ).all()
+    rows = sorted(reading.read(session, _same_cell(one)), key=lambda row: row.id, reverse=True)
     held = session.scalar(select(FigureRow.observation_id).where(_cell_of(one)))
-    reader = _Reader(session)
-    sources = reader.sources(rows)
+    known = reading.books(session)
+    said = reading.Page(rows, known, reading.files_of(session, rows))
+    measure = known.indicators[one.indicator_id].measure
     return tuple(
         HistoryEntry(
             id=row.id,
-            quantity=_quantity(row, reader.indicators[row.indicator_id].measure),
-            source=sources[row.id],
+            quantity=reading.quantity(row, measure),
+            source=said.source(row.id),
             official=row.id == held,
-            current=row.is_current,
+            current=bool(row.is_current),
             replaces=row.supersedes_id,
             note=row.note,
         )
@@ -210,13 +203,7 @@ def _order(wanted: FigureFilter) -> list[ColumnElement[Any]]:
 
 
 def _same_cell(one: ObservationRow) -> ColumnElement[bool]:
-    return and_(
-        ObservationRow.indicator_id == one.indicator_id,
-        ObservationRow.period_id == one.period_id,
-        ObservationRow.place_id == one.place_id,
-        ObservationRow.breakdown_id == one.breakdown_id,
-        ObservationRow.scenario == one.scenario,
-    )
+    return and_(*(getattr(ObservationRow, name) == getattr(one, name) for name in reading.CELL))
 
 
 def _cell_of(one: ObservationRow) -> ColumnElement[bool]:
@@ -240,95 +227,3 @@ def _quantity(row: ObservationRow, measure: Any) -> Quantity:
         text=row.text,
         measure=measure,
     )
-
-
-class _Reader:
-    """Turns observations into figures with the small tables (indicators, places, periods) read once."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self.indicators: dict[int, Indicator] = catalogue.indicator_map(session)
-        self._breakdowns: dict[int, Breakdown] = {one.id: one for one in catalogue.breakdowns(session)}
-        self._periods: dict[int, Period] = catalogue.periods(session)
-        self._places: Gazetteer = places.gazetteer(session)
-
-    def read(self, ids: Sequence[int]) -> dict[int, Figure]:
-        rows = self._session.scalars(select(ObservationRow).where(ObservationRow.id.in_(ids))).all()
-        sources, rivals = self.sources(rows), self._rivals(rows)
-        return {row.id: self._figure(row, sources[row.id], rivals.get(row.id, 0)) for row in rows}
-
-    def _figure(self, row: ObservationRow, source: Source, rivals: int) -> Figure:
-        period = self._periods[row.period_id]
-        place = self._places.at(row.place_id, _day_of(period))
-        indicator = self.indicators[row.indicator_id]
-        return Figure(
-            id=row.id,
-            indicator=indicator,
-            place_id=place.id,
-            unit=place.unit,
-            place=place.code,
-            place_name=place.name,
-            place_name_en=place.name_en,
-            period=period,
-            breakdown=self._breakdowns[row.breakdown_id],
-            scenario=row.scenario,
-            quantity=_quantity(row, indicator.measure),
-            source=source,
-            rivals=rivals,
-            note=row.note,
-        )
-
-    def sources(self, rows: Iterable[ObservationRow]) -> dict[int, Source]:
-        """Who said each of these observations, in which document or file, sheet and cell."""
-        listed = list(rows)
-        wanted = {row.source_id for row in listed}
-        known = {
-            one.id: one for one in self._session.scalars(select(SourceRow).where(SourceRow.id.in_(wanted)))
-        }
-        names = agencies.agencies_by_id(self._session)
-        came_in = files.files_of_imports(
-            self._session, frozenset(row.import_id for row in listed if row.import_id is not None)
-        )
-        return {row.id: self._source(row, known[row.source_id], names, came_in) for row in listed}
-
-    def _source(
-        self,
-        row: ObservationRow,
-        of: SourceRow,
-        names: dict[int, Agency],
-        came_in: dict[int, tuple[str, str]],
-    ) -> Source:
-        agency = names.get(of.agency_id or 0)
-        file, sha256 = came_in.get(row.import_id or 0, ("", ""))
-        return Source(
-            kind=of.kind,
-            agency_vi=agency.name_vi if agency else "",
-            agency_en=agency.name_en if agency else "",
-            document=of.document,
-            illustrative=of.illustrative,
-            file=file,
-            sha256=sha256,
-            sheet=row.sheet,
-            cell=row.cell,
-            recorded_at=row.recorded_at,
-            recorded_by=row.recorded_by,
-        )
-
-    def _rivals(self, rows: Sequence[ObservationRow]) -> dict[int, int]:
-        """How many other standing observations there are for the cell of each row."""
-        other = ObservationRow.__table__.alias("other")
-        mine = ObservationRow.__table__
-        keys = ("indicator_id", "period_id", "place_id", "breakdown_id", "scenario")
-        same = [other.c[key] == mine.c[key] for key in keys]
-        counted = self._session.execute(
-            select(mine.c.id, func.count())
-            .join(other, and_(*same, other.c.id != mine.c.id, other.c.is_current))
-            .where(mine.c.id.in_([row.id for row in rows]))
-            .group_by(mine.c.id)
-        )
-        return dict(counted.all())
-
-
-def _day_of(period: Period) -> dt.date | None:
-    """The day on whose boundaries a figure is read: the last of its period."""
-    return period.end or period.start

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tracker.app import Ledger
-from tracker.figures import origin, queries
+from tracker.figures import origin, queries, reading
 from tracker.figures.filters import FigureFilter, Order
+from tracker.figures.reading import Books
 from tracker.figures.rows import TOTAL, Figure
 from tracker.kernel.quantity import State
 from ui.i18n import language, words
@@ -37,13 +40,18 @@ class FigureSource:
     wanted: FigureFilter
 
     def ids(self) -> Sequence[int]:
-        return self.ledger.ask(queries.figure_ids, self.wanted)
+        return array("q", self.ledger.ask(queries.figure_ids, self.wanted))
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, Figure]:
-        return {figure.id: figure for figure in self.ledger.ask(origin.checked_figures, ids)}
+        return self.ledger.ask(origin.checked_page, ids, self._books)
 
     def ordered(self, key: str, descending: bool) -> FigureSource:
         return FigureSource(self.ledger, replace(self.wanted, order=Order(key), descending=descending))
+
+    @cached_property
+    def _books(self) -> Books:
+        """Read with the first rows; a source lives until something is written, so they stay true."""
+        return self.ledger.ask(reading.books)
 
 
 def fields() -> tuple[Field[Figure], ...]:
