@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
+from operator import or_
 from typing import Any
 
-from tracker.kernel.changes import Outcome
+from tracker.kernel.changes import ChangeSet, Outcome
 from tracker.kernel.errors import Stale
 from tracker.kernel.wording import Speaker
 
@@ -93,6 +95,28 @@ class UndoStack:
         source.pop()
         _push(target, outcome)
         return outcome
+
+
+def together(session: Any, commands: Sequence[Command], *, label: str, facts: dict[str, str]) -> Outcome:
+    """Several commands as one: all of them are carried out or none, and they are taken back as one."""
+    return joined([command(session) for command in commands], label, facts)
+
+
+def joined(outcomes: Sequence[Outcome], label: str, facts: dict[str, str]) -> Outcome:
+    """What several commands did, as one step. It can be taken back, the last command first, if each can.
+
+    The results stand side by side; commands that changed nothing need no taking back.
+    """
+    inverses = [one.inverse for one in reversed(outcomes) if one.changes]
+    back = [one for one in inverses if one is not None]
+    whole = bool(back) and len(back) == len(inverses)
+    return Outcome(
+        reduce(or_, (one.changes for one in outcomes), ChangeSet()),
+        partial(together, commands=back, label=label, facts=facts) if whole else None,
+        label,
+        facts,
+        tuple(one.result for one in outcomes),
+    )
 
 
 def _push(steps: deque[_Step], outcome: Outcome) -> None:

@@ -9,12 +9,23 @@ from tracker.rounds.rows import Return, ReturnState
 
 
 class Look(NamedTuple):
-    """Icon, tone, and whether a cell of the strip is filled."""
+    """Icon, tone, and whether a cell of the strip is filled. The tone "info" is written in "accent"."""
 
     icon: str
     tone: str
     solid: bool = False
 
+    @property
+    def ink(self) -> str:
+        """The token to write in."""
+        return "accent" if self.tone == "info" else self.tone
+
+
+MISSING = "missing"
+"""Key of the state of a return that was not there when its deadline passed."""
+
+AWAITED = frozenset({ReturnState.NOT_ISSUED, ReturnState.ISSUED})
+"""States in which nothing has come yet."""
 
 _LOOKS = {
     ReturnState.NOT_ISSUED: Look("circle", "text3"),
@@ -26,17 +37,27 @@ _LOOKS = {
 }
 _LATE = Look("clock", "bad")
 
+STATE_ORDER = (
+    ReturnState.LOCKED.value,
+    ReturnState.ACCEPTED.value,
+    ReturnState.RECEIVED.value,
+    ReturnState.RETURNED.value,
+    MISSING,
+    ReturnState.ISSUED.value,
+    ReturnState.NOT_ISSUED.value,
+)
+"""The order in which legends name the states: what is finished first."""
+
 
 def look_of(one: Return, due: dt.date, today: dt.date) -> Look:
     """Who has not reported after the deadline is late, whatever was issued."""
-    awaited = one.state in (ReturnState.NOT_ISSUED, ReturnState.ISSUED)
-    return _LATE if awaited and today > due else _LOOKS[one.state]
+    return look_of_state(state_key(one, due, today))
 
 
 def state_key(one: Return, due: dt.date, today: dt.date) -> str:
     """The word for it: the state, or `missing` once the deadline has passed."""
-    return "missing" if look_of(one, due, today) is _LATE else one.state.value
+    return MISSING if one.state in AWAITED and today > due else one.state.value
 
 
 def look_of_state(state: str) -> Look:
-    return _LATE if state == "missing" else _LOOKS[ReturnState(state)]
+    return _LATE if state == MISSING else _LOOKS[ReturnState(state)]

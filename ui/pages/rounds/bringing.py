@@ -1,0 +1,125 @@
+"""Reading and writing files outside the window's thread; what is done is put down file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from tracker.app import Ledger
+from tracker.exchange.batch import FileResult
+from tracker.exchange.error_copy import write_error_copy
+from tracker.exchange.importing import Draft, commit_file, preview_file
+from tracker.exchange.known import Frame
+from tracker.exchange.preview import NOTHING_DECIDED, Decisions
+from tracker.exchange.readers import Child, Readers, Received, Unread
+from tracker.kernel.changes import Outcome
+from tracker.kernel.errors import Refusal
+from tracker.rounds import queries
+from tracker.rounds.rows import Return
+from tracker.words import Words
+from ui.i18n import words
+from ui.pages.rounds.loading import stamped
+from ui.tasks import Progress
+
+Source = Path | Return
+"""A file on this machine, or the one that a place sent last, which is in the ledger."""
+Work = Callable[[Progress], None]
+
+
+def read_files(
+    ledger: Ledger,
+    sources: Sequence[Source],
+    put: Callable[[Source, Draft | Refusal], None],
+    progress: Progress,
+) -> None:
+    """Read and compare each; a refused one stops no other. Raises Cancelled between two files."""
+    frame: Frame | None = None
+    _tell(progress, "reading", 0, sources)
+    for done, (source, one) in enumerate(_read_all(ledger, sources, progress), start=1):
+        result = compare(ledger, one, frame)
+        put(source, result)
+        frame = result.known.frame if isinstance(result, Draft) else frame
+        _tell(progress, "reading", done, sources)
+
+
+def write_files(
+    ledger: Ledger,
+    chosen: Sequence[tuple[Source, Draft]],
+    put: Callable[[Source, Draft, Outcome | Refusal], None],
+    progress: Progress,
+) -> None:
+    """Write each in a transaction of its own. Cancelled between two files: those before stay written."""
+    sources = [source for source, _ in chosen]
+    for done, (source, draft) in enumerate(chosen):
+        _tell(progress, "writing", done, sources)
+        try:
+            result: Outcome | Refusal = ledger.do(commit_file, draft, stamped(ledger))
+        except Refusal as refusal:
+            if _is_the_ledgers(refusal):
+                raise
+            result = refusal
+        put(source, draft, result)
+
+
+def compare(
+    ledger: Ledger, one: Received | Unread, frame: Frame | None, decisions: Decisions = NOTHING_DECIDED
+) -> Draft | Refusal:
+    """What the file would do under these decisions, or why it is not taken."""
+    if isinstance(one, Unread):
+        return one.refusal
+    try:
+        return ledger.ask(preview_file, one, decisions, None, frame)
+    except Refusal as refusal:
+        if _is_the_ledgers(refusal):
+            raise  # every further file would meet it too
+        return refusal
+
+
+def write_copies(results: Sequence[FileResult], folder: Path, speaker: Words, progress: Progress) -> int:
+    """Write the marked copies of those that have something to mark; how many there were."""
+    made = 0
+    for done, result in enumerate(results):
+        progress.report(done, len(results))
+        made += write_error_copy(result, folder, speaker) is not None
+    return made
+
+
+def name_of(source: Source) -> str:
+    return source.name if isinstance(source, Path) else source.file
+
+
+def _read_all(
+    ledger: Ledger, sources: Sequence[Source], progress: Progress
+) -> Iterator[tuple[Source, Received | Unread]]:
+    """Files several at a time, those of the ledger after them."""
+    paths = [one for one in sources if isinstance(one, Path)]
+    if paths:
+        with Readers() as readers:
+            yield from zip(paths, readers.read_all(paths, lambda: progress.cancelled), strict=True)
+    for one in sources:
+        if not isinstance(one, Path):
+            progress.check()
+            yield one, _stored(ledger, one)
+
+
+def _stored(ledger: Ledger, one: Return) -> Received | Unread:
+    child = Child()
+    try:
+        data = ledger.ask(queries.file_bytes, one)
+        return Received(one.file, one.file, data, one.sha256, child.read(data))
+    except Refusal as refusal:
+        return Unread(one.file, one.file, one.sha256, refusal)
+    finally:
+        child.close()
+
+
+def _is_the_ledgers(refusal: Refusal) -> bool:
+    return refusal.code.startswith("storage.") and refusal.code != "storage.stale"
+
+
+def _tell(progress: Progress, key: str, done: int, sources: Sequence[Source]) -> None:
+    """How far, and the name of the file that comes next."""
+    total = len(sources)
+    name = name_of(sources[done]) if done < total else ""
+    text = words(f"rounds_page.import.{key}", n=min(done + 1, total), total=total, name=name)
+    progress.report(done, total, text)

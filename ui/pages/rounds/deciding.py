@@ -1,0 +1,81 @@
+"""What a person may choose about a finding, and what the choice settles. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tracker.exchange.findings import Choice, Finding, Rule
+from tracker.exchange.preview import Preview
+from tracker.kernel.quantity import Convention, NoteCode, Severity
+from ui.models.findings import MERGE_RULES
+
+
+class Kind(StrEnum):
+    """merge: ledger or file; reading: how to read a cell; identity: which question a row answers."""
+
+    MERGE = "merge"
+    READING = "reading"
+    IDENTITY = "identity"
+
+
+_IDENTITY = frozenset({Rule.SORTED, Rule.RENAMED})
+_AMBIGUOUS = frozenset({NoteCode.ambiguous_comma, NoteCode.ambiguous_dot})
+
+
+def kind_of(finding: Finding) -> Kind:
+    if finding.rule in MERGE_RULES:
+        return Kind.MERGE
+    return Kind.IDENTITY if finding.rule in _IDENTITY else Kind.READING
+
+
+def choices_of(finding: Finding) -> tuple[Choice, ...]:
+    """In the order of the buttons: the ledger's first where it stands against the file's."""
+    order = (Choice.MINE, Choice.THEIRS) if kind_of(finding) is Kind.MERGE else (Choice.THEIRS, Choice.OTHER)
+    first = [one for one in order if one in finding.choices]
+    return (*first, *(one for one in finding.choices if one not in first))
+
+
+def chosen(preview: Preview, finding: Finding) -> Choice | None:
+    """What has been decided about it."""
+    return preview.decisions.fields.get(finding.decision)
+
+
+def alike(preview: Preview, finding: Finding) -> tuple[Finding, ...]:
+    """Other findings of the file that wait and could be settled in the same way."""
+    rules = MERGE_RULES if kind_of(finding) is Kind.MERGE else {finding.rule}
+    return tuple(
+        one
+        for one in preview.findings
+        if one.severity is Severity.ask and one.decision not in ("", finding.decision) and one.rule in rules
+    )
+
+
+def decide(preview: Preview, finding: Finding, choice: Choice, everywhere: bool) -> dict[str, Choice]:
+    """Choices by decision id; `everywhere` settles all that are alike, by the choices that mean the same."""
+    decided = {finding.decision: choice}
+    for one in alike(preview, finding) if everywhere else ():
+        same = _same(finding, choice, one)
+        if same is not None:
+            decided.setdefault(one.decision, same)
+    return decided
+
+
+def _same(finding: Finding, choice: Choice, other: Finding) -> Choice | None:
+    """The choice about `other` that means what `choice` means about `finding`; None where there is none.
+
+    A comma that parts thousands is the proposal in a whole number and the second reading elsewhere.
+    """
+    if choice is Choice.MINE or finding.rule not in _AMBIGUOUS:
+        return choice if choice in other.choices else None
+    meant = _convention(finding, choice)
+    return next((one for one in other.choices if _convention(other, one) is meant), None)
+
+
+def _convention(finding: Finding, choice: Choice) -> Convention | None:
+    """Which mark parts the decimals if an ambiguous cell is read so."""
+    if choice is Choice.MINE:
+        return None
+    as_proposed = choice is Choice.THEIRS
+    if finding.rule == NoteCode.ambiguous_comma and finding.other is None:
+        return Convention.english  # a whole number: the comma can only part thousands
+    return Convention.vietnamese if as_proposed else Convention.english

@@ -1,0 +1,35 @@
+"""The head of the page: which round, and the three things to do with it."""
+
+from __future__ import annotations
+
+from ui.i18n import words
+from ui.models.round_board import RoundBoard
+from ui.pages.rounds.sentences import head_text
+from ui.widgets import Button, PageHead
+
+
+class RoundHead(PageHead):
+    """`new`, `issue` and `bring` are its buttons. The next step of the round is the primary one: to issue
+    until all forms are out, to import afterwards."""
+
+    def __init__(self, writable: bool) -> None:
+        super().__init__(words("rounds_page.title"), words("rounds_page.head.none"))
+        self._writable = writable
+        self.new = Button(words("rounds_page.head.create"), "plus", "quiet")
+        self.issue = Button(words("rounds_page.head.issue_plain"), "xls")
+        self.bring = Button(words("rounds_page.head.import"), "upl")
+        for button in (self.new, self.issue, self.bring):
+            self.add_action(button)
+        self.show_board(None)
+
+    def show_board(self, board: RoundBoard | None) -> None:
+        self.new.setVisible(self._writable and board is not None)
+        for button in (self.issue, self.bring):
+            button.setVisible(self._writable and board is not None)
+        if board is None:
+            self.set_sub(words("rounds_page.head.none"))
+            return
+        self.set_sub(head_text(board))
+        self.issue.set_text(words("rounds_page.head.issue", n=len(board.returns)))
+        self.issue.set_role("primary" if board.not_issued else "secondary")
+        self.bring.set_role("secondary" if board.not_issued else "primary")

@@ -1,0 +1,189 @@
+"""Đợt báo cáo: who has reported, forms out, files in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.kernel.changes import ChangeSet
+from tracker.rounds.rows import Return
+from ui.i18n import words
+from ui.pages.changes import Changes
+from ui.pages.context import PageContext
+from ui.pages.rounds.actions import RoundActions
+from ui.pages.rounds.create_dialog import CreateDialog
+from ui.pages.rounds.drop_box import dragged_paths
+from ui.pages.rounds.head import RoundHead
+from ui.pages.rounds.import_view import ImportView
+from ui.pages.rounds.loading import Shown, load
+from ui.pages.rounds.matrix_view import MatrixView
+from ui.pages.targets import ToRound
+from ui.shell.messages import MessageBar
+from ui.shell.pages import Page
+from ui.tasks import Latest
+from ui.widgets import EmptyState
+
+_CONCERNS = ("round", "return", "import", "figure")
+
+
+class RoundsPage(Page):
+    """The matrix of one round; what comes in takes its place while files are looked at.
+
+    Files may be dropped anywhere on it.
+    """
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._writable = not context.ledger.read_only
+        self._latest = Latest(context.runner)
+        self._code = ""
+        self._place: int | None = None
+        self._stale = True
+        self.head = RoundHead(self._writable)
+        self.messages = MessageBar()
+        self.matrix = MatrixView(context)
+        self.actions_of = RoundActions(context, lambda: self.matrix.board, self.messages.say, self)
+        self.bring = ImportView(context)
+        self.empty = EmptyState(
+            "round",
+            words("rounds_page.empty.title"),
+            words("rounds_page.empty.text"),
+            words("rounds_page.empty.button") if self._writable else "",
+        )
+        self.stack = QStackedWidget()
+        self.setAcceptDrops(self._writable)
+        self._lay_out()
+        self._connect()
+
+    def open(self, payload: object = None) -> None:
+        """Show what is asked for; the first visit loads."""
+        if isinstance(payload, ToRound):
+            self._aim(payload)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the ledger again, if something of it changed since it was asked last."""
+        if self._stale:
+            self._stale = False
+            ledger, code = self._context.ledger, self._code
+            self._latest.run(lambda _progress: load(ledger, code), self._show)
+
+    def focus_first(self) -> None:
+        if self.stack.currentWidget() is self.bring:
+            self.bring.focus_list()
+        else:
+            self.matrix.focus_table()
+
+    def show_round(self, code: str) -> None:
+        """Another round, by its code."""
+        self._code, self._stale = code, True
+        self.refresh()
+
+    def create_round(self) -> None:
+        """Ask what the new round is to be; it is shown once it is there."""
+        dialog = CreateDialog(self._context, self)
+        dialog.created.connect(self._created)
+        dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dragged_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self.matrix.drop.set_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.matrix.drop.set_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.matrix.drop.set_over(False)
+        event.acceptProposedAction()
+        self.bring.add(dragged_paths(event.mimeData()))
+
+    def _aim(self, target: ToRound) -> None:
+        if target.code and target.code != self._code:
+            self._code, self._stale = target.code, True
+        self._place = target.place_id
+        if target.import_files and self._writable:
+            QTimer.singleShot(0, self, self.bring.choose)  # the page is not seen yet
+        elif target.code or target.place_id is not None:
+            self._show_matrix()
+        if not self._stale and self._place is not None:
+            self._place_current()
+
+    def _show(self, shown: Shown) -> None:
+        board = shown.board
+        self._code = board.round.code if board else ""
+        self.head.show_board(board)
+        self.matrix.show_rounds(shown)
+        self._place_current()
+        if self.stack.currentWidget() is not self.bring:
+            self._show_matrix()
+
+    def _place_current(self) -> None:
+        place, self._place = self._place, None
+        board = self.matrix.board
+        if place is not None and board is not None and board.find(place) is not None:
+            self.matrix.select_place(place)
+
+    def _show_matrix(self) -> None:
+        self.head.show()
+        self.stack.setCurrentWidget(self.matrix if self.matrix.board is not None else self.empty)
+
+    def _show_import(self) -> None:
+        self.head.hide()
+        self.messages.hide()
+        self.stack.setCurrentWidget(self.bring)
+        self.bring.focus_list()
+
+    def _back(self) -> None:
+        self._show_matrix()
+        self.refresh()
+        self.matrix.focus_table()
+
+    def _created(self, code: str) -> None:
+        self.messages.say("good", words("rounds_page.create.done", code=code))
+        self.show_round(code)
+
+    def _hear(self, changes: ChangeSet) -> None:
+        if not changes.concerns(*_CONCERNS):
+            return
+        self._stale = True
+        if self.isVisible() and self.stack.currentWidget() is not self.bring:
+            self.refresh()
+
+    def _look(self, one: Return) -> None:
+        self.matrix.select_place(one.place_id)
+        self.bring.review(one)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.messages)
+        column.addWidget(self.stack, 1)
+        for part in (self.matrix, self.empty, self.bring):
+            self.stack.addWidget(part)
+
+    def _connect(self) -> None:
+        Changes(self._context.ledger, self).heard.connect(self._hear)
+        doing, pane = self.actions_of, self.matrix.pane
+        self.head.new.clicked.connect(lambda _checked=False: self.create_round())
+        self.head.issue.clicked.connect(lambda _checked=False: doing.issue())
+        self.head.bring.clicked.connect(lambda _checked=False: self.bring.choose())
+        self.empty.first_step.connect(self.create_round)
+        self.matrix.drop.asked.connect(self.bring.choose)
+        self.matrix.round_picked.connect(self.show_round)
+        self.matrix.copy_missing.connect(doing.copy_missing)
+        self.matrix.table.stepped.connect(doing.next_step)
+        pane.step_asked.connect(doing.step)
+        pane.remind_asked.connect(doing.remind)
+        pane.issue_asked.connect(doing.issue)
+        pane.save_asked.connect(doing.save_file)
+        pane.review_asked.connect(self._look)
+        pane.copied.connect(lambda text: self.announce.emit("good", text))
+        doing.look_wanted.connect(self._look)
+        self.bring.begun.connect(self._show_import)
+        self.bring.left.connect(self._back)
+        self.bring.told.connect(self.messages.say)

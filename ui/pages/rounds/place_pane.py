@@ -1,0 +1,206 @@
+"""The pane beside the matrix: one place's return, what happened to it, and the steps that are open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.kernel.dates import print_date
+from tracker.rounds.rows import Return, ReturnEvent, ReturnState, Step
+from ui.i18n import language, words
+from ui.models.figure_words import moment_text
+from ui.models.round_board import RoundBoard, has_reported, name_of
+from ui.models.round_cells import due_text, state_text
+from ui.pages.round_states import STATE_ORDER, look_of, look_of_state
+from ui.pages.rounds.loading import PlaceFacts
+from ui.pages.rounds.steps import OFFERED, open_to
+from ui.theme import Space
+from ui.widgets import Button, Chip, DetailPane, ElidedLabel, Label, StateLabel
+
+_BODY = "place"
+_TONES = {"text3": "neutral"}
+_ICONS = {Step.ACCEPT: "check", Step.RETURN: "back", Step.LOCK: "lock", Step.REOPEN: "edit"}
+
+
+def short_digest(digest: str) -> str:
+    """The first and last signs of a sha256, enough to compare by eye."""
+    return f"{digest[:4]} {digest[4:8]} … {digest[-4:]}"
+
+
+class PlacePane(DetailPane):
+    """The signals say what a person asks for and of which returns; `copied(text)`: something stands on the
+    clipboard now."""
+
+    step_asked = Signal(object, object)
+    remind_asked = Signal(object)
+    issue_asked = Signal(object)
+    save_asked = Signal(object)
+    review_asked = Signal(object)
+    copied = Signal(str)
+
+    def __init__(self, writable: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._writable = writable
+        self._returns: tuple[Return, ...] = ()
+        self._body = self.add_body(_BODY, "")
+        self.buttons = {step: Button(icon=_ICONS[step]) for step in OFFERED}
+        self.issue = Button(words("rounds_page.pane.issue"), "xls")
+        self.remind = Button(words("rounds_page.next.remind"), "send")
+        self.save = Button(words("rounds_page.pane.save"), "dnl", "quiet")
+        for step, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, step=step: self._ask(step))
+        self.issue.clicked.connect(lambda _checked=False: self.issue_asked.emit(self._returns))
+        self.remind.clicked.connect(lambda _checked=False: self._tell_one(self.remind_asked))
+        self.save.clicked.connect(lambda _checked=False: self._tell_one(self.save_asked))
+        self.add_foot(*self.buttons.values(), self.issue, self.remind)
+        self.add_foot(self.save, right=True)
+        self.show_nothing()
+
+    @property
+    def returns(self) -> tuple[Return, ...]:
+        """What is shown: one return, several that are selected together, or none."""
+        return self._returns
+
+    def show_nothing(self) -> None:
+        self._returns = ()
+        self._body.clear()
+        self.set_head("", words("rounds_page.pane.nothing"))
+        self.set_state(None)
+        self._offer()
+
+    def show_return(self, board: RoundBoard, one: Return, facts: PlaceFacts) -> None:
+        self._returns = (one,)
+        look = look_of(one, board.due, board.today)
+        chip = Chip(
+            state_text(board.state_of(one)), _TONES.get(look.tone, look.tone), look.icon, passive=True
+        )
+        self.set_head(f"{one.place} · {one.region_en if language().code == 'en' else one.region}", _name(one))
+        self.set_state(chip)
+        self._body.clear()
+        self._tell_facts(board, one, facts)
+        self._tell_events(facts.events)
+        self._offer()
+
+    def show_several(self, board: RoundBoard, returns: Sequence[Return]) -> None:
+        """How many of the selected are in which state; the buttons say how many they would move."""
+        self._returns = tuple(returns)
+        self.set_head("", words("rounds_page.pane.several", n=len(returns)))
+        self.set_state(None)
+        self._body.clear()
+        counts = Counter(map(board.state_of, returns))
+        for state in STATE_ORDER:
+            if counts[state]:
+                look = look_of_state(state)
+                self._body.add_widget(StateLabel(look.icon, f"{state_text(state)} {counts[state]}", look.ink))
+        self._offer()
+
+    def _tell_facts(self, board: RoundBoard, one: Return, facts: PlaceFacts) -> None:
+        add = self._body.add_row
+        add(words("rounds_page.pane.due"), _due(board, one))
+        if facts.form:
+            add(words("rounds_page.pane.form"), facts.form)
+        if has_reported(one):
+            add(words("rounds_page.pane.file"), self._file(one))
+            add(words("rounds_page.pane.digest"), self._digest(one))
+            add(words("rounds_page.pane.filled"), _filled(one))
+            add(words("rounds_page.pane.findings"), self._findings(one))
+        if one.reason:
+            add(words("rounds_page.pane.reason"), one.reason)
+
+    def _tell_events(self, events: Sequence[ReturnEvent]) -> None:
+        if events:
+            self._body.add_section(words("rounds_page.pane.log"))
+        for event in events:
+            self._body.add_widget(_Entry(event))
+
+    def _offer(self) -> None:
+        """Show the buttons of the steps that are open; with several returns each says how many it moves."""
+        several = len(self._returns) > 1
+        for step, button in self.buttons.items():
+            moved = open_to(step, self._returns) if self._writable else ()
+            text = words(f"rounds_page.step.{step}")
+            button.set_text(words("rounds_page.step.counted", step=text, n=len(moved)) if several else text)
+            button.setVisible(bool(moved))
+        one = self._returns[0] if len(self._returns) == 1 else None
+        form = bool(open_to(Step.ISSUE, self._returns)) and self._writable
+        self.issue.setVisible(form and (several or (one is not None and not has_reported(one))))
+        self.save.setVisible(one is not None and bool(one.sha256))
+        self.remind.setVisible(one is not None and one.state in (ReturnState.ISSUED, ReturnState.RETURNED))
+
+    def _tell_one(self, signal: SignalInstance) -> None:
+        for one in self._returns[:1]:
+            signal.emit(one)
+
+    def _ask(self, step: Step) -> None:
+        self.step_asked.emit(step, open_to(step, self._returns))
+
+    def _file(self, one: Return) -> QWidget:
+        label = ElidedLabel(one.file)
+        label.setAccessibleName(words("rounds_page.pane.file"))
+        return label
+
+    def _digest(self, one: Return) -> QWidget:
+        copy = Button(icon="copy", role="quiet", small=True)
+        copy.setAccessibleName(words("rounds_page.pane.copy_digest"))
+        copy.setToolTip(one.sha256)
+        copy.clicked.connect(lambda _checked=False: self._copy(one.sha256))
+        return _beside(Label(short_digest(one.sha256), "mono", "text2"), copy)
+
+    def _findings(self, one: Return) -> QWidget:
+        tone = "warn" if one.findings else "text"
+        look = Button(words("rounds_page.pane.review"), role="link", small=True)
+        look.clicked.connect(lambda _checked=False: self.review_asked.emit(one))
+        return _beside(Label(words("rounds_page.pane.findings_n", n=one.findings), tone=tone), look)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(words("rounds_page.pane.digest_copied"))
+
+
+class _Entry(QWidget):
+    """One line of the log: when and who, then what with its note; what was taken back says so."""
+
+    def __init__(self, event: ReturnEvent) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, Space.HALF)
+        column.setSpacing(0)
+        who = " · ".join(part for part in (moment_text(event.at), event.by) if part)
+        said = words(f"round.step.{event.event}")
+        if event.note:
+            said = words("rounds_page.pane.noted", step=said, note=event.note)
+        if event.undone_at:
+            said = words("rounds_page.pane.undone", step=said)
+        column.addWidget(Label(who, "small", "text2"))
+        column.addWidget(Label(said, tone="text3" if event.undone_at else "text", wrap=True))
+
+
+def _name(one: Return) -> str:
+    return name_of(one, language().code)
+
+
+def _due(board: RoundBoard, one: Return) -> str:
+    day = print_date(board.due, language().code)
+    if one.received_on is None:
+        return f"{day}, {due_text(board, one)}"
+    received = print_date(one.received_on, language().code)
+    return words("rounds_page.pane.received", due=day, day=received, late=due_text(board, one))
+
+
+def _filled(one: Return) -> str:
+    return words("rounds_page.pane.filled_of", n=one.filled, total=one.asked)
+
+
+def _beside(*parts: QWidget) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.HALF)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return whole
