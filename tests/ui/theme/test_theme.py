@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 
 import pytest
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QRawFont
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QGuiApplication, QRawFont
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -107,3 +108,13 @@ def test_void_calls_lose_no_reference_to_none(dressed: QApplication, qtbot: QtBo
     for number in range(2_000):
         label.setText(str(number))
     assert abs(sys.getrefcount(None) - before) < 200
+
+
+def test_the_systems_choice_is_followed_unless_the_person_chose(dressed: QApplication) -> None:
+    hints = QGuiApplication.styleHints()
+    theme().use(Mode.SYSTEM)
+    system_is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    assert theme().dark == system_is_dark
+    theme().use(Mode.DARK)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert theme().dark
