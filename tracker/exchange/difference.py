@@ -91,14 +91,15 @@ class _Comparer:
         result = Answer(value.result, note.result)
         write = result if _differs(result, ours) else None
         status = _status(value, note, write, ours)
-        if self._held_back(item, found) and write is not None:
-            status, write = Status.CONFLICT, None
+        meant = self._meant(item, found)
+        if meant is not Choice.THEIRS and write is not None:
+            status, write = Status.CONFLICT if meant is None else Status.UNCHANGED, None
         return Line(item, found.row.number, cell, raw, theirs, base, ours, status, write, findings)
 
-    def _held_back(self, item: RoundItem, found: Matched) -> bool:
-        """Whether it is still open which question the row answers."""
+    def _meant(self, item: RoundItem, found: Matched) -> Choice | None:
+        """Whether the row is taken for the question's: where id and words disagree, a person says so."""
         decision = {How.SORTED: ORDER, How.RENAMED: _row_decision(item)}.get(found.how)
-        return decision is not None and self._decisions.on(decision) is not Choice.THEIRS
+        return Choice.THEIRS if decision is None else self._decisions.on(decision)
 
     def _recognised(self, item: RoundItem, found: Matched) -> Iterator[Finding]:
         """How the row was recognised, where that is worth saying."""

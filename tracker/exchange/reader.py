@@ -71,31 +71,28 @@ def _names(book: Workbook) -> dict[str, str]:
 def _sheet(sheet: Worksheet, scan: SheetScan) -> RawSheet:
     if spec.is_error_sheet(sheet.title):
         return RawSheet(sheet.title, "ignored", ())
-    hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     cells = []
-    for (row, _), cell in sorted(sheet._cells.items()):  # the public ways create every cell of the used box
-        raw = _cell(cell, scan, row in hidden)
+    for _, cell in sorted(sheet._cells.items()):  # the public ways create every cell of the used box
+        raw = _cell(cell, scan)
         if raw is not None:
             cells.append(raw)
     return RawSheet(sheet.title, sheet.sheet_state, tuple(cells))
 
 
-def _cell(cell: Any, scan: SheetScan, hidden: bool) -> RawCell | None:
+def _cell(cell: Any, scan: SheetScan) -> RawCell | None:
     value = getattr(cell, "value", None)
     if value is None:
         return None
     row, column, told = cell.row, cell.column, cell.data_type
     if told == "s":
-        return RawCell(
-            row, column, CellKind.TEXT, value if type(value) is str else str(value), "", False, hidden
-        )
+        return RawCell(row, column, CellKind.TEXT, value if type(value) is str else str(value))
     percent = _shows_percent(cell.number_format)
     if told == "f":
         kind, text = _kept(cell, scan)
         formula = value if isinstance(value, str) else getattr(value, "text", None) or "="
-        return RawCell(row, column, kind, text, formula, percent, hidden)
+        return RawCell(row, column, kind, text, formula, percent)
     kind = CellKind.DATE if isinstance(value, dt.date | dt.time | dt.timedelta) else _KINDS[told]
-    return RawCell(row, column, kind, _text(value), "", percent, hidden)
+    return RawCell(row, column, kind, _text(value), "", percent)
 
 
 @lru_cache(maxsize=256)

@@ -23,7 +23,7 @@ class CellKind(StrEnum):
 class RawCell(NamedTuple):
     """`text` is the content as written in the file (a number in plain notation with a point, a day as ISO).
 
-    `formula` is empty or the formula; `percent`: the cell's format shows per cent; `hidden`: its row is.
+    `formula` is empty or the formula; `percent`: the cell's format shows per cent.
     """
 
     row: int
@@ -32,7 +32,6 @@ class RawCell(NamedTuple):
     text: str
     formula: str = ""
     percent: bool = False
-    hidden: bool = False
 
     @property
     def address(self) -> str:
@@ -86,6 +85,6 @@ _KINDS = {kind.value: kind for kind in CellKind}
 
 def _listed(cell: RawCell) -> list[Any]:
     listed: list[Any] = [cell.row, cell.column, cell.kind.value, cell.text]
-    if cell.formula or cell.percent or cell.hidden:
-        listed += [cell.formula, cell.percent, cell.hidden]
+    if cell.formula or cell.percent:
+        listed += [cell.formula, cell.percent]
     return listed

@@ -127,7 +127,8 @@ def test_a_style_part_without_differential_formats_gets_them(desk: Desk) -> None
 def test_files_are_written_only_where_something_is_wrong(desk: Desk, tmp_path: Path) -> None:
     good, bad = tmp_path / "tốt.xlsx", tmp_path / "sai.xlsx"
     good.write_bytes(desk.filled({"H9": 51}))
-    bad.write_bytes(desk.filled(BAD))
+    sent = desk.filled(BAD)
+    bad.write_bytes(sent)
     made = []
     for path in (good, bad):
         preview = desk.preview(path.read_bytes())
@@ -135,7 +136,7 @@ def test_files_are_written_only_where_something_is_wrong(desk: Desk, tmp_path: P
             write_error_copy(FileResult(str(path), path.name, preview.sha256, preview), tmp_path, WORDS)
         )
     assert made == [None, tmp_path / "sai_loi.xlsx"]
-    assert bad.read_bytes() == desk.filled(BAD)
+    assert bad.read_bytes() == sent
     bad.write_bytes(b"other")
     with pytest.raises(Refusal, match="changed_meanwhile"):
         write_error_copy(FileResult(str(bad), bad.name, preview.sha256, preview), tmp_path, WORDS)

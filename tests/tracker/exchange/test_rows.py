@@ -55,6 +55,12 @@ def test_a_sorted_range_never_gives_a_row_another_row_s_number(desk: Desk) -> No
     assert desk.held() == HELD
 
 
+def test_a_sorted_range_may_be_left_alone(desk: Desk) -> None:
+    taken = desk.take(edited(desk.filled(VALUES), sort_visible), Decisions(Policy.MINE))
+    assert taken.whole
+    assert desk.held() == {"H12": HELD["H12"]}
+
+
 def test_a_whole_sort_needs_no_confirmation(desk: Desk) -> None:
     def sort_all(sheet: Worksheet) -> None:
         every = range(1, len(COLUMNS) + 1)
