@@ -36,8 +36,7 @@ _KINDS = {
 def read_book(data: bytes) -> RawBook:
     """Everything that stands in the workbook's cells. Refused: as `gate.admit`; .unreadable, .no_sheet."""
     scans = gate.admit(data)
-    reader = _load(data)
-    book, paths = reader.wb, {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+    book, paths = _load(data)
     sheets = tuple(
         _sheet(sheet, scans.get(paths.get(sheet.title, ""), SheetScan())) for sheet in book.worksheets
     )
@@ -46,18 +45,21 @@ def read_book(data: bytes) -> RawBook:
     return RawBook(sheets, _names(book), _properties(book))
 
 
-def _load(data: bytes) -> ExcelReader:
-    """Whatever openpyxl cannot digest behind the gate is told as one thing: the file cannot be read."""
+def _load(data: bytes) -> tuple[Workbook, dict[str, str]]:
+    """The workbook, and the part of each of its sheets by title.
+
+    Whatever openpyxl cannot digest behind the gate is told as one thing: the file cannot be read.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about what it leaves out: pictures, charts, extensions
         try:
             reader = ExcelReader(BytesIO(data), keep_links=False)
             reader.read()
+            return reader.wb, {sheet.name: part.target for sheet, part in reader.parser.find_sheets()}
         except MemoryError:
             raise
         except Exception as error:
             raise Refusal("exchange.unreadable") from error
-    return reader
 
 
 def _names(book: Workbook) -> dict[str, str]:
