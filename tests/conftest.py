@@ -7,6 +7,7 @@ the fixture `engine` does so itself.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ from sqlalchemy import Engine
 from tests import postgres
 from tracker.storage.engine import open_engine
 from tracker.storage.upgrade import create_or_upgrade
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first test asks Qt for an application
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,7 @@ def upgrade() -> None:
     create_source()
     create_indicator_part()
     create_node()
+    create_plan_indicator()
     create_plan_version()
     create_round()
     create_issue()
@@ -393,6 +394,23 @@ def create_node() -> None:
     op.create_index(op.f("ix_node_key"), "node", ["key"], unique=False)
     op.create_index(op.f("ix_node_parent_id"), "node", ["parent_id"], unique=False)
     op.create_index(op.f("ix_node_plan_id"), "node", ["plan_id"], unique=False)
+
+
+def create_plan_indicator() -> None:
+    op.create_table(
+        "plan_indicator",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("indicator_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_plan_indicator_indicator_id")
+        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_indicator_plan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_indicator")),
+        sa.UniqueConstraint("plan_id", "indicator_id", name=op.f("uq_plan_indicator_plan_id_indicator_id")),
+        sqlite_autoincrement=True,
+    )
 
 
 def create_plan_version() -> None:

@@ -20,16 +20,23 @@ from sqlalchemy.orm import Session
 from tracker.kernel.changes import ChangeSet, Outcome
 from tracker.kernel.errors import Stale
 from tracker.plans.references import refuse_referred
-from tracker.plans.tables import MilestoneRow, NodeRow, PlanRow, PlanVersionRow, ProgressRow
+from tracker.plans.tables import (
+    MilestoneRow,
+    NodeRow,
+    PlanIndicatorRow,
+    PlanRow,
+    PlanVersionRow,
+    ProgressRow,
+)
 
 Row = Mapping[str, Any]
 """All columns of a row by name, as Python values."""
 
-PLAN, VERSION, NODE, MILESTONE, PROGRESS = (
+PLAN, VERSION, FOLLOWED_BY, NODE, MILESTONE, PROGRESS = (
     cast("Table", mapped.__table__)
-    for mapped in (PlanRow, PlanVersionRow, NodeRow, MilestoneRow, ProgressRow)
+    for mapped in (PlanRow, PlanVersionRow, PlanIndicatorRow, NodeRow, MilestoneRow, ProgressRow)
 )
-_TABLES = {table.name: table for table in (PLAN, VERSION, NODE, MILESTONE, PROGRESS)}
+_TABLES = {table.name: table for table in (PLAN, VERSION, FOLLOWED_BY, NODE, MILESTONE, PROGRESS)}
 _BATCH = 500
 _UNWATCHED = frozenset({"revision", "keys_issued"})
 _DERIVED = frozenset({"folded"})

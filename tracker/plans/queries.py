@@ -26,7 +26,7 @@ from tracker.plans.rows import (
     PlanSummary,
     Progress,
 )
-from tracker.plans.tables import NodeRow, PlanRow, PlanVersionRow, ProgressRow
+from tracker.plans.tables import NodeRow, PlanIndicatorRow, PlanRow, PlanVersionRow, ProgressRow
 
 _OF_DUE = (
     *(NodeRow.id, NodeRow.plan_id, NodeRow.key, NodeRow.kind, NodeRow.text_vi, NodeRow.text_en),
@@ -84,6 +84,21 @@ def plan_detail(session: Session, code: str, version: int | None = None) -> Plan
     counted = reading.counts(session, version, row.id)
     (summary,) = reading.summaries(session, [row], counted)
     return PlanDetail(summary, version or latest, versions, reading.tree(session, row.id, version))
+
+
+def indicators_of(session: Session, plan_id: int) -> tuple[int, ...]:
+    """The indicators by which a plan is followed: its own in order, then those that its nodes name."""
+    own = session.scalars(
+        select(PlanIndicatorRow.indicator_id)
+        .where(PlanIndicatorRow.plan_id == plan_id)
+        .order_by(PlanIndicatorRow.position, PlanIndicatorRow.id)
+    ).all()
+    named = session.scalars(
+        select(NodeRow.indicator_id)
+        .where(NodeRow.plan_id == plan_id, NodeRow.indicator_id.is_not(None), reading.IN_LATEST)
+        .order_by(NodeRow.position, NodeRow.id)
+    ).all()
+    return tuple(dict.fromkeys([*own, *(one for one in named if one is not None)]))
 
 
 def node(session: Session, node_id: int) -> Node:

@@ -120,3 +120,15 @@ class ProgressRow(Base):
     text: Mapped[str] = mapped_column(Text, default="")
     by: Mapped[str] = mapped_column(String(200), default="")
     recorded_at: Mapped[str] = mapped_column(Stamp)
+
+
+class PlanIndicatorRow(Base):
+    """An indicator by which a plan as a whole is followed, beside those that its goals name."""
+
+    __tablename__ = "plan_indicator"
+    __table_args__ = (UniqueConstraint("plan_id", "indicator_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    position: Mapped[int] = mapped_column(default=0)

@@ -12,19 +12,19 @@ from tracker.agencies.tables import AgencyRow
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.texts import fold
 from tracker.plans.rows import Level, NodeKind, PlanStatus, Shape
-from tracker.plans.tables import MilestoneRow, NodeRow, PlanRow, PlanVersionRow
+from tracker.plans.tables import MilestoneRow, NodeRow, PlanIndicatorRow, PlanRow, PlanVersionRow
 from tracker.reference.indicators import indicator_ids
 from tracker.reference.lines import Line, read
 from tracker.reference.writing import Record, Tally, add, assign, ids, texts
 
-FILES = ("plans", "nodes", "milestones")
+FILES = ("plans", "nodes", "milestones", "plan_indicators")
 
 _LAST_NUMBER = re.compile(r"\d+$")
 
 
 def add_plans(session: Session, folder: Path, tally: Tally) -> None:
     """Plans that are not on file, each with its first version and its nodes; the others stay as they are."""
-    lines, nodes, milestones = (read(folder, name) for name in FILES)
+    lines, nodes, milestones, followed = (read(folder, name) for name in FILES)
     agencies, issued = ids(session, AgencyRow, "code"), _keys_issued(nodes)
     records = [_plan(line, agencies, issued, at) for at, line in enumerate(lines)]
     fresh = {record["code"] for record in add(session, tally, PlanRow, ("code",), records)}
@@ -44,6 +44,16 @@ def add_plans(session: Session, folder: Path, tally: Tally) -> None:
     keys, added = ids(session, NodeRow, "key"), {line.text("key") for line in nodes}
     asked = [_milestone(line, keys) for line in milestones if line.text("node") in added]
     add(session, tally, MilestoneRow, ("node_id", "year"), asked)
+    by = [
+        {
+            "plan_id": line.needed("plan", plans),
+            "indicator_id": line.needed("indicator", indicators),
+            "position": at,
+        }
+        for at, line in enumerate(followed)
+        if line.text("plan") in fresh
+    ]
+    add(session, tally, PlanIndicatorRow, ("plan_id", "indicator_id"), by)
 
 
 def _relate(session: Session, lines: list[Line], plans: dict[str, int]) -> None:

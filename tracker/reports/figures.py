@@ -13,9 +13,11 @@ from tracker.figures.board import Board, BoardRow, board
 from tracker.figures.filters import FigureFilter
 from tracker.figures.restate import Standing
 from tracker.figures.rows import TOTAL, Figure
+from tracker.plans import queries as plans
 from tracker.plans.rows import PlanDetail
 from tracker.printing import data as printed
 from tracker.reports import numbers
+from tracker.reports.stated import stated_groups
 from tracker.rounds import queries as rounds
 from tracker.rounds.rows import Round
 from tracker.words import Words
@@ -31,10 +33,11 @@ class Gathered:
 
 
 def gather_figures(session: Session, detail: PlanDetail, words: Words, today: dt.date) -> Gathered:
-    """What the newest round of the plan asked for; nothing if it has none."""
+    """What the newest round of the plan asked for, then what documents state for its indicators."""
+    stated = stated_groups(session, plans.indicators_of(session, detail.plan.id), words)
     newest = next((one for one in rounds.rounds(session, today) if one.plan_id == detail.plan.id), None)
     if newest is None:
-        return Gathered()
+        return Gathered(stated)
     boards = _boards(session, newest)
     figures = _reported(session, newest, boards)
     remarks = [_remark(one.total, words) for one in boards]
@@ -47,7 +50,7 @@ def gather_figures(session: Session, detail: PlanDetail, words: Words, today: dt
     base = newest.period.same_period_last_year()
     group = printed.FigureGroup(newest.period.label(words), base.label(words) if base else "", rows)
     note = (words("report.answered.note", what=shared),) if shared else ()
-    return Gathered((group,), note, any(figure.source.illustrative for figure in figures))
+    return Gathered((group, *stated), note, any(figure.source.illustrative for figure in figures))
 
 
 def _boards(session: Session, of: Round) -> tuple[Board, ...]:

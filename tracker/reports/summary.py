@@ -53,13 +53,21 @@ def _facts(session: Session, detail: PlanDetail, words: Words, today: dt.date) -
         instrument_kind=_instrument_kind(plan, words),
         instrument=plan.instrument,
         issued=plan.issued,
-        issuer=plan.issuer,
+        issuer=_issuer(session, plan, words),
         vision=str(plan.vision_year or ""),
         lead_agency=plan.lead(words.language),
         successor_note=_successor_note(session, plan, words, today),
         status=plan.standing(words.language) or words(f"plan.status.{plan.status}"),
         remarks=_remarks(plan, words),
     )
+
+
+def _issuer(session: Session, plan: PlanSummary, words: Words) -> str:
+    """As written in the plan; in English by the name of the agency, where it is known."""
+    if words.language == "vi" or not plan.issuer:
+        return plan.issuer
+    found = agencies.named(session, plan.issuer, plan.issued)
+    return found[0].called(words.language) if len(found) == 1 else plan.issuer
 
 
 def _period(plan: PlanSummary, words: Words) -> str:
