@@ -138,7 +138,7 @@ def finding_documents(preview: Preview, words: Words) -> Iterator[dict[str, obje
             "cell": one.cell,
             "raw": one.raw,
             "message": one.message(words),
-            "parsed": printed(one.parsed, words),
+            "parsed": printed(one.parsed, words, as_typed=False),
             "base": printed(one.base, words),
             "current": printed(one.current, words),
             "decision": one.decision or None,

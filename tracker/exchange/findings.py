@@ -88,10 +88,10 @@ def finding(
     return Finding(severity, rule, f"exchange.finding.{rule}", sheet, cell, raw, facts, names=names or {})
 
 
-def printed(content: Content, words: Speaker) -> str:
-    """A quantity or a note as a person reads it; blank has a word of its own."""
+def printed(content: Content, words: Speaker, as_typed: bool = True) -> str:
+    """A quantity or a note as a person reads it; blank has a word of its own. `as_typed` keeps its words."""
     if isinstance(content, Quantity):
         if content.state is State.not_reported:
             return words("exchange.blank")
-        return content.printed(words.language)
+        return content.printed(words.language, as_typed)
     return content or ""
