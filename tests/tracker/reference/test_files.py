@@ -39,6 +39,7 @@ UNIQUE = {
     "indicator_sets": ("code",),
     "indicators": ("set", "code"),
     "indicator_parts": ("indicator", "breakdown"),
+    "plan_indicators": ("plan", "indicator"),
     "documents": ("code",),
     "plans": ("code",),
     "nodes": ("key",),
