@@ -53,7 +53,7 @@ def _plans(ledger: Ledger, text: str) -> Group:
 
 def _plan(hit: PlanHit, text: str) -> Hit:
     title = hit.title(language().code)
-    kind = words(f"plan.hit.{hit.kind}")
+    kind = words("program.found.plan") if hit.kind == "plan" else words(f"plan.kind.{hit.kind}")
     target = ToPlan(hit.plan_code, hit.node_id)
     icon = _ICONS.get(hit.kind, "doc")
     return Hit(icon, title, hit.detail(language().code), kind, spans(title, text), ("plans", target))

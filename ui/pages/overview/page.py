@@ -61,11 +61,11 @@ class OverviewPage(Page):
 
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, panels in ((left, (self._tasks, self._aims)), (right, (self._returns, self._movers))):
+        lists = ((left, (self._tasks, self._aims, self._doubts)), (right, (self._returns, self._movers)))
+        for column, panels in lists:
             column.setSpacing(Space.GAP)
             for panel in panels:
                 column.addWidget(panel)
-        right.addWidget(self._doubts)
         left.addStretch(1)
         right.addStretch(1)
         columns = QHBoxLayout()
