@@ -13,12 +13,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from tests import postgres
 from tracker.storage.engine import open_engine
 from tracker.storage.upgrade import create_or_upgrade
 
+settings.register_profile(
+    "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")  # the same examples every time, however busy the machine is
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first test asks Qt for an application
 
 

@@ -17,9 +17,9 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def print_date(day: date, language: str = "vi") -> str:
-    """For tables and sentences: "05/5/2021", "01/02/2025"; English "5 May 2021"."""
+    """For tables and sentences: "05/5/2021", "01/02/2025"; English "5 May 2021", "31 Dec 2025"."""
     if language == "en":
-        return formal_date(day, "en")
+        return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
     return f"{day.day:02d}/{_month(day)}/{day.year:04d}"
 
 

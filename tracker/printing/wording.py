@@ -18,7 +18,7 @@ UNKNOWN, INAPPLICABLE, NIL = "…", "x", "-"
 
 def short_date(words: Words, day: date) -> str:
     """In running text: 22/6/2026; 22 June 2026."""
-    return print_date(day, words.language)
+    return formal_date(day, "en") if words.language == "en" else print_date(day)
 
 
 def long_date(words: Words, day: date | None, year: int) -> str:

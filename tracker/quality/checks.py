@@ -110,7 +110,7 @@ def _cell(figure: Figure) -> tuple[object, ...]:
 
 
 def _facts(figure: Figure) -> dict[str, object]:
-    return {"indicator": figure.indicator, "place": figure.place_name, "period": figure.period}
+    return {"indicator": figure.indicator, "place": figure, "period": figure.period}
 
 
 def _countries(gazetteer: Gazetteer) -> frozenset[str]:

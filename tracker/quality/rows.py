@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.figures.rows import Breakdown, Indicator, StatedClaim
+from tracker.figures.rows import Breakdown, Figure, Indicator, StatedClaim
 from tracker.kernel.explanations import explain
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Quantity
@@ -45,6 +45,8 @@ def _spoken(fact: object, words: Speaker) -> object:
     match fact:
         case Place() | Indicator() | Breakdown():
             return fact.called(words.language)
+        case Figure():
+            return fact.place_called(words.language)
         case Period():
             return fact.label(words)
         case Quantity():

@@ -25,7 +25,8 @@ def test_leading_zeros_follow_the_decree(day: date, formal: str, short: str) -> 
 
 
 def test_english_dates() -> None:
-    assert formal_date(date(2026, 1, 5), "en") == print_date(date(2026, 1, 5), "en") == "5 January 2026"
+    assert formal_date(date(2026, 1, 5), "en") == "5 January 2026"
+    assert print_date(date(2026, 1, 5), "en") == "5 Jan 2026"
 
 
 @pytest.mark.parametrize(

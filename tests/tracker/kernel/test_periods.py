@@ -137,8 +137,8 @@ def test_a_leap_day_has_a_same_period() -> None:
         ("2024-9M", "9 tháng đầu năm 2024", "first nine months of 2024"),
         ("2024-11M", "11 tháng đầu năm 2024", "first eleven months of 2024"),
         ("2021..2025", "giai đoạn 2021-2025", "period 2021-2025"),
-        ("2024-12-24", "ngày 24/12/2024", "24 December 2024"),
-        ("..2024-12-24", "đến ngày 24/12/2024", "up to 24 December 2024"),
+        ("2024-12-24", "ngày 24/12/2024", "24 Dec 2024"),
+        ("..2024-12-24", "đến ngày 24/12/2024", "up to 24 Dec 2024"),
         ("unstated", "không nêu kỳ", "period not stated"),
     ],
 )
