@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import warnings
+from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -36,7 +37,7 @@ _KINDS = {
 def read_book(data: bytes) -> RawBook:
     """Everything that stands in the workbook's cells. Refused: as `gate.admit`; .unreadable, .no_sheet."""
     scans = gate.admit(data)
-    book, paths = _load(data)
+    book, paths = _load(data, scans)
     sheets = tuple(
         _sheet(sheet, scans.get(paths.get(sheet.title, ""), SheetScan())) for sheet in book.worksheets
     )
@@ -45,7 +46,7 @@ def read_book(data: bytes) -> RawBook:
     return RawBook(sheets, _names(book), _properties(book))
 
 
-def _load(data: bytes) -> tuple[Workbook, dict[str, str]]:
+def _load(data: bytes, scans: Mapping[str, SheetScan]) -> tuple[Workbook, dict[str, str]]:
     """The workbook, and the part of each of its sheets by title.
 
     Whatever openpyxl cannot digest behind the gate is told as one thing: the file cannot be read.
@@ -54,12 +55,23 @@ def _load(data: bytes) -> tuple[Workbook, dict[str, str]]:
         warnings.simplefilter("ignore")  # about what it leaves out: pictures, charts, extensions
         try:
             reader = ExcelReader(BytesIO(data), keep_links=False)
+            _check_sheets(reader, scans)
             reader.read()
             return reader.wb, {sheet.name: part.target for sheet, part in reader.parser.find_sheets()}
-        except MemoryError:
+        except (MemoryError, Refusal):
             raise
         except Exception as error:
             raise Refusal("exchange.unreadable") from error
+
+
+def _check_sheets(reader: ExcelReader, scans: Mapping[str, SheetScan]) -> None:
+    """openpyxl finds cells below any root; what it takes for a sheet must be one that was looked through."""
+    reader.read_manifest()
+    reader.read_workbook()
+    for _, part in reader.parser.find_sheets():
+        known = part.target in scans or part.target not in reader.valid_files
+        if not known and "chartsheet" not in part.Type:
+            raise Refusal("exchange.damaged", part=part.target[:80], line=1)
 
 
 def _names(book: Workbook) -> dict[str, str]:

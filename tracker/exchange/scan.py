@@ -19,7 +19,6 @@ MAX_COLUMNS = 300
 MAX_CELLS = 2_000_000
 
 _STRICT = "purl.oclc.org/ooxml"
-_DEEPEST = 200
 
 
 @dataclass
@@ -53,11 +52,9 @@ class _Scanner:
         self._name = name
         self._seen: SheetScan | None = None
         self._rooted = False
-        self._depth = 0
         self._row = 0
         self._column = 0
         self._cell = ("", "n")
-        self._formula = False
         self._value: list[str] | None = None
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
@@ -85,38 +82,37 @@ class _Scanner:
             raise Refusal("exchange.strict")
         if local == "worksheet":
             self._seen = SheetScan()
-            self._parser.StartElementHandler = self._start
-            self._parser.EndElementHandler = self._end
-            self._parser.CharacterDataHandler = self._text
-        else:
-            self._parser.StartElementHandler = None
+        self._parser.StartElementHandler = self._start if local == "worksheet" else None
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise Refusal("exchange.damaged", part=self._name[:80], line=self._parser.CurrentLineNumber)
-        local = tag.rpartition(":")[2]
+        local = tag.rpartition(":")[2] if ":" in tag else tag
         if local == "c":
             self._start_cell(attributes)
         elif local == "v":
-            self._value = []
-        elif local == "f":
-            self._formula = True
             self._occupy()
+            self._value = []
         elif local == "is":
             self._occupy()
+        elif local == "f":
+            self._occupy()
+            self._follow_formula()
         elif local == "row":
             self._start_row(attributes)
         elif local in ("mergeCell", "hyperlink"):
             self._count_area(attributes.get("ref", ""))
 
+    def _follow_formula(self) -> None:
+        """Only a cell with a formula is read to its end, for the result that stands after the formula."""
+        self._value = None
+        self._parser.CharacterDataHandler = self._text
+        self._parser.EndElementHandler = self._end
+
     def _end(self, tag: str) -> None:
-        self._depth -= 1
-        local = tag.rpartition(":")[2]
-        if local == "v":
-            self._occupy()
-        elif local == "c":
-            self._end_cell()
+        if tag.rpartition(":")[2] != "c" or self._seen is None:
+            return
+        address, kind = self._cell
+        self._seen.kept[address] = (kind, None if self._value is None else "".join(self._value))
+        self._parser.CharacterDataHandler = self._parser.EndElementHandler = None
 
     def _text(self, text: str) -> None:
         if self._value is not None:
@@ -137,14 +133,7 @@ class _Scanner:
         else:
             self._column, self._row = self._position(address)
         self._cell = (f"{column_letters(self._column)}{self._row}", attributes.get("t", "n"))
-        self._formula, self._value = False, None
         self._count(1)
-
-    def _end_cell(self) -> None:
-        if self._formula and self._seen is not None:
-            kept = None if self._value is None else "".join(self._value)
-            self._seen.kept[self._cell[0]] = (self._cell[1], kept)
-        self._value = None
 
     def _occupy(self) -> None:
         """The cell holds something: it widens the used box."""

@@ -140,6 +140,13 @@ def test_addresses_cannot_hide_behind_entities_or_be_left_out(desk: Desk) -> Non
     assert code_of(replaced(desk.form(), b"</sheetData>", unnamed)) == "box"
 
 
+def test_a_sheet_cannot_hide_below_another_root(desk: Desk) -> None:
+    content = parts_of(desk.form())[SHEET].replace(b"<worksheet", b"<x><worksheet", 1) + b"</x>"
+    extra = b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    refusal = refusal_of(with_part(desk.form(), SHEET, content.replace(b"</sheetData>", extra)))
+    assert (refusal.code, refusal.facts["part"]) == ("exchange.damaged", SHEET)
+
+
 def test_a_wrong_dimension_hides_nothing(desk: Desk) -> None:
     data = desk.filled({"H9": 51})
     content = parts_of(data)[SHEET]
