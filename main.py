@@ -20,9 +20,8 @@ def main(arguments: Sequence[str]) -> int:
         from ui.start import open_window
 
         return open_window(options.get("--database"), options.get("--lang"))
-    from ui.lent import Lent
-
     from tracker.cli.main import run
+    from ui.lent import Lent
 
     try:
         return run(arguments, Lent())

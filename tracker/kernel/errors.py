@@ -6,8 +6,9 @@ from __future__ import annotations
 class Refusal(Exception):
     """The request was understood and is refused; nothing was changed.
 
-    `code` names the words: "period.unreadable" is `unreadable` under [refusal] in resources/words/*/period.toml;
-    `facts` fill its placeholders. Facts are short values a user may see: never a password, a person's name or a full path.
+    `code` names the words: "period.unreadable" is `unreadable` under [refusal] in period.toml of both
+    languages; `facts` fill its placeholders. Facts are short values that a user may see: never a password,
+    a person's name or a full path.
     """
 
     def __init__(self, code: str, /, **facts: object) -> None:

@@ -20,7 +20,7 @@ _DATE = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[
 _SIGN = re.compile(r"\s*([-+−–])\s*(?=[0-9])")
 
 
-class Rejected(Exception):  # noqa: N818 - it is an answer, not an error
+class Rejected(Exception):
     """The text prints no figure that the field can take."""
 
     def __init__(self, code: NoteCode, text: str) -> None:
