@@ -31,6 +31,10 @@ Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-plan-ledger-node"
 _NOWHERE = QModelIndex()
 _Flag = Qt.ItemFlag
+_PLAIN = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable
+_TARGET = _PLAIN | _Flag.ItemIsDropEnabled
+_MOVABLE = _TARGET | _Flag.ItemIsDragEnabled
+_IN_PLACE = _MOVABLE | _Flag.ItemIsEditable
 
 
 class PlanTreeModel(QAbstractItemModel):
@@ -71,6 +75,16 @@ class PlanTreeModel(QAbstractItemModel):
         self.layoutChanged.emit()
         self.shown.emit()
 
+    def want(self, key: Key) -> None:
+        """Ask for the tree of a plan that has been opened and is not there yet; once.
+
+        Not Qt's `fetchMore`: a view calls that in the middle of laying out, and an answer that comes at once
+        would lay out the same lines twice.
+        """
+        if self._outline.promises_children(key) and key.id not in self._asked:
+            self._asked.add(key.id)
+            self.wanted.emit(key.id)
+
     def forget_asked(self) -> None:
         """What was asked for and did not come may be asked for again."""
         self._asked.clear()
@@ -110,16 +124,6 @@ class PlanTreeModel(QAbstractItemModel):
             key is not None and parent.column() == 0 and self._outline.promises_children(key)
         )
 
-    def canFetchMore(self, parent: Index) -> bool:
-        key = self.key(parent)
-        return key is not None and key.id not in self._asked and self._outline.promises_children(key)
-
-    def fetchMore(self, parent: Index) -> None:
-        key = self.key(parent)
-        if key is not None and self.canFetchMore(parent):
-            self._asked.add(key.id)
-            self.wanted.emit(key.id)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         key = self.key(index)
         if key is None:
@@ -157,16 +161,13 @@ class PlanTreeModel(QAbstractItemModel):
         key = self.key(index)
         if key is None:
             return _Flag.NoItemFlags
-        found = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable
         line = self._outline.lines[key]
         if not self._editable or isinstance(line, LawsLine | MissingLine):
-            return found
-        found |= _Flag.ItemIsDropEnabled
-        if isinstance(line, NodeLine):
-            found |= _Flag.ItemIsDragEnabled
-            in_place = index.column() == 0 and "\n" not in line.node.text(language().code)
-            found |= _Flag.ItemIsEditable if in_place else _Flag.NoItemFlags
-        return found
+            return _PLAIN
+        if not isinstance(line, NodeLine):
+            return _TARGET
+        in_place = index.column() == 0 and "\n" not in line.node.text(language().code)
+        return _IN_PLACE if in_place else _MOVABLE
 
     # Dragging and dropping -------------------------------------------------------------------------------
 

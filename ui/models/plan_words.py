@@ -19,6 +19,7 @@ PERCENT = "%"
 _SHORT = 14
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 _OFFICES = ("department", "ministry", "sub_department")
+_ABROAD = ("international", "regional")
 _FALLS_SHORT = frozenset({Shape.AT_LEAST, Shape.OVER, Shape.KEEP})
 
 
@@ -86,14 +87,22 @@ def short_agency(agency: Agency) -> str:
     """A name for a narrow column: whole when short ("Bộ Công an"), else as offices write it ("Cục BTXH")."""
     name, short = agency.called(language().code), agency.abbreviation
     if language().code == "en":
-        found = _IN_BRACKETS.search(name)
-        return found.group(1) if found and len(found.group(1)) < len(name) / 2 else name
+        return _short_in_english(agency, name)
     if len(name) <= _SHORT or not short:
         return name
     first = name.split()[0]
     if agency.kind in _OFFICES and not short.startswith(first[0]):
         return f"{first} {short}"
     return short
+
+
+def _short_in_english(agency: Agency, name: str) -> str:
+    """ "MPS" of "Ministry of Public Security (MPS)". In "Department of Social Protection (MOH)" the brackets
+    name the ministry it belongs to, so the name stays whole."""
+    found = _IN_BRACKETS.search(name)
+    if found and found.group(1)[0] == name[0]:
+        return found.group(1)
+    return agency.abbreviation if agency.abbreviation and agency.level in _ABROAD else name
 
 
 def lead_text(lead: Lead) -> str:

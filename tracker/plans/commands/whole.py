@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from tracker.kernel.changes import ChangeSet, Outcome
+from tracker.kernel.changes import Outcome
 from tracker.plans.commands.follow import set_milestones
 from tracker.plans.commands.nodes import add_node, edit_node
 from tracker.plans.fields import NodeFields
 from tracker.plans.rows import Milestone
 from tracker.plans.rules import MEASURED
-
-Inverse = Callable[..., Outcome]
+from tracker.undo import joined
 
 
 def add_whole_node(
@@ -29,7 +28,7 @@ def add_whole_node(
     added = add_node(session, plan_id, fields, parent_id, before)
     if not milestones:
         return added
-    return joined([added, set_milestones(session, added.result, milestones)], added)
+    return _as_one([added, set_milestones(session, added.result, milestones)], added)
 
 
 def edit_whole_node(
@@ -43,23 +42,13 @@ def edit_whole_node(
     if fields.kind in MEASURED:
         edited = edit_node(session, node_id, fields, revision)
         asked = set_milestones(session, node_id, milestones)
-        return joined([edited, asked], edited if edited.changes else asked)
+        return _as_one([edited, asked], edited if edited.changes else asked)
     cleared = set_milestones(session, node_id, ())
     seen = revision + 1 if cleared.changes and revision is not None else revision
     edited = edit_node(session, node_id, fields, seen)
-    return joined([cleared, edited], edited)
+    return _as_one([cleared, edited], edited)
 
 
-def joined(steps: Sequence[Outcome], told: Outcome) -> Outcome:
-    """What was done in one unit of work, in order, as one outcome that is named and answers as `told`."""
-    changes = ChangeSet()
-    for step in steps:
-        changes |= step.changes
-    inverses = tuple(step.inverse for step in reversed(steps) if step.inverse is not None)
-    inverse = partial(_take_back, inverses=inverses, label=told.label, facts=told.facts) if inverses else None
-    return Outcome(changes, inverse, told.label, told.facts, told.result)
-
-
-def _take_back(session: Session, inverses: Sequence[Inverse], label: str, facts: dict[str, str]) -> Outcome:
-    done = [inverse(session) for inverse in inverses]
-    return joined(done, Outcome(ChangeSet(), None, label, facts, done[0].result))
+def _as_one(steps: Sequence[Outcome], told: Outcome) -> Outcome:
+    """What was done, in order, as one step that is named and answers as `told`."""
+    return replace(joined(steps, told.label, told.facts), result=told.result)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.kernel.errors import Refusal
+from tracker.kernel.errors import Refusal, Stale
 from tracker.plans import commands
 from tracker.plans.fields import NodeFields, ProgressFields
 from tracker.plans.rows import Node, PlanSummary, TaskStatus
@@ -22,11 +22,12 @@ from ui.pages.context import PageContext
 
 class PlanActions(QObject):
     """`said(tone, text)`: what was done, or why it was not. `done(Key)`: select this line; None: there is
-    none left.
+    none left. `outdated`: somebody else was here first, so that what is shown must be read anew.
     """
 
     said = Signal(str, str)
     done = Signal(object)
+    outdated = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,6 +98,8 @@ class PlanActions(QObject):
             action()
         except Refusal as refusal:
             self.said.emit("bad", refusal_words(refusal))
+            if isinstance(refusal, Stale):
+                self.outdated.emit()
 
 
 def retyped(node: Node, text: str) -> NodeFields:

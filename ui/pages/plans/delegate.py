@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QToolTip, QWidget
 
@@ -34,7 +34,7 @@ class PlanDelegate(LedgerDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QLineEdit):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-            editor.selectAll()
+            QTimer.singleShot(0, editor, lambda: _select_from_the_end(editor))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QLineEdit) and not self._judge(editor.text()):
@@ -52,3 +52,9 @@ class PlanDelegate(LedgerDelegate):
                 QToolTip.showText(editor.mapToGlobal(QPoint(0, editor.height())), wrong, editor)
                 return True
         return super().eventFilter(editor, event)
+
+
+def _select_from_the_end(editor: QLineEdit) -> None:
+    """Everything selected, the cursor at the front: a long text shows its beginning."""
+    editor.end(False)
+    editor.home(True)

@@ -91,7 +91,7 @@ def form_choices(ledger: Ledger) -> FormChoices:
 def _aims(ledger: Ledger, detail: PlanDetail, today: dt.date) -> dict[int, Aim]:
     asking = [node for node in queries.each(detail.nodes) if node.milestones]
     measured = frozenset(node.indicator_id for node in asking if node.indicator_id)
-    found = ledger.ask(latest_actuals, measured)
+    found = ledger.ask(latest_actuals, measured) if measured else {}
     known = ledger.ask(catalogue.indicator_map) if measured else {}
     lower = {one.id for one in known.values() if one.direction is Direction.LOWER_BETTER}
     return {node.id: _aim(node, found.get(node.indicator_id or 0), lower, today) for node in asking}

@@ -74,7 +74,7 @@ def fill_more_menu(
 
 
 def _moves(menu: QMenu, work: PlanWork) -> None:
-    _action(menu, words("plans_page.menu.move_to"), "arrow-right", work.move_to)
+    _action(menu, f"{words('plans_page.menu.move_to')}\tCtrl+M", "arrow-right", work.move_to)
     up, down = words("plans_page.menu.up"), words("plans_page.menu.down")
     _action(menu, f"{up}\tAlt+↑", "arrow-up", lambda: work.step(False), work.may_step(False))
     _action(menu, f"{down}\tAlt+↓", "arrow-down", lambda: work.step(True), work.may_step(True))

@@ -137,7 +137,8 @@ class PlansPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self._stack)
         split.addWidget(self.pane)
-        split.setStretchFactor(0, 1)
+        split.setStretchFactor(0, 4)
+        split.setStretchFactor(1, 1)
         split.setSizes([826, Size.PANE])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -150,6 +151,7 @@ class PlansPage(Page):
         self._connect_tree()
         self._connect_pane()
         self.work.said.connect(self.announce)
+        self.work.actions.outdated.connect(self.reload)
         self.work.reveal.connect(self.seeker.wish)
         self.reader.loaded.connect(self._loaded)
         self.reader.facts.connect(self.pane.add_facts)
@@ -194,9 +196,12 @@ class PlansPage(Page):
             self.open(ToPlan(plan.code))
 
     def _show_line_menu(self, at: QPoint) -> None:
-        if self.tree.indexAt(at).isValid():
+        """At the mouse; by the menu key, which knows no line, under the current one."""
+        if self.tree.currentIndex().isValid():
+            there = self.tree.indexAt(at) == self.tree.currentIndex()
+            place = at if there else self.tree.visualRect(self.tree.currentIndex()).bottomLeft()
             fill_line_menu(self._line_menu, self.work)
-            self._line_menu.popup(self.tree.viewport().mapToGlobal(at))
+            self._line_menu.popup(self.tree.viewport().mapToGlobal(place))
 
 
 def _add_text(kind: NodeKind | None) -> str:

@@ -86,7 +86,7 @@ class PlanPane(DetailPane):
 
     def add_facts(self, key: Key, facts: NodeFacts) -> None:
         """The log and figures of a node, when they have been read; dropped when another line is shown now."""
-        if key == self._key:
+        if key == self._key and facts != self._facts:
             self._facts = facts
             self._refill()
 

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from tracker.plans.rows import NodeKind
-from ui.i18n import words
+from ui.i18n import language, words
 from ui.models.plan_cells import ADD
 from ui.models.plan_outline import Key, LawsLine, MissingLine, NodeLine, PlanLine, SectionLine, plan_key
 from ui.models.plan_tree import PlanTreeModel
 from ui.pages.plans.delegate import Judge, PlanDelegate
 from ui.widgets import Column, LedgerTree
 
+_DAY_WIDTHS = {"vi": 88, "en": 98}
 COLUMNS = (
     Column("content", 360, stretch=True, fixed=True),
     Column("progress", 104),
-    Column("lead", 104),
-    Column("deadline", 88, right=True),
+    Column("lead", 100),
+    Column("deadline", 98, right=True),
     Column("state", 150),
     Column("coordinating", 140, hidden=True),
-    Column("start", 92, right=True, hidden=True),
+    Column("start", 98, right=True, hidden=True),
     Column("output", 160, hidden=True),
     Column("key", 96, hidden=True),
     Column("source", 128, hidden=True),
 )
+_LEAD = next(place for place, column in enumerate(COLUMNS) if column.key == "lead")
+_LEAD_WIDE, _WIDE = 190, 1000
 _OPENED_WITH_PLAN = frozenset(
     {NodeKind.GENERAL_GOAL, NodeKind.GOAL, NodeKind.TARGET, NodeKind.TASK_GROUP, NodeKind.TASK}
     | {NodeKind.COMMITMENT, NodeKind.ACTION_AREA, NodeKind.THEMATIC_AREA, NodeKind.PRIORITY}
@@ -39,7 +43,8 @@ _STEPS = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
 
 class PlanTree(LedgerTree):
     """What keys and links ask for at a line: `edit_wanted(key)`, `add_wanted(key)` (beside it),
-    `fill_wanted(key)` (what is missing), `remove_wanted(key)`, `step_wanted(key, down)`.
+    `fill_wanted(key)` (what is missing), `remove_wanted(key)`, `step_wanted(key, down)`,
+    `move_wanted(key)` (to another place).
     """
 
     edit_wanted = Signal(object)
@@ -47,6 +52,7 @@ class PlanTree(LedgerTree):
     fill_wanted = Signal(object)
     remove_wanted = Signal(object)
     step_wanted = Signal(object, bool)
+    move_wanted = Signal(object)
 
     def __init__(self, judge: Judge, *, editable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(words("plans_page.head.title"), parent=parent)
@@ -54,11 +60,12 @@ class PlanTree(LedgerTree):
         self._open: set[Key] = set()
         self._met: set[Key] = set()
         self._lifted: set[Key] = set()
-        self._quiet = False
+        self._quiet = self._wide = False
         self._delegate = PlanDelegate(self, judge)
         self.setItemDelegate(self._delegate)
         self.setModel(self.plans)
-        self.set_columns(COLUMNS)
+        day = _DAY_WIDTHS.get(language().code, 98)
+        self.set_columns([replace(one, width=day) if one.right else one for one in COLUMNS])
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(True)
         self.expanded.connect(lambda index: self._note(index, True))
@@ -73,8 +80,10 @@ class PlanTree(LedgerTree):
 
     @property
     def open_plans(self) -> frozenset[int]:
-        """The plans whose trees are to be kept up to date."""
-        return frozenset(key.id for key in self._open if key.what == "plan")
+        """The plans whose trees are to be kept up to date: those that are open, and where the cursor is."""
+        here = self.plans.outline.plan(self.current_key)
+        opened = {key.id for key in self._open if key.what == "plan"}
+        return frozenset(opened | ({here.id} if here is not None else set()))
 
     def open_line(self, key: Key) -> None:
         """Open a line, now or as soon as it is there."""
@@ -87,7 +96,8 @@ class PlanTree(LedgerTree):
         if key is None or not index.isValid():
             return False
         for above in self.plans.outline.ancestors(key):
-            self.open_line(above)
+            if not self.isExpanded(self.plans.index_of(above)):
+                self.open_line(above)
         self.setCurrentIndex(index)
         if not self.viewport().rect().contains(self.visualRect(index)):
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
@@ -103,6 +113,14 @@ class PlanTree(LedgerTree):
         self._open.clear()
         self.collapseAll()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With room enough the names of agencies are written out."""
+        super().resizeEvent(event)
+        wide = self.viewport().width() >= _WIDE
+        if wide != self._wide:
+            self._wide = wide
+            self.ledger_header.resizeSection(_LEAD, _LEAD_WIDE if wide else COLUMNS[_LEAD].width)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, pressed = self.current_key, Qt.Key(event.key())
         if key is None or self.state() == QAbstractItemView.State.EditingState:
@@ -113,6 +131,8 @@ class PlanTree(LedgerTree):
             self.add_wanted.emit(key)
         elif pressed == Qt.Key.Key_Delete:
             self.remove_wanted.emit(key)
+        elif pressed == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.move_wanted.emit(key)
         elif pressed == Qt.Key.Key_F2 and not self._editable_here():
             self.edit_wanted.emit(key)
         else:
@@ -149,16 +169,21 @@ class PlanTree(LedgerTree):
 
     def _note(self, index: QModelIndex, is_open: bool) -> None:
         key = self.plans.key(index)
-        if key is not None and not self._quiet:
+        if key is None:
+            return
+        if not self._quiet:
             (self._open.add if is_open else self._open.discard)(key)
             self._lifted.discard(key)
+        if is_open:
+            self.plans.want(key)
 
     def _reopen(self) -> None:
         """After a refresh: what a person had opened, the sections of a plan met for the first time, and the
-        way to what a filter found, which is closed again when the filter goes."""
-        outline = self.plans.outline
+        way to what a filter found, which is closed again when the filter goes, but not around the cursor."""
+        outline, here = self.plans.outline, self.current_key
         self._meet(outline.lines)
         wanted = {above for key in outline.matches() for above in outline.ancestors(key)}
+        wanted.update(self._lifted.intersection(outline.ancestors(here)) if here is not None else ())
         with self._unnoted():
             for key in self._lifted - wanted - self._open:
                 self.collapse(self.plans.index_of(key))
@@ -167,6 +192,8 @@ class PlanTree(LedgerTree):
                 if index.isValid() and not self.isExpanded(index):
                     self.expand(index)
         self._lifted = wanted - self._open
+        for key in self._open:
+            self.plans.want(key)
 
     def _meet(self, lines: Iterable[Key]) -> None:
         """The first time a plan is open, its main sections open with it."""

@@ -153,6 +153,7 @@ class PlanWork(QObject):
         tree.add_wanted.connect(self.add_beside)
         tree.fill_wanted.connect(self.fill)
         tree.remove_wanted.connect(lambda _key: self.remove())
+        tree.move_wanted.connect(lambda _key: self.move_to())
         tree.step_wanted.connect(lambda _key, down: self.step(down))
         tree.plans.typed.connect(self._type)
         tree.plans.moved.connect(self.move)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QRegularExpression, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -21,22 +21,6 @@ _INDENT = "      "
 _PLACE = Qt.ItemDataRole.UserRole + 20
 _FOLDED = Qt.ItemDataRole.UserRole + 21
 _STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
-
-class _Found(QSortFilterProxyModel):
-    """The places whose words hold what was typed; there are as many as a plan has nodes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._wanted: list[str] = []
-
-    def find(self, text: str) -> None:
-        self._wanted = fold(text).split()
-        self.invalidateFilter()
-
-    def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
-        said = str(self.sourceModel().index(row, 0, parent).data(_FOLDED))
-        return all(word in said for word in self._wanted)
 
 
 class _Search(QLineEdit):
@@ -74,7 +58,8 @@ class MoveDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListView()
         self.search = _Search(self.list)
-        self._found = _Found()
+        self._found = QSortFilterProxyModel(self)
+        self._found.setFilterRole(_FOLDED)
         self._found.setSourceModel(_model(places, plan, self))
         self._notice = Notice("bad", "")
         self._notice.hide()
@@ -102,7 +87,8 @@ class MoveDialog(QDialog):
             self.accept()
 
     def _find(self, text: str) -> None:
-        self._found.find(text)
+        every = "".join(f"(?=.*{QRegularExpression.escape(word)})" for word in fold(text).split())
+        self._found.setFilterRegularExpression(every)
         self.list.setCurrentIndex(self._found.index(0, 0))
         self._enable(self.list.currentIndex())
 
