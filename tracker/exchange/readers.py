@@ -136,6 +136,8 @@ class Readers:
         for child in self._children:
             child.close()
         self._threads.shutdown(cancel_futures=True)
+        for child in self._children:
+            child.close()  # one that was only being started the first time
 
     def read(self, path: Path) -> Received | Unread:
         """One file. A file that cannot be read is an answer too, never an exception."""

@@ -173,7 +173,13 @@ def _finding_row(finding: Finding, chosen: Choice | None) -> FindingRow:
         _side(finding.current, "text", chosen is Choice.MINE),
         TextCell(rule),
     )
-    return FindingRow(cells, finding.message(language().words), finding)
+    return FindingRow(cells, _sentence(finding), finding)
+
+
+def _sentence(finding: Finding) -> str:
+    """The whole sentence, with the name of the row before it where it does not say it."""
+    said, name = finding.message(language().words), finding.names.get(language().code, "")
+    return said if not name or name in said else f"{name}: {said}"
 
 
 def _parsed(finding: Finding, chosen: Choice | None) -> TextCell:

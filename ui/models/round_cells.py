@@ -16,7 +16,6 @@ from ui.pages.round_states import MISSING
 from ui.widgets.cells import Cell, LinkCell, MissingCell, NumberCell, StateCell, TextCell
 
 UNKNOWN = "…"
-_YEAR = 5  # "/2026" and " 2026": what a date gives up in a narrow column
 _NOT_YET = TextCell("·", "text3", align="center")
 Rank = tuple[int, Any]
 
@@ -32,8 +31,11 @@ class MatrixColumn:
 
 
 def short_day(day: dt.date) -> str:
-    """ "22/5", "22 May": the year is said by the round."""
-    return print_date(day, language().code)[:-_YEAR]
+    """ "22/5", "22 May", "5 Jun": the year is said by the round."""
+    if language().code == "en":
+        number, month, _ = print_date(day, "en").split()
+        return f"{number} {month[:3]}"
+    return print_date(day, "vi").rpartition("/")[0]
 
 
 def state_text(state: str) -> str:
@@ -94,7 +96,7 @@ def _received(board: RoundBoard, one: Return) -> Cell:
     if one.received_on is not None:
         return _done(one.received_on) if one.on_time else _on(one.received_on, "clock", "warn")
     if board.state_of(one) == MISSING:
-        return MissingCell(words("round.time.not_received"), "bad")
+        return MissingCell(words("rounds_page.matrix.missing"), "bad")
     return _NOT_YET
 
 
@@ -118,7 +120,9 @@ def _locked(_board: RoundBoard, one: Return) -> Cell:
 def _due(board: RoundBoard, one: Return) -> Cell:
     overdue = one.received_on is None and board.days_late(one) > 0
     tone = "bad" if overdue else "warn" if board.days_late(one) else "text2"
-    return NumberCell(due_text(board, one), tone, overdue)
+    if overdue:
+        return NumberCell(words("rounds_page.time.overdue", n=board.days_late(one)), tone, True)
+    return NumberCell(due_text(board, one), tone)
 
 
 def _filled(_board: RoundBoard, one: Return) -> Cell:

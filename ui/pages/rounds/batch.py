@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,86 +12,17 @@ from shiboken6 import isValid
 
 from tracker.exchange.findings import Choice
 from tracker.exchange.importing import Draft
-from tracker.exchange.preview import Decisions, Preview
+from tracker.exchange.preview import Decisions
 from tracker.exchange.readers import files_in
 from tracker.kernel.changes import Outcome
-from tracker.kernel.errors import Refusal, Stale
-from tracker.kernel.quantity import State
+from tracker.kernel.errors import Refusal
 from tracker.rounds.rows import Return
 from tracker.undo import joined
 from ui.i18n import words
 from ui.pages.context import PageContext
 from ui.pages.rounds import bringing
+from ui.pages.rounds.entries import Entry, Report, Source, Standing, read_entry, written_entry
 from ui.tasks import Progress, Task
-
-
-class Standing(StrEnum):
-    """Where a file is on its way."""
-
-    WAITING = "waiting"
-    READ = "read"
-    REFUSED = "refused"
-    DONE = "done"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One file. `draft` once it was read and compared, `refusal` if it was not taken, `done` once written."""
-
-    source: Path | Return
-    standing: Standing = Standing.WAITING
-    draft: Draft | None = None
-    refusal: Refusal | None = None
-    done: Preview | None = None
-
-    @property
-    def name(self) -> str:
-        return self.source.name if isinstance(self.source, Path) else self.source.file
-
-    @property
-    def path(self) -> Path | None:
-        """Where the file lies; None for one that is in the ledger."""
-        return self.source if isinstance(self.source, Path) else None
-
-    @property
-    def preview(self) -> Preview | None:
-        return self.done or (self.draft.preview if self.draft is not None else None)
-
-    @property
-    def undecided(self) -> int:
-        return len(self.preview.undecided) if self.preview is not None and self.done is None else 0
-
-    @property
-    def changes(self) -> int:
-        """How many figures the file writes, or wrote."""
-        return len(self.preview.writes) if self.preview is not None else 0
-
-    @property
-    def answered(self) -> int:
-        """How many rows of the file could be read and are not blank."""
-        lines = self.preview.lines if self.preview is not None else ()
-        return sum(
-            one.theirs is not None and one.theirs.quantity.state is not State.not_reported for one in lines
-        )
-
-    @property
-    def brings(self) -> bool:
-        """Whether writing it leaves a trace: figures, or the receipt of a file not seen before."""
-        return self.standing is Standing.READ and bool(
-            self.changes or (self.preview and not self.preview.known_file)
-        )
-
-
-@dataclass(frozen=True)
-class Report:
-    """What an import came to. `error` is what stopped it, `cancelled` says that the person did."""
-
-    files: int
-    changes: int
-    left: int
-    refused: int
-    cancelled: bool = False
-    error: Exception | None = None
 
 
 class Batch(QObject):
@@ -108,7 +38,7 @@ class Batch(QObject):
         super().__init__(parent)
         self._context = context
         self._entries: list[Entry] = []
-        self._arrived: deque[tuple[Path | Return, Entry, Outcome | None]] = deque()
+        self._arrived: deque[tuple[Source, Entry, Outcome | None]] = deque()
         self._outcomes: list[Outcome] = []
         self._comparing = 0
         self._writing = False
@@ -187,8 +117,8 @@ class Batch(QObject):
             return
         ledger, arrived = self._context.ledger, self._arrived
 
-        def put(source: Path | Return, draft: Draft | Refusal) -> None:
-            arrived.append((source, _read(source, draft), None))
+        def put(source: Source, draft: Draft | Refusal) -> None:
+            arrived.append((source, read_entry(source, draft), None))
 
         self._run(
             lambda progress: bringing.read_files(ledger, waiting, put, progress),
@@ -211,8 +141,8 @@ class Batch(QObject):
         ledger, arrived = self._context.ledger, self._arrived
         self._writing, self._outcomes = True, []
 
-        def put(source: Path | Return, draft: Draft, result: Outcome | Refusal) -> None:
-            arrived.append((source, *_written(source, draft, result)))
+        def put(source: Source, draft: Draft, result: Outcome | Refusal) -> None:
+            arrived.append((source, *written_entry(source, draft, result)))
 
         self._run(
             lambda progress: bringing.write_files(ledger, chosen, put, progress),
@@ -253,19 +183,20 @@ class Batch(QObject):
             self._context.remember(done[0])
         elif done:
             self._context.remember(joined(done, "rounds_page.undo.import", {"n": str(len(done))}))
-        moved = [one for one in self._entries if isinstance(one.refusal, Stale)]
+        moved = [one for one in self._entries if one.moved]
+        left = sum(one.moved or one.brings for one in self._entries)
+        refused = self.count(Standing.REFUSED)
+        self.finished.emit(Report(len(done), changes, left, refused, cancelled, error))
         for one in moved:
             if one.draft is not None:
                 self._compare(one.source, one.draft, one.draft.preview.decisions)
-        refused = self.count(Standing.REFUSED)
-        self.finished.emit(Report(len(done), changes, len(self.to_write), refused, cancelled, error))
 
-    def _compare(self, source: Path | Return, former: Draft, decisions: Decisions) -> None:
+    def _compare(self, source: Source, former: Draft, decisions: Decisions) -> None:
         ledger = self._context.ledger
         self._comparing += 1
         self._context.runner.run(
             lambda _progress: bringing.compare(ledger, former.received, former.known.frame, decisions),
-            lambda found: self._compared(_read(source, found)),
+            lambda found: self._compared(read_entry(source, found)),
             lambda error: self._compared(None, error),
         )
 
@@ -283,7 +214,7 @@ class Batch(QObject):
         if isValid(self):
             self._enlist(paths)
 
-    def _enlist(self, sources: Sequence[Path | Return]) -> None:
+    def _enlist(self, sources: Sequence[Source]) -> None:
         """A file that is listed already is read again if it was refused, and left alone otherwise."""
         known = {one.source: one for one in self._entries}
         for source in sources:
@@ -317,18 +248,3 @@ class Batch(QObject):
     def _fail(self, error: Exception) -> None:
         if isValid(self):
             self.said.emit(error)
-
-
-def _read(source: Path | Return, result: Draft | Refusal) -> Entry:
-    if isinstance(result, Refusal):
-        return Entry(source, Standing.REFUSED, refusal=result)
-    return Entry(source, Standing.READ, result)
-
-
-def _written(source: Path | Return, draft: Draft, result: Outcome | Refusal) -> tuple[Entry, Outcome | None]:
-    """A file that the ledger moved away from stays to be compared anew; any other refusal ends its way."""
-    if isinstance(result, Outcome):
-        return Entry(source, Standing.DONE, draft, done=result.result), result
-    if isinstance(result, Stale):
-        return Entry(source, Standing.READ, draft, result), None
-    return Entry(source, Standing.REFUSED, refusal=result), None

@@ -18,11 +18,10 @@ from tracker.rounds import queries
 from tracker.rounds.rows import Return
 from tracker.words import Words
 from ui.i18n import words
+from ui.pages.rounds.entries import Source
 from ui.pages.rounds.loading import stamped
 from ui.tasks import Progress
 
-Source = Path | Return
-"""A file on this machine, or the one that a place sent last, which is in the ledger."""
 Work = Callable[[Progress], None]
 
 

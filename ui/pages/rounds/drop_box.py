@@ -30,7 +30,7 @@ class DropBox(QFrame):
         self.setProperty("role", "drop")
         self.setProperty("over", False)
         self.setFixedHeight(92)
-        self.link = Button(words("rounds_page.drop.choose"), role="link", small=True)
+        self.link = Button(words("rounds_page.drop.choose"), role="link")
         self.link.clicked.connect(lambda _checked=False: self.asked.emit())
         said = Label(words("rounds_page.drop.here"))
         said.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -30,7 +30,8 @@ from PySide6.QtWidgets import (
 
 from tracker.kernel.quantity import Severity, print_number
 from ui.i18n import language, refusal_words, words
-from ui.pages.rounds.batch import Batch, Entry, Standing
+from ui.pages.rounds.batch import Batch
+from ui.pages.rounds.entries import Entry, Standing
 from ui.theme import Space, paint_icon, theme
 from ui.widgets import Button, Label, rule
 

@@ -15,8 +15,9 @@ from ui.i18n import language, refusal_words, words
 from ui.models.figure_words import moment_text
 from ui.models.findings import FindingRow, finding_rows, line_rows
 from ui.pages.context import PageContext
-from ui.pages.rounds.batch import Batch, Entry
+from ui.pages.rounds.batch import Batch
 from ui.pages.rounds.decision_box import DecisionBox
+from ui.pages.rounds.entries import Entry
 from ui.pages.rounds.findings_table import FindingsTable
 from ui.pages.rounds.place_pane import short_digest
 from ui.tasks import Latest

@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.i18n import words
-from ui.pages.rounds.batch import Batch, Standing
+from ui.pages.rounds.batch import Batch
+from ui.pages.rounds.entries import Standing
 from ui.theme import Space
 from ui.widgets import Button, ElidedLabel, Label, ProgressBar6, divider
 

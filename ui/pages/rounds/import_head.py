@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from tracker.exchange.preview import Preview, Status
 from tracker.kernel.quantity import Severity
 from ui.i18n import language, words
-from ui.pages.rounds.batch import Batch, Entry
+from ui.pages.rounds.batch import Batch
+from ui.pages.rounds.entries import Entry
 from ui.pages.rounds.file_panel import CHANGES, FINDINGS, TABS, UNCHANGED
 from ui.theme import Space
 from ui.widgets import Button, Chip, IconLabel, Label, Option, PageHead, SegmentedSwitch, StateLabel, Toolbar

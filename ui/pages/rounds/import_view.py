@@ -13,8 +13,9 @@ from tracker.kernel.errors import Refusal
 from tracker.rounds.rows import Return
 from ui.i18n import language, refusal_words, words
 from ui.pages.context import PageContext
-from ui.pages.rounds.batch import Batch, Report
+from ui.pages.rounds.batch import Batch
 from ui.pages.rounds.bringing import write_copies
+from ui.pages.rounds.entries import Report
 from ui.pages.rounds.file_list import WIDTH, FileList
 from ui.pages.rounds.file_panel import FilePanel
 from ui.pages.rounds.import_foot import ImportFoot

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.rounds.rows import Return
-from ui.i18n import words
+from ui.i18n import language, words
 from ui.models.round_board import RoundBoard
 from ui.models.round_matrix import RoundMatrix
 from ui.theme import Size
 from ui.widgets import Column, LedgerTable
 
-_COLUMNS = (
-    Column("code", 52, fixed=True),
-    Column("place", 112, stretch=True, fixed=True),
-    Column("issued", 66),
-    Column("received", 74),
-    Column("checked", 94),
-    Column("accepted", 80),
-    Column("locked", 66),
-    Column("due", 98, right=True),
-    Column("filled", 66, right=True),
-    Column("findings", 74, right=True),
-    Column("next", 84, fixed=True),
-)
+_WIDTHS = {
+    "vi": (50, 112, 66, 74, 98, 84, 66, 98, 62, 74, 82),
+    "en": (58, 104, 80, 80, 92, 82, 80, 98, 56, 72, 70),
+}
+_FIXED = ("code", "place", "next")
+_RIGHT = ("due", "filled", "findings")
 _NAME_COLUMNS = 2
 _FLIP = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
 
@@ -42,7 +37,7 @@ class MatrixTable(LedgerTable):
         )
         self.matrix = RoundMatrix(self)
         self.setModel(self.matrix)
-        self.set_columns(_COLUMNS)
+        self.set_columns(_columns(self.matrix.keys))
         self.ledger_header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.clicked.connect(self._flip_if_named)
@@ -111,3 +106,9 @@ class MatrixTable(LedgerTable):
         """A double click has flipped it with its first click already."""
         if not QGuiApplication.mouseButtons():
             self.flip(index.row())
+
+
+def _columns(keys: Sequence[str]) -> list[Column]:
+    """English writes its dates longer and its places shorter."""
+    widths = zip(keys, _WIDTHS[language().code], strict=True)
+    return [Column(key, width, key == "place", key in _RIGHT, key in _FIXED) for key, width in widths]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from tracker.rounds.rows import Return
@@ -20,7 +21,7 @@ from ui.tasks import Latest
 from ui.theme import Space
 from ui.widgets import Button, CellStrip, StripCell, StripGroup, Toolbar, set_property
 
-_SIDE = 308
+_SIDE, _WIDEST = 308, 420
 
 
 class MatrixView(QWidget):
@@ -34,6 +35,7 @@ class MatrixView(QWidget):
         self._context = context
         self._facts = Latest(context.runner)
         self._board: RoundBoard | None = None
+        self._moved = False
         self.rounds = QComboBox()
         self.chips = StateChips()
         self.strip = CellStrip(words("rounds_page.strip.name"))
@@ -61,7 +63,7 @@ class MatrixView(QWidget):
         self.table.show_board(shown.board)
         count = len(shown.board.missing)
         self.missing.set_text(words("rounds_page.missing.copy", n=count))
-        self.missing.setVisible(count > 0)
+        self.missing.setVisible(count > 0 and shown.board.not_issued < len(shown.board.returns))
         self._show_selected()
 
     def select_place(self, place_id: int) -> None:
@@ -112,7 +114,8 @@ class MatrixView(QWidget):
         column.setSpacing(0)
         column.addWidget(toolbar)
         column.addWidget(self._strip_frame())
-        column.addWidget(self._splitter(), 1)
+        self._sides = self._splitter()
+        column.addWidget(self._sides, 1)
 
     def _strip_frame(self) -> QFrame:
         frame = QFrame()
@@ -142,8 +145,18 @@ class MatrixView(QWidget):
         splitter.setStretchFactor(1, 0)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        splitter.setSizes([10_000, _SIDE])
+        splitter.splitterMoved.connect(lambda _at, _number: self._keep_sides())
         return splitter
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pane takes its share of a wide window, until a person has moved it."""
+        super().resizeEvent(event)
+        if not self._moved:
+            side = min(_WIDEST, max(_SIDE, self.width() // 4))
+            self._sides.setSizes([self.width() - side - 1, side])
+
+    def _keep_sides(self) -> None:
+        self._moved = True
 
     def _connect(self) -> None:
         self.rounds.activated.connect(lambda _row: self.round_picked.emit(self.rounds.currentData()))

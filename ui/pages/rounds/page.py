@@ -142,8 +142,9 @@ class RoundsPage(Page):
         self.matrix.focus_table()
 
     def _created(self, code: str) -> None:
-        self.messages.say("good", words("rounds_page.create.done", code=code))
         self.show_round(code)
+        said, offered = words("rounds_page.create.done", code=code), words("rounds_page.head.issue_plain")
+        self.messages.say("good", said, offered, self.actions_of.issue)
 
     def _hear(self, changes: ChangeSet) -> None:
         if not changes.concerns(*_CONCERNS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
@@ -50,14 +50,12 @@ class PlacePane(DetailPane):
         self.buttons = {step: Button(icon=_ICONS[step]) for step in OFFERED}
         self.issue = Button(words("rounds_page.pane.issue"), "xls")
         self.remind = Button(words("rounds_page.next.remind"), "send")
-        self.save = Button(words("rounds_page.pane.save"), "dnl", "quiet")
         for step, button in self.buttons.items():
+            button.set_text(words(f"rounds_page.step.{step}"))
             button.clicked.connect(lambda _checked=False, step=step: self._ask(step))
         self.issue.clicked.connect(lambda _checked=False: self.issue_asked.emit(self._returns))
         self.remind.clicked.connect(lambda _checked=False: self._tell_one(self.remind_asked))
-        self.save.clicked.connect(lambda _checked=False: self._tell_one(self.save_asked))
         self.add_foot(*self.buttons.values(), self.issue, self.remind)
-        self.add_foot(self.save, right=True)
         self.show_nothing()
 
     @property
@@ -78,7 +76,7 @@ class PlacePane(DetailPane):
         chip = Chip(
             state_text(board.state_of(one)), _TONES.get(look.tone, look.tone), look.icon, passive=True
         )
-        self.set_head(f"{one.place} · {one.region_en if language().code == 'en' else one.region}", _name(one))
+        self.set_head("", f"{one.place} {name_of(one, language().code)}")
         self.set_state(chip)
         self._body.clear()
         self._tell_facts(board, one, facts)
@@ -86,7 +84,7 @@ class PlacePane(DetailPane):
         self._offer()
 
     def show_several(self, board: RoundBoard, returns: Sequence[Return]) -> None:
-        """How many of the selected are in which state; the buttons say how many they would move."""
+        """How many of the selected are in which state, and the steps with how many each would move."""
         self._returns = tuple(returns)
         self.set_head("", words("rounds_page.pane.several", n=len(returns)))
         self.set_state(None)
@@ -97,6 +95,7 @@ class PlacePane(DetailPane):
                 look = look_of_state(state)
                 self._body.add_widget(StateLabel(look.icon, f"{state_text(state)} {counts[state]}", look.ink))
         self._offer()
+        self._offer_several()
 
     def _tell_facts(self, board: RoundBoard, one: Return, facts: PlaceFacts) -> None:
         add = self._body.add_row
@@ -107,9 +106,12 @@ class PlacePane(DetailPane):
             add(words("rounds_page.pane.file"), self._file(one))
             add(words("rounds_page.pane.digest"), self._digest(one))
             add(words("rounds_page.pane.filled"), _filled(one))
-            add(words("rounds_page.pane.findings"), self._findings(one))
+            add(words("rounds_page.pane.findings"), _findings(one))
         if one.reason:
             add(words("rounds_page.pane.reason"), one.reason)
+        if one.sha256:
+            for link in self._links(one):
+                self._body.add_widget(link)
 
     def _tell_events(self, events: Sequence[ReturnEvent]) -> None:
         if events:
@@ -118,18 +120,29 @@ class PlacePane(DetailPane):
             self._body.add_widget(_Entry(event))
 
     def _offer(self) -> None:
-        """Show the buttons of the steps that are open; with several returns each says how many it moves."""
-        several = len(self._returns) > 1
+        """Show in the foot the buttons of the steps that are open to the one return."""
+        one = self._returns[0] if len(self._returns) == 1 and self._writable else None
         for step, button in self.buttons.items():
-            moved = open_to(step, self._returns) if self._writable else ()
-            text = words(f"rounds_page.step.{step}")
-            button.set_text(words("rounds_page.step.counted", step=text, n=len(moved)) if several else text)
-            button.setVisible(bool(moved))
-        one = self._returns[0] if len(self._returns) == 1 else None
-        form = bool(open_to(Step.ISSUE, self._returns)) and self._writable
-        self.issue.setVisible(form and (several or (one is not None and not has_reported(one))))
-        self.save.setVisible(one is not None and bool(one.sha256))
+            button.setVisible(one is not None and bool(open_to(step, [one])))
+        self.issue.setVisible(one is not None and not has_reported(one))
         self.remind.setVisible(one is not None and one.state in (ReturnState.ISSUED, ReturnState.RETURNED))
+        self._foot.setVisible(one is not None)
+
+    def _offer_several(self) -> None:
+        """Below the counts a button for each step that some of the selected can take."""
+        self._body.add_rule()
+        for step in OFFERED if self._writable else ():
+            moved = open_to(step, self._returns)
+            if moved:
+                text = words("rounds_page.step.counted", step=words(f"rounds_page.step.{step}"), n=len(moved))
+                button = Button(text, _ICONS[step])
+                button.clicked.connect(lambda _checked=False, step=step: self._ask(step))
+                self._body.add_widget(button)
+        forms = open_to(Step.ISSUE, self._returns) if self._writable else ()
+        if forms:
+            button = Button(words("rounds_page.pane.issue_n", n=len(forms)), "xls")
+            button.clicked.connect(lambda _checked=False: self.issue_asked.emit(forms))
+            self._body.add_widget(button)
 
     def _tell_one(self, signal: SignalInstance) -> None:
         for one in self._returns[:1]:
@@ -150,11 +163,13 @@ class PlacePane(DetailPane):
         copy.clicked.connect(lambda _checked=False: self._copy(one.sha256))
         return _beside(Label(short_digest(one.sha256), "mono", "text2"), copy)
 
-    def _findings(self, one: Return) -> QWidget:
-        tone = "warn" if one.findings else "text"
-        look = Button(words("rounds_page.pane.review"), role="link", small=True)
-        look.clicked.connect(lambda _checked=False: self.review_asked.emit(one))
-        return _beside(Label(words("rounds_page.pane.findings_n", n=one.findings), tone=tone), look)
+    def _links(self, one: Return) -> Iterator[QWidget]:
+        """What can be done with the file that came. One that is locked is not compared any more."""
+        links = [("review", "eye", self.review_asked), ("save", "dnl", self.save_asked)]
+        for key, icon, signal in links[one.state is ReturnState.LOCKED :]:
+            link = Button(words(f"rounds_page.pane.{key}"), icon, "link")
+            link.clicked.connect(lambda _checked=False, signal=signal: self._tell_one(signal))
+            yield _beside(link)
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
@@ -179,16 +194,17 @@ class _Entry(QWidget):
         column.addWidget(Label(said, tone="text3" if event.undone_at else "text", wrap=True))
 
 
-def _name(one: Return) -> str:
-    return name_of(one, language().code)
-
-
 def _due(board: RoundBoard, one: Return) -> str:
     day = print_date(board.due, language().code)
     if one.received_on is None:
         return f"{day}, {due_text(board, one)}"
     received = print_date(one.received_on, language().code)
     return words("rounds_page.pane.received", due=day, day=received, late=due_text(board, one))
+
+
+def _findings(one: Return) -> QWidget:
+    said = words("rounds_page.pane.findings_n", n=one.findings)
+    return StateLabel("warn", said, "warn") if one.findings else Label(said)
 
 
 def _filled(one: Return) -> str:

@@ -30,7 +30,7 @@ class ReasonDialog(QDialog):
         self.text.setFixedHeight(96)
         self.text.textChanged.connect(self._settle)
         self.problem = Label("", "small", "bad")
-        self.problem.hide()
+        self.problem.setMinimumHeight(16)
         self.go = Button(words(f"rounds_page.reason.do_{step}"), role="primary")
         self.go.clicked.connect(lambda _checked=False: self.accept())
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
@@ -46,13 +46,12 @@ class ReasonDialog(QDialog):
             return
         set_property(self.text, "invalid", True)
         self.problem.setText(words("rounds_page.reason.missing"))
-        self.problem.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _settle(self) -> None:
         if self.reason:
             set_property(self.text, "invalid", False)
-            self.problem.hide()
+            self.problem.setText("")
 
     def _lay_out(self, step: Step, returns: Sequence[Return]) -> None:
         column = QVBoxLayout(self)

@@ -1,0 +1,106 @@
+"""A file of an import on its way into the ledger: waiting, read and compared, refused, written. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from tracker.exchange.importing import Draft
+from tracker.exchange.preview import Preview
+from tracker.kernel.changes import Outcome
+from tracker.kernel.errors import Refusal, Stale
+from tracker.kernel.quantity import State
+from tracker.rounds.rows import Return
+
+Source = Path | Return
+"""A file on this machine, or the one that a place sent last, which is in the ledger."""
+
+
+class Standing(StrEnum):
+    """Where a file is on its way."""
+
+    WAITING = "waiting"
+    READ = "read"
+    REFUSED = "refused"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file. `draft` once it was read and compared, `refusal` if it was not taken, `done` once written."""
+
+    source: Source
+    standing: Standing = Standing.WAITING
+    draft: Draft | None = None
+    refusal: Refusal | None = None
+    done: Preview | None = None
+
+    @property
+    def name(self) -> str:
+        return self.source.name if isinstance(self.source, Path) else self.source.file
+
+    @property
+    def path(self) -> Path | None:
+        """Where the file lies; None for one that is in the ledger."""
+        return self.source if isinstance(self.source, Path) else None
+
+    @property
+    def preview(self) -> Preview | None:
+        return self.done or (self.draft.preview if self.draft is not None else None)
+
+    @property
+    def undecided(self) -> int:
+        return len(self.preview.undecided) if self.preview is not None and self.done is None else 0
+
+    @property
+    def changes(self) -> int:
+        """How many figures the file writes, or wrote."""
+        return len(self.preview.writes) if self.preview is not None else 0
+
+    @property
+    def answered(self) -> int:
+        """How many rows of the file could be read and are not blank."""
+        lines = self.preview.lines if self.preview is not None else ()
+        return sum(
+            one.theirs is not None and one.theirs.quantity.state is not State.not_reported for one in lines
+        )
+
+    @property
+    def moved(self) -> bool:
+        """Whether the ledger moved between preview and writing, so that something of it was left."""
+        return isinstance(self.refusal, Stale) or (self.done is not None and bool(self.done.undecided))
+
+    @property
+    def brings(self) -> bool:
+        """Whether writing it leaves a trace: figures, or the receipt of a file not seen before."""
+        return self.standing is Standing.READ and bool(
+            self.changes or (self.preview and not self.preview.known_file)
+        )
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import came to. `error` is what stopped it, `cancelled` says that the person did."""
+
+    files: int
+    changes: int
+    left: int
+    refused: int
+    cancelled: bool = False
+    error: Exception | None = None
+
+
+def read_entry(source: Source, result: Draft | Refusal) -> Entry:
+    if isinstance(result, Refusal):
+        return Entry(source, Standing.REFUSED, refusal=result)
+    return Entry(source, Standing.READ, result)
+
+
+def written_entry(source: Source, draft: Draft, result: Outcome | Refusal) -> tuple[Entry, Outcome | None]:
+    """A file that the ledger moved away from stays to be compared anew; any other refusal ends its way."""
+    if isinstance(result, Outcome):
+        return Entry(source, Standing.DONE, draft, done=result.result), result
+    if isinstance(result, Stale):
+        return Entry(source, Standing.READ, draft, result), None
+    return Entry(source, Standing.REFUSED, refusal=result), None
