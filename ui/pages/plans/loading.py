@@ -35,12 +35,15 @@ class Loaded:
 
 
 @dataclass(frozen=True)
-class NodeFacts:
-    """What the pane says of a node beyond the tree."""
+class Facts:
+    """What the pane says beyond the tree: of a node its log, its indicator and the figures of that; of a plan
+    the indicators by which it is followed, each with its newest figure.
+    """
 
     log: tuple[Progress, ...] = ()
     indicator: Indicator | None = None
     figures: tuple[Figure, ...] = ()
+    followed: tuple[tuple[Indicator, Figure | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,20 @@ def load_branch(ledger: Ledger, code: str, today: dt.date) -> Branch:
     return Branch(detail, _aims(ledger, detail, today))
 
 
-def node_facts(ledger: Ledger, node: Node) -> NodeFacts:
+def plan_facts(ledger: Ledger, plan_id: int) -> Facts:
+    ids = ledger.ask(queries.indicators_of, plan_id)
+    if not ids:
+        return Facts()
+    known, newest = ledger.ask(catalogue.indicator_map), ledger.ask(latest_actuals, frozenset(ids))
+    return Facts(followed=tuple((known[one], newest.get(one)) for one in ids if one in known))
+
+
+def node_facts(ledger: Ledger, node: Node) -> Facts:
     log = ledger.ask(queries.progress_log, node.id) if node.kind in FOLLOWED else ()
     if node.indicator_id is None:
-        return NodeFacts(log)
+        return Facts(log)
     indicator = ledger.ask(catalogue.indicator_map).get(node.indicator_id)
-    return NodeFacts(log, indicator, _figures_of(ledger, node.indicator_id))
+    return Facts(log, indicator, _figures_of(ledger, node.indicator_id))
 
 
 def form_choices(ledger: Ledger) -> FormChoices:

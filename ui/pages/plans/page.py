@@ -107,7 +107,7 @@ class PlansPage(Page):
         """Show in the pane and on the buttons what is current."""
         outline, key = self.tree.plans.outline, self.tree.current_key
         self.pane.present(outline, key)
-        self.reader.read_facts(outline.node(key))
+        self.reader.read_facts(key)
         place = self.work.fitting
         self.add.set_text(_add_text(place.kind if place is not None else None))
 

@@ -12,7 +12,7 @@ from ui.i18n import language, words
 from ui.models.plan_outline import Key, LawsLine, Line, NodeLine, Outline
 from ui.models.plan_words import called, kind_text
 from ui.pages.plans.actions import may_complete
-from ui.pages.plans.loading import NodeFacts
+from ui.pages.plans.loading import Facts
 from ui.pages.plans.pane_info import Doors, NodeInfo, PlanInfo
 from ui.pages.plans.pane_progress import (
     write_figures,
@@ -44,7 +44,7 @@ class PlanPane(DetailPane):
         self._editable = editable
         self._outline: Outline | None = None
         self._key: Key | None = None
-        self._facts = NodeFacts()
+        self._facts = Facts()
         self._bodies_by_tab: dict[str, PaneBody] = {
             INFO: self.add_body(INFO, words("plans_page.pane.info")),
             PROGRESS: self.add_body(PROGRESS, words("plans_page.column.progress")),
@@ -69,7 +69,7 @@ class PlanPane(DetailPane):
         return self._key
 
     @property
-    def facts(self) -> NodeFacts:
+    def facts(self) -> Facts:
         return self._facts
 
     def body(self, tab: str) -> PaneBody:
@@ -78,13 +78,13 @@ class PlanPane(DetailPane):
     def present(self, outline: Outline, key: Key | None) -> None:
         """Show a line; what must still be asked of the ledger follows by `add_facts`."""
         if key != self._key:
-            self._facts = NodeFacts()
+            self._facts = Facts()
         self._outline, self._key = outline, key
         self._show_head()
         self._show_foot()
         self._refill()
 
-    def add_facts(self, key: Key, facts: NodeFacts) -> None:
+    def add_facts(self, key: Key, facts: Facts) -> None:
         """The log and figures of a node, when they have been read; dropped when another line is shown now."""
         if key == self._key and facts != self._facts:
             self._facts = facts
@@ -162,7 +162,7 @@ class PlanPane(DetailPane):
         elif tab == PROGRESS:
             write_plan_progress(body, outline, plan, self._doors)
         else:
-            write_plan_figures(body, outline, plan, self._doors)
+            write_plan_figures(body, outline, plan, self._facts, self._doors, self._open_figure)
 
     def _open_figure(self, figure: Figure) -> None:
         self.figure_wanted.emit(ToFigure(observation_id=figure.id))

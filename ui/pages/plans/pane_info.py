@@ -26,7 +26,7 @@ from ui.models.plan_words import (
     type_text,
     verdict_text,
 )
-from ui.pages.plans.loading import NodeFacts
+from ui.pages.plans.loading import Facts
 from ui.pages.plans.pane_parts import StateWords, link
 from ui.widgets import Notice, PaneBody
 
@@ -118,7 +118,7 @@ class NodeInfo:
         self._body, self._outline, self._doors = body, outline, doors
         self._overview: Overview = outline.overview
 
-    def write(self, line: NodeLine, facts: NodeFacts) -> None:
+    def write(self, line: NodeLine, facts: Facts) -> None:
         node = line.node
         self._notices(node)
         if node.kind in FOLLOWED:
@@ -168,7 +168,7 @@ class NodeInfo:
         if aim is not None and aim.figure is not None:
             self._body.add_row(words("plans_page.pane.verdict"), verdict_text(aim.evaluation))
 
-    def _indicator(self, facts: NodeFacts) -> None:
+    def _indicator(self, facts: Facts) -> None:
         one = facts.indicator
         if one is not None:
             button = link(one.key, lambda: self._doors.open_indicator(one.id), "fig")

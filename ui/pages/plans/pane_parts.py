@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.figures.rows import Figure
+from tracker.figures.rows import Figure, Indicator
 from tracker.plans.rows import DueTask, Node, Progress
 from tracker.plans.rules import TaskState
 from tracker.plans.rules.standing import Standing
@@ -64,18 +64,28 @@ class LogEntry(QWidget):
         row.addWidget(text, 1)
 
 
-class NodeEntry(QWidget):
-    """A node by its name, as a door to it."""
+class Entry(QWidget):
+    """A name, as a door to what it names."""
 
-    def __init__(self, node: Node, pressed: Callable[[int], object]) -> None:
+    def __init__(self, name: str, pressed: Callable[[], object]) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 0)
         row.setSpacing(Space.STEP)
-        row.addWidget(Label(node_title(node), wrap=True), 1)
-        go = link(words("common.action.open"), lambda: pressed(node.id))
-        go.setAccessibleName(f"{go.text()} {node_title(node)}")
+        row.addWidget(Label(name, wrap=True), 1)
+        go = link(words("common.action.open"), pressed)
+        go.setAccessibleName(f"{go.text()} {name}")
         row.addWidget(go, 0, _TOP)
+
+
+class NodeEntry(Entry):
+    def __init__(self, node: Node, pressed: Callable[[int], object]) -> None:
+        super().__init__(node_title(node), lambda: pressed(node.id))
+
+
+class IndicatorEntry(Entry):
+    def __init__(self, indicator: Indicator, pressed: Callable[[int], object]) -> None:
+        super().__init__(indicator.called(language().code), lambda: pressed(indicator.id))
 
 
 class DueEntry(QWidget):

@@ -14,9 +14,17 @@ from ui.models.plan_data import Aim
 from ui.models.plan_outline import NodeLine, Outline
 from ui.models.plan_states import task_state, verdict_state
 from ui.models.plan_words import asked_text, node_title, verdict_text
-from ui.pages.plans.loading import NodeFacts
+from ui.pages.plans.loading import Facts
 from ui.pages.plans.pane_info import Doors
-from ui.pages.plans.pane_parts import DueEntry, FigureEntry, LogEntry, NodeEntry, StateWords, link
+from ui.pages.plans.pane_parts import (
+    DueEntry,
+    FigureEntry,
+    IndicatorEntry,
+    LogEntry,
+    NodeEntry,
+    StateWords,
+    link,
+)
 from ui.widgets import BarCell, Label, PaneBody, ProgressBar6
 
 
@@ -41,7 +49,7 @@ def write_plan_progress(body: PaneBody, outline: Outline, plan: PlanSummary, doo
 
 
 def write_node_progress(
-    body: PaneBody, outline: Outline, line: NodeLine, facts: NodeFacts, record: Callable[[], object] | None
+    body: PaneBody, outline: Outline, line: NodeLine, facts: Facts, record: Callable[[], object] | None
 ) -> None:
     """A task's log with the way to add to it; a group's tasks; an aim and how it stands."""
     node, branch = line.node, outline.branch(line.plan.id)
@@ -61,7 +69,7 @@ def write_node_progress(
 def write_figures(
     body: PaneBody,
     line: NodeLine,
-    facts: NodeFacts,
+    facts: Facts,
     doors: Doors,
     attach: Callable[[], object] | None,
     open_figure: Callable[[Figure], object],
@@ -84,25 +92,41 @@ def write_figures(
         body.add_rule()
 
 
-def write_plan_figures(body: PaneBody, outline: Outline, plan: PlanSummary, doors: Doors) -> None:
-    """Each aim of a plan with the newest figure, as doors to the aims."""
+def write_plan_figures(
+    body: PaneBody,
+    outline: Outline,
+    plan: PlanSummary,
+    facts: Facts,
+    doors: Doors,
+    open_figure: Callable[[Figure], object],
+) -> None:
+    """Each aim of a plan, as a door to it, and the indicators by which the plan is followed."""
     branch = outline.branch(plan.id)
     found = [
         (node, branch.aims[node.id])
         for node in (each(branch.detail.nodes) if branch else ())
         if branch is not None and node.id in branch.aims
     ]
-    if not found:
+    if not found and not facts.followed:
         body.add_widget(Label(words("plans_page.pane.no_aims"), tone="text2", wrap=True))
     for node, aim in found:
         _plan_aim(body, outline, node, aim, doors)
+        body.add_rule()
+    if facts.followed:
+        body.add_section(words("plans_page.pane.followed", n=len(facts.followed)))
+    for indicator, figure in facts.followed:
+        body.add_widget(IndicatorEntry(indicator, doors.open_indicator))
+        if figure is not None:
+            body.add_widget(FigureEntry(figure, open_figure))
+        else:
+            body.add_widget(Label(words("plans_page.pane.no_figure_yet"), "small", "text2"))
         body.add_rule()
 
 
 _MOST = 30
 
 
-def _write_log(body: PaneBody, facts: NodeFacts, record: Callable[[], object] | None) -> None:
+def _write_log(body: PaneBody, facts: Facts, record: Callable[[], object] | None) -> None:
     action = link(words("plans_page.pane.record"), record, "plus") if record is not None else None
     body.add_section(words("plans_page.pane.log"), action)
     if not facts.log:

@@ -7,20 +7,19 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from tracker.kernel.errors import Refusal
-from tracker.plans.rows import Node
 from ui.i18n import refusal_words
 from ui.models.plan_data import Branch
-from ui.models.plan_outline import Key, node_key
+from ui.models.plan_outline import Key
 from ui.pages.context import PageContext
 from ui.pages.plans.filtering import Wanted
-from ui.pages.plans.loading import Loaded, NodeFacts, load, load_branch, node_facts
+from ui.pages.plans.loading import Facts, Loaded, load, load_branch, node_facts, plan_facts
 from ui.pages.plans.tree import PlanTree
 from ui.tasks import Latest, Progress
 
 
 class PlanReader(QObject):
-    """Puts what it reads into the tree's model. `loaded(Loaded)` after each overview; `facts(Key, NodeFacts)`
-    of the node that was asked about last; `failed(sentence)`.
+    """Puts what it reads into the tree's model. `loaded(Loaded)` after each overview; `facts(Key, Facts)` of
+    the line that was asked about last; `failed(sentence)`.
     """
 
     loaded = Signal(object)
@@ -61,20 +60,18 @@ class PlanReader(QObject):
 
         self._context.runner.run(lambda _progress: load_branch(ledger, code, today), done, self._fail)
 
-    def read_facts(self, node: Node | None) -> None:
-        """What the pane says of a node beyond the tree; None: what was being read is not wanted any more."""
-        if node is None:
+    def read_facts(self, key: Key | None) -> None:
+        """What the pane says of a line beyond the tree."""
+        outline, ledger = self._tree.plans.outline, self._context.ledger
+        node, plan = outline.node(key), outline.plan(key)
+        if plan is None:
             self._facts.drop()
             return
-        ledger, key = self._context.ledger, node_key(node.id)
 
-        def done(found: NodeFacts) -> None:
-            self._tell(key, found)
+        def work(_progress: Progress) -> Facts:
+            return node_facts(ledger, node) if node is not None else plan_facts(ledger, plan.id)
 
-        self._facts.run(lambda _progress: node_facts(ledger, node), done, self._fail)
-
-    def _tell(self, key: Key, found: NodeFacts) -> None:
-        self.facts.emit(key, found)
+        self._facts.run(work, lambda found: self.facts.emit(key, found), self._fail)
 
     def _show(self, found: Loaded) -> None:
         self._pending.clear()

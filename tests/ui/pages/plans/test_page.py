@@ -15,7 +15,7 @@ from tracker.app import Ledger
 from tracker.kernel.changes import ChangeSet
 from tracker.office.commands import save_office
 from tracker.office.rows import Office
-from tracker.plans import commands
+from tracker.plans import commands, queries
 from tracker.plans.fields import NodeFields
 from tracker.plans.rows import NodeKind
 from ui.desk import Desk
@@ -106,6 +106,15 @@ def test_figures_come_in_their_words_with_their_source(hands: Hands, qtbot: QtBo
     with qtbot.waitSignal(hands.page.navigate) as went:
         hands.page.pane._doors.open_indicator(node.indicator_id or 0)
     assert went.args == ["figures", ToFigure(indicator_id=node.indicator_id)]
+
+
+def test_a_plan_lists_the_indicators_by_which_it_is_followed(hands: Hands) -> None:
+    plan = hands.go_plan("KH1863")
+    hands.page.pane.show_tab("figures")
+    hands.page.pane.tab_changed.emit("figures")
+    ids = hands.desk.ledger.ask(queries.indicators_of, plan.id)
+    assert [indicator.id for indicator, _ in hands.page.pane.facts.followed] == list(ids)
+    assert f"Chỉ tiêu theo dõi kế hoạch ({len(ids)})" in hands.pane_texts()
 
 
 def test_a_plan_is_read_when_it_is_opened_and_not_before(hands: Hands) -> None:
