@@ -40,10 +40,11 @@ def total_cell(value: Restated, have: int, need: int) -> Cell:
     return NumberCell(text, bold=True) if have >= need else PartCell(f"{have}/{need}", text, False, bold=True)
 
 
-def change_cell(comparison: Comparison | None, direction: Direction, bold: bool = False) -> Cell:
+def change_cell(row: BoardRow, direction: Direction, bold: bool = False) -> Cell:
     """The change as arrow and amount, coloured by whether that is good; words where there is none."""
+    comparison = row.comparison
     if comparison is None or comparison.change is None:
-        return _no_change(comparison)
+        return _no_change(row)
     moved = comparison.change
     text = print_number(abs(moved), language().code)
     return DeltaCell(text, _sign(moved), tone(moved, direction), _rough(comparison), bold)
@@ -109,10 +110,12 @@ def _silence(quantity: Quantity | None) -> str:
     return words("figure.state.missing")
 
 
-def _no_change(comparison: Comparison | None) -> Cell:
-    if comparison is not None and comparison.verdict is Comparability.INCOMPLETE:
-        return TextCell(words("figure.cell.no_base"), "text2", align="right")
-    return NumberCell(_no_percent(comparison), "text2")
+def _no_change(row: BoardRow) -> Cell:
+    if row.comparison is None or row.comparison.verdict is not Comparability.INCOMPLETE:
+        return NumberCell(_no_percent(row.comparison), "text2")
+    short = row.now.standing is Standing.INCOMPLETE
+    said = words("figure.cell.no_now") if short else words("figure.cell.no_base")
+    return TextCell(said, "text2", align="right")
 
 
 def _no_percent(comparison: Comparison | None) -> str:

@@ -123,7 +123,7 @@ def _change_side(view: BoardView) -> list[BoardColumn]:
     change = BoardColumn(
         "change",
         words("figure.column.change_points" if points else "figure.column.change"),
-        lambda line: cells.change_cell(line.row.comparison, direction, line.heads),
+        lambda line: cells.change_cell(line.row, direction, line.heads),
         lambda line: cells.change_tip(line.row),
         lambda line: _rank(line.row.comparison.change if line.row.comparison else None),
     )

@@ -25,6 +25,8 @@ Answer = TypeVar("Answer")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _EMPTY = TextCell("")
+_DISPLAY = Qt.ItemDataRole.DisplayRole.value  # plain integers: comparing enums costs as much as the answer
+_TOOL_TIP = Qt.ItemDataRole.ToolTipRole.value
 
 
 class Source(Protocol[Row]):
@@ -139,13 +141,12 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
         return 0 if parent.isValid() else len(self._fields)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row, column = index.row(), index.column()
         if role == CELL:
-            return self._cell(row, column)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return plain(self._cell(row, column))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row, column)
+            return self._cell(index.row(), index.column())
+        if role == _DISPLAY:
+            return plain(self._cell(index.row(), index.column()))
+        if role == _TOOL_TIP:
+            return self._tip(index.row(), index.column())
         return None
 
     def headerData(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -45,6 +46,17 @@ def metrics(font_role: str) -> QFontMetrics:
     return found
 
 
+@lru_cache(maxsize=8192)
+def _width(role: str, text: str) -> int:
+    """How wide words are; measuring costs as much as drawing, and a table says the same words often."""
+    return metrics(role).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=4096)
+def _elided(role: str, text: str, room: int) -> str:
+    return metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
 def font_role(bold: bool, mono: bool = False) -> str:
     return "mono" if mono else "strong" if bold else "base"
 
@@ -71,10 +83,8 @@ def _text(painter: QPainter, rect: QRect, cell: TextCell) -> None:
         paint_icon(painter, QRect(rect.x(), rect.y(), 16, rect.height()), cell.icon, cell.icon_tone, _ICON)
         room.setLeft(rect.x() + 16 + _ICON_GAP)
     role = _text_role(cell)
-    width = metrics(role).horizontalAdvance(cell.text)
-    shown = cell.text
-    if width > room.width():
-        shown = metrics(role).elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
+    width = _width(role, cell.text)
+    shown = cell.text if width <= room.width() else _elided(role, cell.text, room.width())
     _write(painter, room, shown, role, cell.tone, _ALIGN[cell.align])
     if cell.detail and width + 8 < room.width():
         room.setLeft(room.x() + width + 5)

@@ -51,7 +51,9 @@ class LedgerDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         kind = index.data(ROW) or RowKind.NORMAL
-        painter.fillRect(rect, self.ground(state, index, kind))
+        ground = self.ground(state, index, kind)
+        if ground is not theme().color("surface"):  # the view itself has filled that one
+            painter.fillRect(rect, ground)
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme().color("grid"))
         current = self.cell_cursor and bool(state.value & _FOCUS)
         if current:

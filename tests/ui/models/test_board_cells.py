@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.ui.models.boards import incomplete, reported, row
+from tracker.figures.board import BoardRow
 from tracker.figures.compare import Against, Comparability, Comparison, compare
 from tracker.figures.restate import NO_TOTAL, NOTHING, Restated, Standing
 from tracker.figures.rows import Direction
@@ -42,6 +43,11 @@ def answered(state: State) -> Restated:
 
 def about(text: str) -> Restated:
     return Restated(Standing.REPORTED, parse(text, Unit("vụ", Measure.count)), 1, 1, (1,))
+
+
+def changed(found: Comparison | None, now: Restated = NOTHING) -> Cell:
+    """The cell of a change in a row that was compared so."""
+    return change_cell(BoardRow(None, "", "", now, NOTHING, found, (0, 0)), LOWER)
 
 
 def against(now: Restated, base: Restated) -> Comparison:
@@ -95,50 +101,55 @@ def test_colour_follows_what_is_good(moved: int, direction: Direction, expected:
 
 def test_a_change_is_an_arrow_an_amount_and_a_colour() -> None:
     found = against(reported(64), reported(69))
-    assert change_cell(found, LOWER) == DeltaCell("5", -1, "good")
+    assert changed(found) == DeltaCell("5", -1, "good")
     assert percent_cell(found, LOWER) == NumberCell("−7,2%", "good")
 
 
 def test_an_approximate_side_makes_the_change_approximate() -> None:
     found = against(about("khoảng 28"), reported(31))
-    assert change_cell(found, LOWER) == DeltaCell("3", -1, "good", approx=True)
+    assert changed(found) == DeltaCell("3", -1, "good", approx=True)
     assert percent_cell(found, LOWER).text == "~ −9,7%"
 
 
 def test_no_change_has_no_arrow() -> None:
     found = against(reported(22), reported(22))
-    assert change_cell(found, LOWER) == DeltaCell("0", 0, "text2")
+    assert changed(found) == DeltaCell("0", 0, "text2")
     assert percent_cell(found, LOWER) == NumberCell("0,0%", "text2")
 
 
 def test_no_number_is_made_up_for_an_incomplete_base() -> None:
     found = against(reported(52), incomplete(41, 2, 3))
-    assert change_cell(found, LOWER) == TextCell("chưa đủ gốc", "text2", align="right")
+    assert changed(found) == TextCell("chưa đủ gốc", "text2", align="right")
     assert percent_cell(found, LOWER) == NumberCell("x", "text2")
+
+
+def test_words_say_which_side_is_short() -> None:
+    short = incomplete(41, 2, 3)
+    assert changed(against(short, reported(52)), short) == TextCell("chưa đủ số", "text2", align="right")
 
 
 @pytest.mark.parametrize("pair", [(NOTHING, reported(1)), (reported(1), NOTHING)])
 def test_what_is_still_to_come_is_three_dots(pair: tuple[Restated, Restated]) -> None:
     found = against(*pair)
-    assert change_cell(found, LOWER) == NumberCell("…", "text2")
+    assert changed(found) == NumberCell("…", "text2")
     assert percent_cell(found, LOWER) == NumberCell("…", "text2")
     assert plan_cell(found) == NumberCell("…", "text2")
 
 
 def test_without_a_comparison_there_are_three_dots() -> None:
-    assert change_cell(None, LOWER) == NumberCell("…", "text2")
+    assert changed(None) == NumberCell("…", "text2")
     assert distance_cell(None) == NumberCell("…", "text2")
 
 
 def test_what_cannot_be_compared_is_a_cross() -> None:
     found = against(reported(1), NO_TOTAL)
     assert found.verdict is Comparability.NOT_COMPARABLE
-    assert change_cell(found, LOWER) == NumberCell("x", "text2")
+    assert changed(found) == NumberCell("x", "text2")
 
 
 def test_a_zero_base_has_a_change_but_no_percent() -> None:
     found = against(reported(3), reported(0))
-    assert change_cell(found, LOWER) == DeltaCell("3", 1, "bad")
+    assert changed(found) == DeltaCell("3", 1, "bad")
     assert percent_cell(found, LOWER) == NumberCell("x", "text2")
 
 

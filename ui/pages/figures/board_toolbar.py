@@ -105,7 +105,7 @@ class BoardToolbar(Toolbar):
             box.setMaximumWidth(most)
             box.currentTextChanged.connect(box.setToolTip)
         for against in Against:
-            self.against.addItem(words(f"figure.board.{against}"), against.value)
+            self.against.addItem(words(f"figure.against.{against}"), against.value)
         self.boundaries.set_value(TODAY)
         self.breakdown.hide()
         self.group.setAccessibleName(words("figure.board.grouped"))

@@ -178,7 +178,7 @@ class ChartTab(QScrollArea):
         head.addWidget(Label(words("figure.pane.ranking"), "strong"), 1)
         self.by.setAccessibleName(words("figure.pane.ranking_by"))
         for by in By:
-            self.by.addItem(words(f"figure.pane.by_{by}"), by.value)
+            self.by.addItem(words(f"figure.rank_by.{by}"), by.value)
         head.addWidget(self.by)
         column.addLayout(head)
         column.addWidget(self.bars)

@@ -45,7 +45,7 @@ def board_head(head: PageHead, view: BoardView | None) -> None:
 
 def _where(view: BoardView) -> str:
     board = view.board
-    dates = words(f"figure.board.regime_{board.period.regime}", dates=board.period.dates(language().words))
+    dates = words(f"figure.regime.{board.period.regime}", dates=board.period.dates(language().words))
     path = words("figure.board.path", topic=topic_text(board.indicator))
     joined = [row.place.valid_from for row in board.rows if row.place and len(row.base.parts) > 1]
     since = min((day for day in joined if day is not None), default=None)

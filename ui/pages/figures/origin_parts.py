@@ -191,12 +191,12 @@ def difference_words(other: Quantity, held: Quantity) -> str:
     amount = rough + print_number(abs(found.change), code)
     way = "higher" if found.change > 0 else "lower"
     if found.percent is None:
-        return words(f"figure.origin.{way}", amount=amount)
+        return words(f"figure.difference.{way}", amount=amount)
     percent = rough + print_percent(found.percent, code, signed=True)
-    return words(f"figure.origin.{way}_percent", amount=amount, percent=percent)
+    return words(f"figure.difference_percent.{way}", amount=amount, percent=percent)
 
 
 def tally_words(claims: Sequence[StatedClaim]) -> str:
     """ "2 phù hợp · 1 mâu thuẫn"."""
     counted = {verdict: sum(c.finding.verdict is verdict for c in claims) for verdict in Verdict}
-    return " · ".join(words(f"figure.origin.tally_{one}", n=n) for one, n in counted.items() if n)
+    return " · ".join(words(f"figure.tally.{one}", n=n) for one, n in counted.items() if n)

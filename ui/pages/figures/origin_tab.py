@@ -115,7 +115,8 @@ def facts(figure: Figure) -> QWidget:
         box.add(words("figure.origin.said"), words("figure.origin.said_text", text=figure.quantity.text))
     box.add(words("figure.origin.means"), said.meaning_text(figure.quantity))
     box.add(words("figure.origin.note"), figure.note)
-    box.add(words("figure.origin.recorded"), recorded_words(source))
+    who = words("figure.origin.recorded") if source.recorded_by else words("figure.origin.entered")
+    box.add(who, recorded_words(source))
     if source.sha256:
         box.add(words("figure.origin.hash"), short_hash(source.sha256), button=_copier(source.sha256))
     return box
