@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from tracker.figures import catalogue
 from tracker.figures.board import ValueOf, values
+from tracker.figures.observations import portions
 from tracker.figures.rows import Breakdown, Figure, Indicator, Scenario, StatedClaim
-from tracker.figures.tables import ClaimRow
+from tracker.figures.tables import ClaimRow, ObservationRow
 from tracker.kernel.claims import Basis, Claim, ClaimUnit, check
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Measure, Quantity
@@ -34,17 +35,18 @@ def with_claims(session: Session, figures: Sequence[Figure]) -> tuple[Figure, ..
 
 
 def ids_with_claims(session: Session) -> tuple[int, ...]:
-    """The observations beside which something is stated."""
-    return tuple(
-        session.scalars(select(ClaimRow.observation_id).distinct().order_by(ClaimRow.observation_id))
-    )
+    """The standing observations beside which something is stated."""
+    query = select(ClaimRow.observation_id).join(ObservationRow, ObservationRow.id == ClaimRow.observation_id)
+    query = query.where(ObservationRow.is_current).distinct().order_by(ClaimRow.observation_id)
+    return tuple(session.scalars(query))
 
 
-def _rows(session: Session, ids: Iterable[int]) -> dict[int, list[ClaimRow]]:
+def _rows(session: Session, ids: Sequence[int]) -> dict[int, list[ClaimRow]]:
     found: dict[int, list[ClaimRow]] = {}
-    query = select(ClaimRow).where(ClaimRow.observation_id.in_(list(ids))).order_by(ClaimRow.id)
-    for row in session.scalars(query):
-        found.setdefault(row.observation_id, []).append(row)
+    query = select(ClaimRow).order_by(ClaimRow.id)
+    for some in portions(ids):
+        for row in session.scalars(query.where(ClaimRow.observation_id.in_(some))):
+            found.setdefault(row.observation_id, []).append(row)
     return found
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import partial
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.figures import observations
 from tracker.figures.entries import Entry
-from tracker.figures.facts import STATES, Fact, Key, holding, put_facts
-from tracker.figures.observations import Told, key_of, key_of_row, portions
+from tracker.figures.facts import STATES, Fact, Key, drop_facts, holding, put_facts
+from tracker.figures.observations import Told, key_of, key_of_row
 from tracker.figures.rows import SourceKind
-from tracker.figures.tables import ClaimRow, FigureRow, ObservationRow, PeriodRow, SourceRow
+from tracker.figures.tables import ObservationRow, PeriodRow, SourceRow
 from tracker.kernel.changes import ChangeSet, Outcome
-from tracker.kernel.errors import Refusal
+from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.fixed import to_milli
 from tracker.kernel.periods import Period
 
@@ -89,14 +91,8 @@ def record(
             if key not in held or held[key] in superseded
         ),
     )
-    session.expire_all()  # rows of figures that are in memory are of before
-    return Outcome(
-        ChangeSet.of(figure=frozenset(ids)),
-        partial(withdraw, ids=tuple(ids)),
-        "figure.record",
-        {"n": str(len(ids))},
-        ids,
-    )
+    inverse = partial(withdraw, ids=tuple(ids), label="figure.record")
+    return _moved(session, ids, inverse, "figure.record")
 
 
 def enter(
@@ -115,64 +111,80 @@ def enter(
     return record(session, entries, period_id=period_id, source_id=source_id, at=at, by=by)
 
 
-def withdraw(session: Session, ids: tuple[int, ...]) -> Outcome:
-    """Take observations back as a whole; what they superseded holds again.
+def withdraw(session: Session, ids: tuple[int, ...], label: str = "figure.withdraw") -> Outcome:
+    """Take observations back as a whole: what they superseded holds again, or else a rival.
 
-    Refused: figure.superseded_since.
+    They stay on file, so that the inverse can reinstate them. Stale: figure.superseded_since.
     """
-    rows = [row for some in portions(ids) for row in _rows(session, some)]
+    rows = observations.rows(session, ids)
     if len(rows) < len(ids) or any(not row.is_current for row in rows):
-        raise Refusal("figure.superseded_since")
-    for row in rows:
-        _step_back(session, row)
-    session.flush()
-    for some in portions(ids):
-        session.execute(delete(ClaimRow).where(ClaimRow.observation_id.in_(some)))
-        session.execute(delete(ObservationRow).where(ObservationRow.id.in_(some)))
-    return Outcome(ChangeSet.of(figure=frozenset(ids)), None, "figure.withdraw", {"n": str(len(ids))})
+        raise Stale("figure.superseded_since")
+    formers = {row.id: row for row in observations.rows(session, _superseded(rows))}
+    observations.mark(session, ids, current=False)
+    observations.mark(session, list(formers), current=True)
+    held = holding(session, [key_of_row(row) for row in rows])
+    bereft = {key_of_row(row): row for row in rows if held.get(key_of_row(row)) == row.id}
+    heirs = observations.rivals(session, bereft.keys())
+    heirs |= {key: formers[row.supersedes_id] for key, row in bereft.items() if row.supersedes_id}
+    put_facts(session, map(_fact_of_row, heirs.values()))
+    drop_facts(session, bereft.keys() - heirs.keys())
+    again = partial(reinstate, ids=ids, held=frozenset(row.id for row in bereft.values()), label=label)
+    return _moved(session, ids, again, label)
+
+
+def reinstate(session: Session, ids: tuple[int, ...], held: frozenset[int], label: str) -> Outcome:
+    """Put withdrawn observations back, those in `held` as what holds. Stale: figure.superseded_since."""
+    rows = observations.rows(session, ids)
+    if any(row.is_current for row in rows) or not _stands_as_before(session, rows):
+        raise Stale("figure.superseded_since")
+    observations.mark(session, _superseded(rows), current=False)
+    observations.mark(session, ids, current=True)
+    put_facts(session, (_fact_of_row(row) for row in rows if row.id in held))
+    return _moved(session, ids, partial(withdraw, ids=ids, label=label), label)
 
 
 def mark_official(session: Session, observation_id: int) -> Outcome:
-    """Let this observation hold among sources that disagree. Refused: figure.superseded_since."""
+    """Let this observation hold among sources that disagree. Stale: figure.superseded_since."""
     row = session.get(ObservationRow, observation_id)
     if row is None or not row.is_current:
-        raise Refusal("figure.superseded_since")
-    figure = session.get_one(FigureRow, key_of_row(row))
-    former = figure.observation_id
-    _hold(figure, row)
+        raise Stale("figure.superseded_since")
+    former = holding(session, [key_of_row(row)])[key_of_row(row)]
+    if former == observation_id:
+        return Outcome(ChangeSet())
+    put_facts(session, [_fact_of_row(row)])
+    session.expire_all()
     changes = ChangeSet.of(figure={former, observation_id})
     return Outcome(changes, partial(mark_official, observation_id=former), "figure.official")
 
 
-def revision(session: Session) -> int:
-    """Grows with every figure that is recorded; a preview compares it with the moment of its commit."""
-    return session.scalar(select(func.max(ObservationRow.id))) or 0
+def _superseded(rows: Sequence[ObservationRow]) -> list[int]:
+    return [row.supersedes_id for row in rows if row.supersedes_id is not None]
+
+
+def _stands_as_before(session: Session, rows: Sequence[ObservationRow]) -> bool:
+    """Whether the sources say of these cells now what they said before these rows."""
+    told: dict[tuple[int, int], dict[Key, int | None]] = defaultdict(dict)
+    for row in rows:
+        told[row.source_id, row.period_id][key_of_row(row)] = row.supersedes_id
+    return all(
+        observations.standing(session, cells, *of) == {key: one for key, one in cells.items() if one}
+        for of, cells in told.items()
+    )
+
+
+def _moved(session: Session, ids: Sequence[int], inverse: Callable[..., Outcome], label: str) -> Outcome:
+    """What was done to these observations; rows of figures that are in memory are of before."""
+    session.expire_all()
+    return Outcome(ChangeSet.of(figure=frozenset(ids)), inverse, label, {"n": str(len(ids))}, list(ids))
 
 
 def _fact(entry: Entry, key: Key, observation_id: int) -> Fact:
-    quantity = entry.quantity
-    value = None if quantity.value is None else to_milli(quantity.value)
-    return Fact(key, value, STATES.index(quantity.state), observation_id)
+    return Fact(key, _milli(entry.quantity.value), STATES.index(entry.quantity.state), observation_id)
 
 
-def _rows(session: Session, ids: Sequence[int]) -> Iterable[ObservationRow]:
-    return session.scalars(select(ObservationRow).where(ObservationRow.id.in_(ids)))
+def _fact_of_row(row: ObservationRow) -> Fact:
+    return Fact(key_of_row(row), _milli(row.value), STATES.index(row.state), row.id)
 
 
-def _hold(figure: FigureRow, row: ObservationRow) -> None:
-    figure.value, figure.state, figure.observation_id = row.value, STATES.index(row.state), row.id
-
-
-def _step_back(session: Session, row: ObservationRow) -> None:
-    """Make what `row` superseded stand again; where nothing stands behind it, let a rival hold."""
-    former = session.get(ObservationRow, row.supersedes_id) if row.supersedes_id else None
-    if former:
-        former.is_current = True
-    figure = session.get(FigureRow, key_of_row(row))
-    if figure is None or figure.observation_id != row.id:
-        return
-    heir = former or observations.rival(session, row)
-    if heir:
-        _hold(figure, heir)
-    else:
-        session.delete(figure)
+def _milli(value: Decimal | None) -> int | None:
+    return None if value is None else to_milli(value)

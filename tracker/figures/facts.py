@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from tracker.figures.tables import FigureRow
@@ -77,6 +77,14 @@ def _copy(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         f"INSERT INTO figure ({columns}) SELECT {columns} FROM figure_in "
         f"ON CONFLICT ({', '.join(Key._fields)}) DO UPDATE SET {_UPDATES}"
     )
+
+
+def drop_facts(session: Session, keys: Iterable[Key]) -> None:
+    """Let nothing hold for these cells."""
+    named = [{f"the_{name}": one for name, one in key._asdict().items()} for key in keys]
+    if named:
+        matching = [getattr(FigureRow, name) == bindparam(f"the_{name}") for name in Key._fields]
+        session.connection().execute(delete(FigureRow).where(*matching), named)
 
 
 def holding(session: Session, keys: Collection[Key]) -> dict[Key, int]:

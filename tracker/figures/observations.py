@@ -64,7 +64,7 @@ def add(
         _said(entry, key, told) | {"supersedes_id": before.get(key)}
         for entry, key in zip(entries, keys, strict=True)
     ]
-    _lower(session, list(before.values()))
+    mark(session, list(before.values()), current=False)
     # One statement for all; returning ids in order would send the rows one by one on SQLite.
     session.execute(insert(_TABLE), rows)
     found = standing(session, keys, told.source_id, keys[0].period_id)
@@ -99,11 +99,6 @@ def _said(entry: Entry, key: Key, told: Told) -> dict[str, object]:
     }
 
 
-def _lower(session: Session, ids: list[int]) -> None:
-    for some in portions(ids):
-        session.execute(update(ObservationRow).where(ObservationRow.id.in_(some)).values(is_current=False))
-
-
 def _add_claims(session: Session, entries: Sequence[Entry], ids: Sequence[int]) -> None:
     rows = [
         {
@@ -123,22 +118,31 @@ def _add_claims(session: Session, entries: Sequence[Entry], ids: Sequence[int]) 
         session.execute(insert(ClaimRow), rows)
 
 
-def rival(session: Session, row: ObservationRow) -> ObservationRow | None:
-    """Another standing observation of the same cell, the one that was there first."""
-    return session.scalar(
-        select(ObservationRow)
-        .where(
-            ObservationRow.indicator_id == row.indicator_id,
-            ObservationRow.period_id == row.period_id,
-            ObservationRow.place_id == row.place_id,
-            ObservationRow.breakdown_id == row.breakdown_id,
-            ObservationRow.scenario == row.scenario,
-            ObservationRow.is_current,
-            ObservationRow.id != row.id,
-        )
-        .order_by(ObservationRow.id)
-        .limit(1)
+def rows(session: Session, ids: Sequence[int]) -> list[ObservationRow]:
+    """The observations with these ids; those that are gone are left out."""
+    found = select(ObservationRow)
+    return [
+        row for some in portions(ids) for row in session.scalars(found.where(ObservationRow.id.in_(some)))
+    ]
+
+
+def mark(session: Session, ids: Sequence[int], current: bool) -> None:
+    """Let observations stand, or fall. Rows in memory are left as they were: the caller expires them."""
+    change = update(_TABLE).values(is_current=current)
+    for some in portions(ids):
+        session.execute(change.where(_TABLE.c.id.in_(some)))
+
+
+def rivals(session: Session, keys: Collection[Key]) -> dict[Key, ObservationRow]:
+    """A standing observation of each cell, the one that was there first."""
+    query = select(ObservationRow).where(
+        ObservationRow.is_current,
+        ObservationRow.period_id.in_({key.period_id for key in keys}),
+        *among(ObservationRow.indicator_id, {key.indicator_id for key in keys}),
+        *among(ObservationRow.place_id, {key.place_id for key in keys}),
     )
+    found = {key_of_row(row): row for row in session.scalars(query.order_by(ObservationRow.id.desc()))}
+    return {key: found[key] for key in keys if key in found}
 
 
 def portions(ids: Sequence[int]) -> Iterable[Sequence[int]]:

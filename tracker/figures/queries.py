@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -120,11 +120,11 @@ def ids_of_import(session: Session, import_id: int) -> tuple[int, ...]:
 
 
 def history(session: Session, observation_id: int) -> tuple[HistoryEntry, ...]:
-    """Everything that was ever said about the cell of this observation, by any source, newest first."""
+    """What any source said about the cell of this observation, newest first; without what was withdrawn."""
     one = session.get(ObservationRow, observation_id)
     if one is None:
         return ()
-    rows = sorted(reading.read(session, _same_cell(one)), key=lambda row: row.id, reverse=True)
+    rows = _not_withdrawn(reading.read(session, _same_cell(one)))
     held = session.scalar(select(FigureRow.observation_id).where(_cell_of(one)))
     known = reading.books(session)
     said = reading.Page(rows, known, reading.files_of(session, rows))
@@ -189,6 +189,7 @@ def _mentions(session: Session, text: str) -> ColumnElement[bool]:
 
 
 def _order(wanted: FigureFilter) -> list[ColumnElement[Any]]:
+    """What is not known comes first, as SQLite has it; a server would put it last."""
     by_indicator: list[Any] = [IndicatorSetRow.id, IndicatorRow.position, IndicatorRow.id]
     by_period: list[Any] = [PeriodRow.end, PeriodRow.start, PeriodRow.id]
     rest: list[Any] = [FigureRow.scenario, FigureRow.breakdown_id, FigureRow.place_id]
@@ -199,7 +200,20 @@ def _order(wanted: FigureFilter) -> list[ColumnElement[Any]]:
         Order.VALUE: [FigureRow.value, *by_indicator, *by_period, *rest],
         Order.SOURCE: [ObservationRow.source_id, *by_indicator, *by_period, *rest],
     }[wanted.order]
-    return [column.desc() for column in columns] if wanted.descending else columns
+    if wanted.descending:
+        return [column.desc().nulls_last() for column in columns]
+    return [column.asc().nulls_first() for column in columns]
+
+
+def _not_withdrawn(rows: Iterable[reading.Row]) -> list[reading.Row]:
+    """Newest first: what stands, and what led to it."""
+    found: list[reading.Row] = []
+    superseded: set[int | None] = set()
+    for row in sorted(rows, key=lambda row: row.id, reverse=True):
+        if row.is_current or row.id in superseded:
+            found.append(row)
+            superseded.add(row.supersedes_id)
+    return found
 
 
 def _same_cell(one: ObservationRow) -> ColumnElement[bool]:

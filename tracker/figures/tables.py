@@ -111,8 +111,11 @@ class SourceRow(Base):
 
 
 class ObservationRow(Base):
-    """One thing that one source said, in its own words, with where it stands. Added, never changed: a
-    correction is a new row that names the row it `supersedes`; only `is_current` of the old one falls."""
+    """One thing that one source said, in its own words, and where it stands. Added, never changed or removed.
+
+    A correction is a new row that names the row it supersedes; only `is_current` of the old one falls. Where
+    nothing supersedes a row that is not current, it was withdrawn (an undo), and what it superseded stands.
+    """
 
     __tablename__ = "observation"
     __table_args__ = (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,15 +36,16 @@ class Bench:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        gazetteer = ledger.ask(places.gazetteer)
-        self.gazetteer = gazetteer
-        self.unit_ids = {version.unit: version.id for version in gazetteer.versions}
+        self.gazetteer = ledger.ask(places.gazetteer)
+        self.unit_ids = {version.unit: version.id for version in self.gazetteer.versions}
+        self._indicators = {one.key: one for one in ledger.ask(catalogue.indicators)}
+        self._parts = {one.code: one for one in ledger.ask(catalogue.breakdowns)}
 
     def indicator(self, key: str) -> Indicator:
-        return self.ledger.ask(catalogue.indicator, key)
+        return self._indicators[key]
 
     def part(self, code: str = TOTAL) -> int:
-        return self.ledger.ask(catalogue.breakdown, code).id
+        return self._parts[code].id
 
     def entry(
         self,
@@ -84,9 +87,9 @@ class Bench:
             for f in self.figures()
         }
 
-    def state(self) -> tuple[object, ...]:
-        """All of both tables, to compare before with after."""
-        return self.ledger.ask(_everything)
+    def state(self) -> Standing:
+        """To compare before with after."""
+        return self.ledger.ask(_standing)
 
 
 def quantity(value: Value, indicator: Indicator) -> Quantity:
@@ -110,7 +113,15 @@ def _record(session: Session, entries: tuple[Entry, ...], period: Period, source
     )
 
 
-def _everything(session: Session) -> tuple[object, ...]:
-    observations = session.execute(select(*ObservationRow.__table__.c).order_by(ObservationRow.id)).all()
-    figures = session.execute(select(*FigureRow.__table__.c)).all()
-    return tuple(map(tuple, observations)), frozenset(map(tuple, figures))
+@dataclass(frozen=True)
+class Standing:
+    """What the sources say now, and what holds; two of them are equal when nothing has changed."""
+
+    observations: frozenset[Any]
+    figures: frozenset[Any]
+
+
+def _standing(session: Session) -> Standing:
+    observations = select(*ObservationRow.__table__.c).where(ObservationRow.is_current)
+    figures = select(*FigureRow.__table__.c)
+    return Standing(*(frozenset(session.execute(query)) for query in (observations, figures)))
