@@ -66,15 +66,15 @@ def plan_state(plan: PlanSummary, overview: Overview) -> StateCell:
         return late_state(late, bold=True)
     if lacks(plan):
         return StateCell("info", words("plans_page.state.to_enter"), "accent", word_tone="text")
-    icon, tone = _PLAN_ICONS[plan.status]
-    return StateCell(icon, status_text(plan), tone, word_tone="text")
+    return plan_status(plan)
 
 
-def status_text(plan: PlanSummary) -> str:
+def plan_status(plan: PlanSummary) -> StateCell:
     """A law is in force or not; a plan is being carried out or not."""
-    if plan.kind == LAW:
-        return words(f"plans_page.law_status.{plan.status}")
-    return words(f"plan.status.{plan.status}")
+    icon, tone = _PLAN_ICONS[plan.status]
+    of_law = words(f"plans_page.law_status.{plan.status}")
+    word = of_law if plan.kind == LAW else words(f"plan.status.{plan.status}")
+    return StateCell(icon, word, tone, word_tone="text")
 
 
 def group_state(node: Node, today: dt.date) -> StateCell:

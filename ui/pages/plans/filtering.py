@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.app import Ledger
+from tracker.kernel.confidence import Confidence
 from tracker.plans import queries, survey
 from tracker.plans.rows import DueTask, Level, PlanStatus, PlanSummary
 from ui.models.plan_data import Lead
@@ -106,7 +107,8 @@ def _in_state(ledger: Ledger, state: State, known: Known) -> Shown:
         case State.TO_ENTER:
             return {plan.id: None for plan in known.plans if lacks(plan)}
         case State.UNVERIFIED:
-            return ledger.ask(survey.unverified_nodes)
+            doubtful = {one.id: None for one in known.plans if one.confidence is Confidence.UNVERIFIED}
+            return {**ledger.ask(survey.unverified_nodes), **doubtful}
         case _:
             return {plan.id: None for plan in known.plans if plan.status is PlanStatus(state.value)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.agencies.rows import Agency
@@ -31,6 +32,7 @@ from ui.shell.pages import Page, Scene
 from ui.theme import Size, Space
 from ui.widgets import Button, EmptyState, PageHead
 
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _CONCERNED = ("plan", "node", "progress", "figure")
 
 
@@ -148,6 +150,8 @@ class PlansPage(Page):
         column.addWidget(split, 1)
 
     def _connect(self) -> None:
+        find = QShortcut(QKeySequence.StandardKey.Find, self, context=_HERE)
+        find.activated.connect(self.toolbar.text.setFocus)
         self._connect_tree()
         self._connect_pane()
         self.work.said.connect(self.announce)

@@ -59,6 +59,7 @@ class PlanPane(DetailPane):
             self.plan_wanted.emit,
             self.node_wanted.emit,
             lambda indicator_id: self.figure_wanted.emit(ToFigure(indicator_id=indicator_id)),
+            lambda: self.turn_to(PROGRESS),
         )
         self._connect()
         self._show_foot()
@@ -83,6 +84,11 @@ class PlanPane(DetailPane):
         self._show_head()
         self._show_foot()
         self._refill()
+
+    def turn_to(self, tab: str) -> None:
+        """Show a tab as if a person had chosen it."""
+        self.show_tab(tab)
+        self._fill()
 
     def add_facts(self, key: Key, facts: Facts) -> None:
         """The log and figures of a node, when they have been read; dropped when another line is shown now."""

@@ -12,7 +12,7 @@ from tracker.plans.rules.standing import Standing
 from ui.i18n import language, words
 from ui.models.plan_data import Lead, Overview
 from ui.models.plan_outline import NodeLine, Outline, declared_of, lacks, node_key
-from ui.models.plan_states import plan_state, task_state, unverified_state
+from ui.models.plan_states import plan_status, task_state, unverified_state
 from ui.models.plan_words import (
     asked_text,
     confidence_text,
@@ -39,6 +39,7 @@ class Doors:
     open_plan: Callable[[int], object]
     open_node: Callable[[int], object]
     open_indicator: Callable[[int], object]
+    show_progress: Callable[[], object]
 
 
 class PlanInfo:
@@ -57,8 +58,8 @@ class PlanInfo:
         write_lead(self._body, self._overview.lead(plan.lead_agency_id))
         vision = words("plans_page.pane.vision", year=plan.vision_year) if plan.vision_year else ""
         self._body_row("period", period_text(plan), vision)
-        state = plan_state(plan, self._overview)
-        self._body.add_row(words("plan.field.status"), StateWords(state), plan.standing(language().code))
+        state = StateWords(plan_status(plan))
+        self._body.add_row(words("plan.field.status"), state, plan.standing(language().code))
         self._counts(plan)
         self._relation("parent_id", plan.parent_id)
         self._relation("successor_id", plan.successor_id)
@@ -66,6 +67,12 @@ class PlanInfo:
         _row(self._body, "code", plan.code, self._versions(plan))
 
     def _notices(self, plan: PlanSummary) -> None:
+        late = self._overview.late(plan.id)
+        if late:
+            said = words("plans_page.pane.late", n=late)
+            notice = Notice("bad", said, words("plans_page.pane.look"))
+            notice.action.connect(self._doors.show_progress)
+            self._body.add_widget(notice)
         if plan.confidence is Confidence.UNVERIFIED:
             self._body.add_widget(Notice("warn", words("plans_page.pane.plan_unverified")))
         elif plan.unverified:

@@ -140,6 +140,12 @@ def test_the_menu_key_offers_what_can_be_done(hands: Hands) -> None:
     ]
 
 
+def test_ctrl_f_goes_to_the_search(hands: Hands) -> None:
+    hands.bot.waitUntil(hands.page.isActiveWindow)
+    hands.press(K.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert hands.page.toolbar.text.hasFocus()
+
+
 def test_enter_opens_what_is_current(hands: Hands) -> None:
     plan = hands.go_plan("CT2232")
     index = hands.page.tree.plans.index_of(plan_key(plan.id))

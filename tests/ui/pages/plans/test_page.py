@@ -21,10 +21,12 @@ from tracker.plans.rows import NodeKind
 from ui.desk import Desk
 from ui.i18n import language
 from ui.models.plan_outline import LAWS, Key, node_key, plan_key
+from ui.pages import printing
 from ui.pages.plans.page import PlansPage
 from ui.pages.plans.reader import PlanReader
 from ui.pages.targets import ToFigure, ToPlan
 from ui.tasks import DirectRunner, Runner
+from ui.widgets import Notice
 from ui.widgets.cells import BarCell, LinkCell
 
 
@@ -89,8 +91,7 @@ def test_a_lead_with_several_heirs_is_left_to_a_person(hands: Hands) -> None:
 
 def test_the_pane_shows_the_log_newest_first(hands: Hands) -> None:
     hands.go("Kết nối")
-    hands.page.pane.show_tab("progress")
-    hands.page.pane.tab_changed.emit("progress")
+    hands.page.pane.turn_to("progress")
     texts = hands.pane_texts()
     assert [text for text in texts if text.endswith("%")] == ["45%", "38%"]
     assert "Thêm Huế, Đà Nẵng; 15 địa phương đã kết nối. — Chuyên viên theo dõi" in texts
@@ -98,8 +99,7 @@ def test_the_pane_shows_the_log_newest_first(hands: Hands) -> None:
 
 def test_figures_come_in_their_words_with_their_source(hands: Hands, qtbot: QtBot) -> None:
     node = hands.go("40% tỉnh")
-    hands.page.pane.show_tab("figures")
-    hands.page.pane.tab_changed.emit("figures")
+    hands.page.pane.turn_to("figures")
     texts = hands.pane_texts()
     assert "63/63 tỉnh, thành phố" in texts
     assert any("Bộ Công an" in text for text in texts)
@@ -108,10 +108,34 @@ def test_figures_come_in_their_words_with_their_source(hands: Hands, qtbot: QtBo
     assert went.args == ["figures", ToFigure(indicator_id=node.indicator_id)]
 
 
+def test_what_is_late_in_a_plan_is_a_door_to_each_of_it(hands: Hands) -> None:
+    hands.go_plan("KH1863")
+    notice = next(one for one in hands.page.pane.findChildren(Notice) if "quá hạn" in one.text)
+    assert notice.text == "2 việc của kế hoạch này đã quá hạn."
+    notice.action.emit()
+    assert hands.page.pane.current_tab == "progress"
+    assert "5.2 Kết nối cơ sở dữ liệu bảo vệ trẻ em với 34 tỉnh, thành phố" in hands.pane_texts()
+    hands.page.pane.node_wanted.emit(hands.node("Kết nối").id)
+    assert hands.page.tree.current_key == node_key(hands.node("Kết nối").id)
+
+
+def test_the_links_of_the_pane_lead_to_other_plans(hands: Hands) -> None:
+    hands.go_plan("KH525")
+    hands.page.pane.plan_wanted.emit(hands.plan("CT193").id)
+    assert hands.page.tree.current_key == plan_key(hands.plan("CT193").id)
+
+
+def test_printing_takes_the_plan_that_is_selected(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr(printing, "print_summary", lambda _context, _parent, code: printed.append(code))
+    hands.go("Kết nối")
+    hands.page.print.click()
+    assert printed == ["KH1863"]
+
+
 def test_a_plan_lists_the_indicators_by_which_it_is_followed(hands: Hands) -> None:
     plan = hands.go_plan("KH1863")
-    hands.page.pane.show_tab("figures")
-    hands.page.pane.tab_changed.emit("figures")
+    hands.page.pane.turn_to("figures")
     ids = hands.desk.ledger.ask(queries.indicators_of, plan.id)
     assert [indicator.id for indicator, _ in hands.page.pane.facts.followed] == list(ids)
     assert f"Chỉ tiêu theo dõi kế hoạch ({len(ids)})" in hands.pane_texts()
