@@ -18,7 +18,7 @@ from ui.preferences import Preferences
 from ui.shell.commands import Command
 from ui.shell.main_window import MainWindow
 from ui.shell.search_model import Group
-from ui.tasks import BaseRunner, Progress
+from ui.tasks import BaseRunner, Latest, Progress
 from ui.theme import theme
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Program(QObject):
         self.preferences = preferences
         self.desk: Desk | None = None
         self._today = today
+        self._waiting = Latest(runner)
         self._registry = Registry(self._need_desk)
         window.fill(self._registry.specs(), runner, self._search, go=False)
         window.add_commands(self._commands())
@@ -87,6 +88,7 @@ class Program(QObject):
         self.window.pages.reset()
         self._tell_facts()
         self._tell_undo()
+        self._tell_badges()
         self.window.go("overview")
 
     def _need_desk(self) -> Desk:
@@ -108,9 +110,20 @@ class Program(QObject):
             read_only=ledger.read_only,
         )
 
+    def _tell_badges(self) -> None:
+        """How much work waits on each page, found in the background."""
+        from tracker.reports.overview import overview
+
+        ledger = self._need_desk().ledger
+        self._waiting.run(
+            lambda _progress: ledger.ask(overview, ledger.today()),
+            lambda found: [self.window.set_badge(*badge) for badge in found.badges],
+        )
+
     def _changed(self, _changes: object) -> None:
         self.window.show_facts(saved_at=dt.datetime.now().astimezone().strftime("%H:%M"))
         self._tell_facts()
+        self._tell_badges()
         self.window.pages.refresh()
 
     def _tell_undo(self) -> None:

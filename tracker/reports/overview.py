@@ -59,6 +59,16 @@ class Overview:
     def contradictions(self) -> tuple[Doubt, ...]:
         return tuple(doubt for doubt in self.doubts if doubt.gravity is Gravity.ERROR)
 
+    @property
+    def badges(self) -> tuple[tuple[str, int, str], ...]:
+        """Page, how much waits there, how grave it is: late tasks, contradictions, missing returns."""
+        awaited = self.round.overdue if self.round else 0
+        return (
+            ("plans", len(self.late), "bad"),
+            ("figures", len(self.contradictions), "warn"),
+            ("rounds", awaited, "bad"),
+        )
+
 
 def overview(session: Session, today: dt.date) -> Overview:
     newest = next(iter(rounds.rounds(session, today)), None)
