@@ -113,11 +113,11 @@ class BoardView(QWidget):
         ledger = self._context.ledger
         self._latest.run(lambda _progress: board_choices(ledger, wanted), self._offer)
 
-    def select_place(self, place_id: int) -> None:
-        """Put the cursor on a place's number of this period."""
+    def select_place(self, place_id: int, column: str = "now") -> None:
+        """Put the cursor on a place's number of this period, or of another column."""
         row = self.table.board.row_of_place(place_id)
-        if row >= 0 and "now" in self.table.board.keys:
-            index = self.table.board.index(row, self.table.board.keys.index("now"))
+        if row >= 0 and column in self.table.board.keys:
+            index = self.table.board.index(row, self.table.board.keys.index(column))
             self.table.setCurrentIndex(index)
             self.table.scrollTo(index)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.figures import commands
@@ -17,13 +20,13 @@ from ui.pages.figures.heads import board_head, list_head
 from ui.pages.figures.keeping import ask_where, keep_file
 from ui.pages.figures.list_view import ListView
 from ui.pages.figures.pane import CHART, ORIGIN, FigurePane
+from ui.pages.figures.scenes import scenes
 from ui.pages.figures.telling import Teller
+from ui.pages.figures.views import BOARD, LIST
 from ui.pages.targets import ToFigure, ToRound
-from ui.shell.pages import Page
+from ui.shell.pages import Page, Scene
 from ui.widgets import Button, Option, PageHead, SegmentedSwitch
 
-LIST = "list"
-BOARD = "board"
 _CONCERNS = ("figure", "import")
 _WIDTHS = {(BOARD, CHART): 372, (BOARD, ORIGIN): 464, (LIST, CHART): 372, (LIST, ORIGIN): 400}
 _SHARE = 0.29
@@ -85,12 +88,20 @@ class FiguresPage(Page):
         self._fit_pane(self.pane.current_tab)
         self._tell()
 
+    def seek(self) -> None:
+        """Put the keyboard into the search field of the list."""
+        self.show_view(LIST)
+        self.list.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def scenes(self) -> Sequence[Scene]:
+        return scenes(self)
+
     def _show_target(self, target: ToFigure) -> None:
         self._chosen = True
         if target.observation_id is not None:
             self.show_view(LIST)
             self.list.show_figure(target.observation_id)
-            self._open_pane(ORIGIN)
+            self.show_pane(ORIGIN)
         elif target.indicator_id is not None or target.place_id is not None:
             self.show_view(LIST)
             self.list.narrow(target.indicator_id, target.place_id)
@@ -126,7 +137,8 @@ class FiguresPage(Page):
         if self.view == view:
             self._tell()
 
-    def _open_pane(self, tab: str) -> None:
+    def show_pane(self, tab: str) -> None:
+        """Open the pane, if it is closed, at a tab."""
         self.pane.show()
         self.pane.show_tab(tab)
 
@@ -206,15 +218,16 @@ class FiguresPage(Page):
         column.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.seek)
         Changes(self._context.ledger, self).heard.connect(self._hear)
         self.switch.changed.connect(self.show_view)
         self.list.counted.connect(self._tell_head)
         self.list.chosen.connect(lambda _one: self._tell_if(LIST))
-        self.list.opened.connect(lambda _one: self._open_pane(ORIGIN))
+        self.list.opened.connect(lambda _one: self.show_pane(ORIGIN))
         self.list.said.connect(self.announce)
         self.list.first_step.connect(self._import)
         self.board.chosen.connect(lambda _spot: self._tell_if(BOARD))
-        self.board.opened.connect(lambda _spot: self._open_pane(ORIGIN))
+        self.board.opened.connect(lambda _spot: self.show_pane(ORIGIN))
         self.board.shown.connect(self._settle_view)
         self.board.first_step.connect(self._import)
         self.pane.closed.connect(self.pane.hide)

@@ -15,7 +15,8 @@ from tracker.figures.rows import Scenario
 from ui.models.figure_list import COLUMNS
 from ui.pages.figures.figure_table import FigureTable
 from ui.pages.figures.list_view import ListView
-from ui.pages.figures.page import LIST, FiguresPage
+from ui.pages.figures.page import FiguresPage
+from ui.pages.figures.views import LIST
 
 
 @pytest.fixture

@@ -26,8 +26,9 @@ from ui.i18n import language
 from ui.pages.context import PageContext
 from ui.pages.figures import page as page_module
 from ui.pages.figures.origin_parts import ClaimLine, HistoryLine, RivalBox
-from ui.pages.figures.page import BOARD, LIST, FiguresPage
+from ui.pages.figures.page import FiguresPage
 from ui.pages.figures.pane import CHART, ORIGIN
+from ui.pages.figures.views import BOARD, LIST
 from ui.pages.targets import ToFigure, ToRound
 from ui.tasks import DirectRunner
 from ui.widgets import Label
@@ -311,3 +312,20 @@ def test_a_closed_page_no_longer_listens(dressed: QApplication, qtbot: QtBot, le
         page.deleteLater()
     ledger.announce(ChangeSet.of(figure=1))
     assert ledger.ask(catalogue.indicators)
+
+
+def test_find_leads_into_the_list(page: FiguresPage, qtbot: QtBot) -> None:
+    page.seek()
+    assert page.view == LIST
+    assert page.focusWidget() is page.list.filters.text
+
+
+def test_every_scene_can_be_shown(page: FiguresPage) -> None:
+    told = {}
+    for scene in page.scenes():
+        assert scene.show() is None
+        told[scene.name] = (page.view, page.pane.current_tab, said(page))
+    assert [*told] == ["source", "joined", "list", "list-source"]
+    assert "Mâu thuẫn" in told["source"][2]
+    assert "Cộng lại từ 2/3" in told["joined"][2]
+    assert told["list"][:2] == (LIST, CHART)

@@ -1,0 +1,60 @@
+"""States of the page of figures that are worth a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tracker.figures.board import BoardRow
+from tracker.figures.restate import Standing
+from ui.models.board_columns import BoardView
+from ui.models.figure_words import contradictions
+from ui.pages.figures.pane import CHART, ORIGIN
+from ui.pages.figures.views import BOARD, LIST
+from ui.shell.pages import Scene
+
+if TYPE_CHECKING:
+    from ui.pages.figures.page import FiguresPage
+
+
+def scenes(page: FiguresPage) -> Sequence[Scene]:
+    """The board with a source and with a joined number, if there is one; the list with chart and source."""
+    listed = [
+        Scene("list", lambda: _list(page, CHART)),
+        Scene("list-source", lambda: _list(page, ORIGIN)),
+    ]
+    if page.board.view is None:
+        return listed
+    return [Scene("source", lambda: _source(page)), Scene("joined", lambda: _joined(page)), *listed]
+
+
+def _source(page: FiguresPage) -> None:
+    """A number with the most to tell: a contradicted claim, else rivals, else any report."""
+    view = page.board.view
+    if view is None:
+        return
+    page.show_view(BOARD)
+    found = max(view.figures.values(), key=lambda one: (contradictions(one), one.rivals), default=None)
+    if found is not None:
+        page.board.select_place(found.place_id)
+    page.show_pane(ORIGIN)
+
+
+def _joined(page: FiguresPage) -> None:
+    """A base that was joined from former units, one of them missing if there is such a one."""
+    view = page.board.view
+    row = _most_joined(view) if view else None
+    if row is None or row.place is None:
+        return
+    page.board.select_place(row.place.id, "base")
+    page.show_pane(ORIGIN)
+
+
+def _most_joined(view: BoardView) -> BoardRow | None:
+    joined = [row for row in view.board.rows if row.base.standing in (Standing.INCOMPLETE, Standing.RESTATED)]
+    return max(joined, key=lambda row: (row.base.need - row.base.have, row.base.need), default=None)
+
+
+def _list(page: FiguresPage, tab: str) -> None:
+    page.show_view(LIST)
+    page.show_pane(tab)
