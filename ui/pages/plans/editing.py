@@ -8,6 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from tracker.plans import commands, queries
 from tracker.plans.fields import NodeFields, PlanFields
@@ -142,7 +143,12 @@ class PlanEditing(QObject):
 
     def _choose(self, then: Callable[[FormChoices], None]) -> None:
         ledger = self._context.ledger
-        self._context.runner.run(lambda _progress: form_choices(ledger), then)
+
+        def offer(choices: FormChoices) -> None:
+            if isValid(self._window):  # the page may have gone meanwhile
+                then(choices)
+
+        self._context.runner.run(lambda _progress: form_choices(ledger), offer)
 
     def _open(
         self,

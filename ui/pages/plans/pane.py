@@ -23,6 +23,7 @@ from ui.pages.plans.pane_progress import (
 from ui.pages.targets import ToFigure
 from ui.widgets import Button, DetailPane, Label, PaneBody
 
+_NARROWEST = 330
 INFO, PROGRESS, FIGURES = "info", "progress", "figures"
 
 
@@ -41,6 +42,7 @@ class PlanPane(DetailPane):
 
     def __init__(self, *, editable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self.setMinimumWidth(_NARROWEST)
         self._editable = editable
         self._outline: Outline | None = None
         self._key: Key | None = None

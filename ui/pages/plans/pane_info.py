@@ -51,7 +51,7 @@ class PlanInfo:
 
     def write(self, plan: PlanSummary) -> None:
         self._notices(plan)
-        _row(self._body, "kind", f"{type_text(plan)}, {words(f'plan.level.{plan.level}').lower()}")
+        _row(self._body, "kind", f"{type_text(plan)} · {words(f'plan.level.{plan.level}')}")
         issued = words("plans_page.pane.issued", day=day_text(plan.issued)) if plan.issued else ""
         _row(self._body, "instrument", plan.instrument, issued)
         _row(self._body, "issuer", plan.issuer)

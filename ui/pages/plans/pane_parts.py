@@ -39,7 +39,7 @@ class StateWords(QWidget):
         row.setSpacing(6)
         words_tone = state.word_tone or ("text" if state.tone == "accent" else state.tone)
         row.addWidget(IconLabel(state.icon, state.tone, 14), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(Label(state.word + more, "small" if small else "base", words_tone), 1)
+        row.addWidget(Label(state.word + more, "small" if small else "base", words_tone, wrap=True), 1)
         self.setAccessibleName(state.word + more)
 
 

@@ -32,7 +32,9 @@ class PlanReader(QObject):
         self._overviews, self._facts = Latest(context.runner), Latest(context.runner)
         self._pending: set[int] = set()
         self._turn = 0
+        self._gone = False
         tree.plans.wanted.connect(self.read_branch)
+        parent.destroyed.connect(self._let_go)
 
     def read(self, wanted: Wanted) -> None:
         """All plans anew, and the trees that are open or being opened."""
@@ -83,7 +85,16 @@ class PlanReader(QObject):
         overview = self._tree.plans.outline.overview
         self._tree.plans.show(replace(overview, branches={**overview.branches, plan_id: branch}))
 
+    def _let_go(self) -> None:
+        """The page has gone while something was being read: nobody waits for the answers."""
+        self._gone = True
+        self._turn += 1
+        self._overviews.drop()
+        self._facts.drop()
+
     def _fail(self, error: Exception) -> None:
+        if self._gone:
+            return
         self._pending.clear()
         self._tree.plans.forget_asked()
         if not isinstance(error, Refusal):

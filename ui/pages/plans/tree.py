@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -32,7 +33,8 @@ COLUMNS = (
     Column("source", 128, hidden=True),
 )
 _LEAD = next(place for place, column in enumerate(COLUMNS) if column.key == "lead")
-_LEAD_WIDE, _WIDE = 190, 1000
+_ROOMS = (680, 1000)
+_LEAD_WIDTHS = (100, 100, 190)
 _OPENED_WITH_PLAN = frozenset(
     {NodeKind.GENERAL_GOAL, NodeKind.GOAL, NodeKind.TARGET, NodeKind.TASK_GROUP, NodeKind.TASK}
     | {NodeKind.COMMITMENT, NodeKind.ACTION_AREA, NodeKind.THEMATIC_AREA, NodeKind.PRIORITY}
@@ -60,7 +62,8 @@ class PlanTree(LedgerTree):
         self._open: set[Key] = set()
         self._met: set[Key] = set()
         self._lifted: set[Key] = set()
-        self._quiet = self._wide = False
+        self._quiet = False
+        self._room = 1
         self._delegate = PlanDelegate(self, judge)
         self.setItemDelegate(self._delegate)
         self.setModel(self.plans)
@@ -114,12 +117,16 @@ class PlanTree(LedgerTree):
         self.collapseAll()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """With room enough the names of agencies are written out."""
+        """With room enough the names of agencies are written out; with too little they give way.
+
+        What a person chose holds until the window passes from one to the other.
+        """
         super().resizeEvent(event)
-        wide = self.viewport().width() >= _WIDE
-        if wide != self._wide:
-            self._wide = wide
-            self.ledger_header.resizeSection(_LEAD, _LEAD_WIDE if wide else COLUMNS[_LEAD].width)
+        room = bisect(_ROOMS, self.viewport().width())
+        if room != self._room:
+            self._room = room
+            self.ledger_header.setSectionHidden(_LEAD, room == 0)
+            self.ledger_header.resizeSection(_LEAD, _LEAD_WIDTHS[room])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, pressed = self.current_key, Qt.Key(event.key())

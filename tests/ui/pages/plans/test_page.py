@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tests.ui.pages.plans.example import CLOCK
 from tests.ui.pages.plans.hands import Hands
@@ -25,7 +28,7 @@ from ui.pages import printing
 from ui.pages.plans.page import PlansPage
 from ui.pages.plans.reader import PlanReader
 from ui.pages.targets import ToFigure, ToPlan
-from ui.tasks import DirectRunner, Runner
+from ui.tasks import BaseRunner, DirectRunner, Progress, Runner
 from ui.widgets import Notice
 from ui.widgets.cells import BarCell, LinkCell
 
@@ -276,6 +279,55 @@ def test_everything_is_read_in_the_background_too(desk: Desk, qtbot: QtBot) -> N
     page.work.complete()
     qtbot.waitUntil(lambda: page.work.node is not None and page.work.node.percent == 100)
     assert runner.close()
+
+
+class Slow(BaseRunner):
+    """Answers when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[tuple[int, object]] = []
+
+    def _start(self, number: int, work: Callable[[Progress], Any], progress: Progress) -> None:
+        self.waiting.append((number, work(progress)))
+
+    def answer(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for number, result in waiting:
+            self._end(number, result, None)
+
+
+def test_a_plan_that_was_read_before_a_change_does_not_undo_it(desk: Desk, qtbot: QtBot) -> None:
+    slow = Slow()
+    page = PlansPage(dataclasses.replace(desk.context, runner=slow))
+    qtbot.addWidget(page)
+    page.show()
+    page.open()
+    slow.answer()
+    slow.answer()
+    hands = Hands(page, desk, qtbot)
+    page.tree.open_line(plan_key(hands.plan("CT2232").id))
+    old = slow.waiting
+    node = hands.node("Kiểm tra, giám sát", "CT2232")
+    desk.ledger.do(commands.edit_node, node.id, dataclasses.replace(NodeFields.of(node), text_vi="Kiểm tra"))
+    slow.waiting = slow.waiting[len(old) :]
+    slow.answer()
+    slow.waiting = old
+    slow.answer()
+    assert page.tree.plans.index_of(node_key(node.id)).data() == "5. Kiểm tra"
+
+
+def test_answers_that_come_after_the_page_has_gone_reach_nobody(desk: Desk) -> None:
+    slow = Slow()
+    page = PlansPage(dataclasses.replace(desk.context, runner=slow))
+    page.open(ToPlan("KH1863"))
+    slow.answer()
+    page.work.edit()
+    page.reload()
+    assert slow.waiting
+    delete(page)
+    slow.answer()
+    assert slow.tasks == []
 
 
 def test_the_page_speaks_english(desk: Desk, qtbot: QtBot) -> None:
