@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.kernel.dates import print_date
@@ -16,9 +18,10 @@ from ui.pages.overview.doubts import DoubtsPanel
 from ui.pages.overview.movers import MoversPanel
 from ui.pages.overview.returns import ReturnsPanel
 from ui.pages.overview.tasks import TasksPanel
-from ui.pages.printing import print_summary
+from ui.pages.printing import PlanChooser, gather, preview_of, print_summary
 from ui.pages.targets import ToFigure, ToPlan, ToRound
-from ui.shell.pages import Page
+from ui.paper.preview import PreviewDialog
+from ui.shell.pages import Page, Scene
 from ui.tasks import Latest
 from ui.theme import Space
 from ui.widgets import Button, CounterStrip, PageHead
@@ -118,3 +121,14 @@ class OverviewPage(Page):
             self._go_plan(plan, None)
         elif code:
             self.navigate.emit("rounds", ToRound(code))
+
+    def scenes(self) -> Sequence[Scene]:
+        """Choosing a plan to print, and its pages before they are printed."""
+        return (
+            Scene("choose-plan", lambda: PlanChooser(self._context, self)),
+            Scene("preview", self._previewed),
+        )
+
+    def _previewed(self) -> PreviewDialog:
+        code = PlanChooser(self._context, self).code
+        return preview_of(gather(self._context, code), code, self._context, self)
