@@ -17,24 +17,26 @@ from tracker.figures.tables import (
 )
 from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import Period
-from tracker.kernel.texts import fold
+from tracker.kernel.texts import clean, fold
 
 _INDICATOR = select(IndicatorRow, IndicatorSetRow).join(IndicatorSetRow)
+_ORDER = (IndicatorSetRow.id, IndicatorRow.position, IndicatorRow.id)
 
 
 def indicators(session: Session) -> tuple[Indicator, ...]:
     """All indicators in the order of the catalogue."""
-    rows = session.execute(_INDICATOR.order_by(IndicatorSetRow.id, IndicatorRow.position, IndicatorRow.code))
+    rows = session.execute(_INDICATOR.order_by(*_ORDER))
     return tuple(_indicator(row) for row in rows)
 
 
 def indicator(session: Session, text: str) -> Indicator:
     """By key ("TT13-2/0101") or by a code that only one set has. Refused: indicator.unknown, .ambiguous."""
-    wanted = text.strip().casefold()
-    found = [one for one in indicators(session) if wanted in (one.key.casefold(), one.code.casefold())]
+    wanted, every = text.strip().casefold(), indicators(session)
+    found = [one for one in every if one.key.casefold() == wanted]
+    found = found or [one for one in every if one.code.casefold() == wanted]
     if not found:
         raise Refusal("indicator.unknown", text=text[:60])
-    if len(found) > 1 and not any(one.key.casefold() == wanted for one in found):
+    if len(found) > 1:
         raise Refusal("indicator.ambiguous", text=text[:60], keys=", ".join(one.key for one in found))
     return found[0]
 
@@ -96,8 +98,10 @@ def period_id(session: Session, period: Period) -> int | None:
 
 def search(session: Session, text: str, limit: int) -> tuple[Indicator, ...]:
     """Indicators whose name holds the text, accents or not."""
-    wanted = IndicatorRow.folded.contains(fold(text), autoescape=True)
-    return tuple(_indicator(row) for row in session.execute(_INDICATOR.where(wanted).limit(limit)))
+    wanted = IndicatorRow.folded.contains(fold(clean(text)), autoescape=True)
+    return tuple(
+        _indicator(row) for row in session.execute(_INDICATOR.where(wanted).order_by(*_ORDER).limit(limit))
+    )
 
 
 def as_period(row: PeriodRow) -> Period:

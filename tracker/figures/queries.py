@@ -21,7 +21,7 @@ from tracker.figures.tables import (
     SourceRow,
 )
 from tracker.kernel.quantity import Quantity
-from tracker.kernel.texts import fold
+from tracker.kernel.texts import clean, fold
 from tracker.places import queries as places
 
 _WINDOW = 500
@@ -181,7 +181,7 @@ def _filtered(session: Session, query: Select[Any], wanted: FigureFilter) -> Sel
 def _mentions(session: Session, text: str) -> ColumnElement[bool]:
     """The words of `text`, each in the indicator's name or in the place's name."""
     conditions = []
-    for word in fold(text).split():
+    for word in fold(clean(text)).split():
         named = places.ids_named(session, word)
         in_name = IndicatorRow.folded.contains(word, autoescape=True)
         conditions.append(in_name | FigureRow.place_id.in_(named) if named else in_name)
@@ -189,7 +189,6 @@ def _mentions(session: Session, text: str) -> ColumnElement[bool]:
 
 
 def _order(wanted: FigureFilter) -> list[ColumnElement[Any]]:
-    """What is not known comes first, as SQLite has it; a server would put it last."""
     by_indicator: list[Any] = [IndicatorSetRow.id, IndicatorRow.position, IndicatorRow.id]
     by_period: list[Any] = [PeriodRow.end, PeriodRow.start, PeriodRow.id]
     rest: list[Any] = [FigureRow.scenario, FigureRow.breakdown_id, FigureRow.place_id]
@@ -200,9 +199,15 @@ def _order(wanted: FigureFilter) -> list[ColumnElement[Any]]:
         Order.VALUE: [FigureRow.value, *by_indicator, *by_period, *rest],
         Order.SOURCE: [ObservationRow.source_id, *by_indicator, *by_period, *rest],
     }[wanted.order]
-    if wanted.descending:
-        return [column.desc().nulls_last() for column in columns]
-    return [column.asc().nulls_first() for column in columns]
+    return [_directed(column, wanted.descending) for column in columns]
+
+
+def _directed(column: Any, descending: bool) -> ColumnElement[Any]:
+    """What is not known comes before everything known, as SQLite has it; a server would put it behind."""
+    directed: ColumnElement[Any] = column.desc() if descending else column.asc()
+    if not column.nullable:
+        return directed
+    return directed.nulls_last() if descending else directed.nulls_first()
 
 
 def _not_withdrawn(rows: Iterable[reading.Row]) -> list[reading.Row]:
