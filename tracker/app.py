@@ -47,20 +47,38 @@ class Ledger:
 
     @staticmethod
     def open(target: Path | str, clock: Clock = utc_now) -> Ledger:
-        """Create, upgrade or open. A place that cannot be written opens read-only.
+        """Create, upgrade or open. A place that cannot be written, or a full disk, opens read-only.
 
         Refused as `create_or_upgrade` refuses; nothing is left half-done.
         """
-        if not is_server(target):
-            target = Path(target)
-            examined = examine(target)
-            if examined.kind is FileKind.OURS and not examined.writable:
-                return Ledger(target, open_engine(target, read_only=True), True, clock)
+        if is_server(target):
+            return Ledger._whole(target, clock)
+        path = Path(target)
+        examined = examine(path)
+        if examined.kind is FileKind.OURS and not examined.writable:
+            return Ledger._for_reading(path, clock)
+        try:
+            return Ledger._whole(path, clock)
+        except Refusal as refusal:
+            if refusal.code != "storage.full" or examined.kind is not FileKind.OURS:
+                raise
+            return Ledger._for_reading(path, clock)
+
+    @staticmethod
+    def _whole(target: Path | str, clock: Clock) -> Ledger:
         create_or_upgrade(target)
         ledger = Ledger(target, open_engine(target), False, clock)
-        if ledger.ask(loader.needs_catalogue):
-            ledger.do(loader.load_catalogue)
+        try:
+            if ledger.ask(loader.needs_catalogue):
+                ledger.do(loader.load_catalogue)
+        except BaseException:
+            ledger.close()
+            raise
         return ledger
+
+    @staticmethod
+    def _for_reading(path: Path, clock: Clock) -> Ledger:
+        return Ledger(path, open_engine(path, read_only=True), True, clock)
 
     def ask(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query in a read-only unit; it returns frozen rows."""
