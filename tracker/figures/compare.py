@@ -57,13 +57,19 @@ def compare(now: Restated, base: Restated, against: Against, units: int = 1) -> 
 
 
 def _obstacle(now: Restated, base: Restated) -> Comparability | None:
-    if now.standing is Standing.MISSING:
+    if now.standing is Standing.MISSING or _says_nothing(now):
         return Comparability.NO_VALUE
     if Standing.NOT_COMPARABLE in (now.standing, base.standing):
         return Comparability.NOT_COMPARABLE
     if Standing.INCOMPLETE in (now.standing, base.standing):
         return Comparability.INCOMPLETE
-    return Comparability.NO_BASE if base.standing is Standing.MISSING else None
+    missing = base.standing is Standing.MISSING or _says_nothing(base)
+    return Comparability.NO_BASE if missing else None
+
+
+def _says_nothing(value: Restated) -> bool:
+    """An answer without a number: "…", "x"."""
+    return value.whole and (value.quantity is None or value.quantity.exact is None)
 
 
 def _told(against: Against, base: Quantity, found: Change, units: int) -> Comparison:
