@@ -117,8 +117,12 @@ class Program(QObject):
         ledger = self._need_desk().ledger
         self._waiting.run(
             lambda _progress: ledger.ask(overview, ledger.today()),
-            lambda found: [self.window.set_badge(*badge) for badge in found.badges],
+            lambda found: self._show_badges(found.badges),
         )
+
+    def _show_badges(self, badges: tuple[tuple[str, int, str], ...]) -> None:
+        for key, count, tone in badges:
+            self.window.set_badge(key, count, tone)
 
     def _changed(self, _changes: object) -> None:
         self.window.show_facts(saved_at=dt.datetime.now().astimezone().strftime("%H:%M"))
