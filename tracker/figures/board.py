@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
@@ -87,7 +88,7 @@ def board(
         before,
         day,
         boundaries is None,
-        build.total(gazetteer.in_force(day), "", ""),
+        build.country(gazetteer, day, period, before),
         tuple(
             (build.total(units, name, units[0].region_en), tuple(map(build.one, units)))
             for name, units in gazetteer.regions(day)
@@ -186,9 +187,28 @@ class _Builder:
             (answered, len(rows)),
         )
 
+    def country(self, gazetteer: Gazetteer, day: dt.date, period: Period, before: Period | None) -> BoardRow:
+        """The whole does not hang on the boundaries: it may be totalled over the units of its own time too."""
+        row = self.total(gazetteer.in_force(day), "", "")
+        now = _fuller(row.now, self._now(_ids(gazetteer, period.end or day)))
+        base = _fuller(row.base, self._base(_ids(gazetteer, (before and before.end) or day)))
+        compared = row.comparison
+        if self._against and now.whole and base.whole:
+            compared = compare(now, base, self._against, row.reporting[1])
+        return replace(row, now=now, base=base, comparison=compared)
+
     def _like(self, rows: Iterable[BoardRow]) -> Comparison | None:
         both = tuple(row.place.id for row in rows if row.place and row.now.whole and row.base.whole)
         if not self._against:
             return None
         now, base = (self._now(both), self._base(both)) if both else (NOTHING, NOTHING)
         return compare(now, base, self._against, len(both))
+
+
+def _ids(gazetteer: Gazetteer, day: dt.date) -> tuple[int, ...]:
+    return tuple(place.id for place in gazetteer.in_force(day))
+
+
+def _fuller(one: Restated, other: Restated) -> Restated:
+    """The one of which more is there; the first if they are alike."""
+    return max(one, other, key=lambda value: (value.whole, Fraction(value.have, value.need)))
