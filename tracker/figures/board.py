@@ -188,7 +188,7 @@ class _Builder:
         )
 
     def country(self, gazetteer: Gazetteer, day: dt.date, period: Period, before: Period | None) -> BoardRow:
-        """The whole does not hang on the boundaries: it may be totalled over the units of its own time too."""
+        """The whole does not hang on boundaries: it may be totalled over the units of its own time as well."""
         row = self.total(gazetteer.in_force(day), "", "")
         now = _fuller(row.now, self._now(_ids(gazetteer, period.end or day)))
         base = _fuller(row.base, self._base(_ids(gazetteer, (before and before.end) or day)))
