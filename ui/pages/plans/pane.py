@@ -16,6 +16,7 @@ from ui.pages.plans.loading import Facts
 from ui.pages.plans.pane_info import Doors, NodeInfo, PlanInfo
 from ui.pages.plans.pane_progress import (
     write_figures,
+    write_log,
     write_node_progress,
     write_plan_figures,
     write_plan_progress,
@@ -24,6 +25,7 @@ from ui.pages.targets import ToFigure
 from ui.widgets import Button, DetailPane, Label, PaneBody
 
 _NARROWEST = 330
+_ENTRIES = 2
 INFO, PROGRESS, FIGURES = "info", "progress", "figures"
 
 
@@ -152,10 +154,14 @@ class PlanPane(DetailPane):
         outline = self._outline
         if outline is None:
             return
+        record = self.record_wanted.emit if self._editable else None
         if tab == INFO:
-            NodeInfo(body, outline, self._doors).write(line, self._facts)
+            info, followed = NodeInfo(body, outline, self._doors), line.node.kind in FOLLOWED
+            info.write(line, self._facts)
+            if followed:
+                write_log(body, self._facts, record, _ENTRIES)
+            info.write_origin(line.node, words("plans_page.pane.origin") if followed else "")
         elif tab == PROGRESS:
-            record = self.record_wanted.emit if self._editable else None
             write_node_progress(body, outline, line, self._facts, record)
         else:
             attach = (lambda: self.edit_wanted.emit("indicator_id")) if self._editable else None

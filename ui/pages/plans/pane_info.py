@@ -144,6 +144,11 @@ class NodeInfo:
         button = link(line.plan.short, lambda: self._doors.open_plan(line.plan.id), "doc")
         day = words("plans_page.pane.issued", day=day_text(line.plan.issued)) if line.plan.issued else ""
         self._body.add_row(words("plans_page.pane.basis"), button, day)
+
+    def write_origin(self, node: Node, title: str = "") -> None:
+        """How far it can be relied on, and its key; under a title where something stands between."""
+        if title:
+            self._body.add_section(title)
         write_source(self._body, node.confidence, node.source, node.note)
         if language().code == "vi" and node.text_en:
             _row(self._body, "text_en", node.text_en)

@@ -54,7 +54,7 @@ def write_node_progress(
     """A task's log with the way to add to it; a group's tasks; an aim and how it stands."""
     node, branch = line.node, outline.branch(line.plan.id)
     if node.kind in FOLLOWED:
-        _write_log(body, facts, record)
+        write_log(body, facts, record)
     if node.milestones:
         _write_aim(body, outline, line)
     beneath = [one for one in each(node.children) if one.kind in FOLLOWED]
@@ -126,12 +126,15 @@ def write_plan_figures(
 _MOST = 30
 
 
-def _write_log(body: PaneBody, facts: Facts, record: Callable[[], object] | None) -> None:
+def write_log(
+    body: PaneBody, facts: Facts, record: Callable[[], object] | None, most: int | None = None
+) -> None:
+    """The newest entries of a task's log, with the way to add to it."""
     action = link(words("plans_page.pane.record"), record, "plus") if record is not None else None
     body.add_section(words("plans_page.pane.log"), action)
     if not facts.log:
         body.add_widget(Label(words("plans_page.pane.no_log"), tone="text2", wrap=True))
-    for entry in facts.log:
+    for entry in facts.log[:most]:
         body.add_widget(LogEntry(entry))
         body.add_rule()
 

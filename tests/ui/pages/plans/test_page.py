@@ -94,6 +94,7 @@ def test_a_lead_with_several_heirs_is_left_to_a_person(hands: Hands) -> None:
 
 def test_the_pane_shows_the_log_newest_first(hands: Hands) -> None:
     hands.go("Kết nối")
+    assert "Thêm Huế, Đà Nẵng; 15 địa phương đã kết nối. — Chuyên viên theo dõi" in hands.pane_texts()
     hands.page.pane.turn_to("progress")
     texts = hands.pane_texts()
     assert [text for text in texts if text.endswith("%")] == ["45%", "38%"]
