@@ -83,7 +83,7 @@ def undo_import(session: Session, return_id: int, *, now: str) -> Outcome:
     if ids:
         changes |= figures.withdraw(session, ids).changes
     files.end_import(session, import_id, now)
-    return Outcome(changes, None, "exchange.undo_import", stepped.facts, import_id)
+    return Outcome(changes, None, "undo.exchange.undo_import", stepped.facts, import_id)
 
 
 def _draft(received: Received, reading: SheetReading, ledger: Known, decisions: Decisions) -> Draft:
@@ -164,7 +164,7 @@ def _write(session: Session, received: Received, made: Preview, ledger: Known, s
     inverse = partial(undo_import, return_id=ledger.answer.id, now=stamped.now)
     facts = {"file": received.name, "place": ledger.place.name}
     committed = replace(made, committed=True, import_id=import_id)
-    return Outcome(recorded.changes | stepped.changes, inverse, "exchange.import", facts, committed)
+    return Outcome(recorded.changes | stepped.changes, inverse, "undo.exchange.import", facts, committed)
 
 
 def _entries(made: Preview, ledger: Known) -> list[Entry]:

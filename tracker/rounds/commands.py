@@ -69,7 +69,7 @@ def create_round(session: Session, new: NewRound, *, now: str) -> Outcome:
     _insert_questions(session, row.id, new.items)
     _insert_returns(session, row.id, asked)
     inverse = partial(remove_round, code=code)
-    return Outcome(ChangeSet.of(round=row.id), inverse, "round.create", {"code": code}, code)
+    return Outcome(ChangeSet.of(round=row.id), inverse, "undo.round.create", {"code": code}, code)
 
 
 def remove_round(session: Session, code: str) -> Outcome:
@@ -83,7 +83,7 @@ def remove_round(session: Session, code: str) -> Outcome:
     session.execute(delete(ReturnRow).where(ReturnRow.round_id == round_id))
     session.execute(delete(RoundItemRow).where(RoundItemRow.round_id == round_id))
     session.delete(row)
-    return Outcome(ChangeSet.of(round=round_id), None, "round.remove", {"code": code})
+    return Outcome(ChangeSet.of(round=round_id), None, "undo.round.remove", {"code": code})
 
 
 def receive(
@@ -166,7 +166,7 @@ def step_back(session: Session, return_id: int, *, now: str) -> Outcome:
     snapshots.restore(row, event.former)
     event.undone_at = now
     session.flush()
-    return Outcome(_changes(row), None, "round.step_back", _facts(session, row), event.import_id)
+    return Outcome(_changes(row), None, "undo.round.step_back", _facts(session, row), event.import_id)
 
 
 def newest_import(session: Session, return_id: int) -> int | None:
@@ -212,7 +212,7 @@ def _begin(
 def _done(session: Session, row: ReturnRow, step: Step) -> Outcome:
     session.flush()
     return Outcome(
-        _changes(row), partial(_undo, return_id=row.id), f"round.{step}", _facts(session, row), row.id
+        _changes(row), partial(_undo, return_id=row.id), f"undo.round.{step}", _facts(session, row), row.id
     )
 
 

@@ -36,7 +36,7 @@ def issue(session: Session, code: str, place_ids: tuple[int, ...] | None, stampe
     fresh = {one.id for one in asked} if any(new for new, _ in made) else set()
     changes = ChangeSet.of(round=of.id, **{"return": fresh}) if fresh else ChangeSet()
     facts = {"code": of.code, "n": str(len(made))}
-    return Outcome(changes, None, "round.issue", facts, tuple(issued for _, issued in made))
+    return Outcome(changes, None, "undo.round.issue", facts, tuple(issued for _, issued in made))
 
 
 def answers_now(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.exchange.findings import Choice, Content, Finding, Rule, printed
+from tracker.exchange.findings import Choice, Content, Finding, Rule
 from tracker.exchange.form import row_name
 from tracker.exchange.preview import Line, Preview, Status
 from tracker.kernel.quantity import Quantity, Severity, State
@@ -136,11 +136,6 @@ class FindingsModel(QAbstractTableModel):
         return words(f"rounds_page.finding.{key}") if key != "state" else ""
 
 
-def content_text(content: Content) -> str:
-    """A quantity or a note as it was said; empty where it does not apply."""
-    return printed(content, language().words) if content is not None else ""
-
-
 def understood_text(content: Content) -> str:
     """What was understood, in the normal form: "1.317", "~ 40, trong khoảng [39; 40)", "không phát sinh"."""
     if not isinstance(content, Quantity):
@@ -236,8 +231,9 @@ def _raw(text: str, cell: str) -> TextCell:
 def _side(content: Content, tone: str, bold: bool = False) -> Cell:
     if isinstance(content, Quantity) and content.state is State.not_reported:
         return NumberCell(words("rounds_page.finding.blank"), "text3")
-    text = content_text(content)
-    return NumberCell(text, tone, bold) if isinstance(content, Quantity) else TextCell(text, tone, bold)
+    if isinstance(content, Quantity):
+        return NumberCell(value_text(content), tone, bold)
+    return TextCell(content or "", tone, bold)
 
 
 def _belongs(line: Line, changed: bool) -> bool:

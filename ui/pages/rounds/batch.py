@@ -41,7 +41,7 @@ class Batch(QObject):
         self._arrived: deque[tuple[Source, Entry, Outcome | None]] = deque()
         self._outcomes: list[Outcome] = []
         self._comparing = 0
-        self._writing = False
+        self._writing = self._begun_anew = False
         self.task: Task | None = None
         context.runner.changed.connect(self._follow)
 
@@ -79,7 +79,8 @@ class Batch(QObject):
         return sum(one.standing is standing for one in self._entries)
 
     def clear(self) -> None:
-        """Forget everything; what is being read is let go."""
+        """Forget everything; what is being read is let go, and what is added next is read after it."""
+        self._begun_anew = self.task is not None
         self.cancel()
         self._entries.clear()
         self.changed.emit()
@@ -173,7 +174,8 @@ class Batch(QObject):
             self._report(cancelled, error)
         elif error is not None:
             self._fail(error)
-        elif not cancelled:
+        if error is None and (self._begun_anew or not cancelled):
+            self._begun_anew = False
             self.read()
 
     def _report(self, cancelled: bool, error: Exception | None) -> None:
@@ -184,7 +186,7 @@ class Batch(QObject):
         elif done:
             self._context.remember(joined(done, "rounds_page.undo.import", {"n": str(len(done))}))
         moved = [one for one in self._entries if one.moved]
-        left = sum(one.moved or one.brings for one in self._entries)
+        left = sum(one.moved or one.brings or one.standing is Standing.WAITING for one in self._entries)
         refused = self.count(Standing.REFUSED)
         self.finished.emit(Report(len(done), changes, left, refused, cancelled, error))
         for one in moved:

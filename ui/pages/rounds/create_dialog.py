@@ -18,7 +18,7 @@ from ui.pages.rounds.create_form import CreateForm
 from ui.pages.rounds.creating import Choices, Item, Question, check, choices, places_of
 from ui.tasks import Latest
 from ui.theme import Space
-from ui.widgets import Button, Label, TabRow, divider
+from ui.widgets import Button, Label, TabRow
 
 _ASKS, _PLACES = "asks", "places"
 
@@ -160,7 +160,6 @@ class CreateDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(Space.STEP)
         row.addLayout(said, 1)
-        row.addWidget(divider())
         for button in (leave, self.go):
             button.setProperty("dialog", True)
             row.addWidget(button)

@@ -65,7 +65,8 @@ def entry_text(entry: Entry) -> tuple[str, str]:
     if entry.standing is Standing.REFUSED and entry.refusal is not None:
         return words("rounds_page.file.refused", why=refusal_words(entry.refusal)), "bad"
     if entry.standing is Standing.DONE:
-        return words("rounds_page.file.done", n=entry.changes), "good"
+        key = "rounds_page.file.done" if entry.changes else "rounds_page.file.received"
+        return words(key, n=entry.changes), "good"
     preview = entry.preview
     if preview is None:
         return words("rounds_page.file.waiting"), "text2"

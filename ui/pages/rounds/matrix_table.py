@@ -16,8 +16,8 @@ from ui.theme import Size
 from ui.widgets import Column, LedgerTable
 
 _WIDTHS = {
-    "vi": (50, 112, 66, 74, 98, 84, 66, 98, 62, 74, 82),
-    "en": (58, 104, 80, 80, 92, 82, 80, 98, 56, 72, 70),
+    "vi": (50, 112, 66, 74, 98, 84, 66, 108, 62, 74, 82),
+    "en": (58, 98, 80, 80, 92, 82, 80, 110, 56, 70, 66),
 }
 _FIXED = ("code", "place", "next")
 _RIGHT = ("due", "filled", "findings")

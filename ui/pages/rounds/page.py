@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -18,9 +20,10 @@ from ui.pages.rounds.head import RoundHead
 from ui.pages.rounds.import_view import ImportView
 from ui.pages.rounds.loading import Shown, load
 from ui.pages.rounds.matrix_view import MatrixView
+from ui.pages.rounds.scenes import scenes
 from ui.pages.targets import ToRound
 from ui.shell.messages import MessageBar
-from ui.shell.pages import Page
+from ui.shell.pages import Page, Scene
 from ui.tasks import Latest
 from ui.widgets import EmptyState
 
@@ -35,7 +38,7 @@ class RoundsPage(Page):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context = context
+        self.context = context
         self._writable = not context.ledger.read_only
         self._latest = Latest(context.runner)
         self._code = ""
@@ -67,8 +70,11 @@ class RoundsPage(Page):
         """Ask the ledger again, if something of it changed since it was asked last."""
         if self._stale:
             self._stale = False
-            ledger, code = self._context.ledger, self._code
+            ledger, code = self.context.ledger, self._code
             self._latest.run(lambda _progress: load(ledger, code), self._show)
+
+    def scenes(self) -> Sequence[Scene]:
+        return scenes(self)
 
     def focus_first(self) -> None:
         if self.stack.currentWidget() is self.bring:
@@ -83,7 +89,7 @@ class RoundsPage(Page):
 
     def create_round(self) -> None:
         """Ask what the new round is to be; it is shown once it is there."""
-        dialog = CreateDialog(self._context, self)
+        dialog = CreateDialog(self.context, self)
         dialog.created.connect(self._created)
         dialog.open()
 
@@ -168,7 +174,7 @@ class RoundsPage(Page):
             self.stack.addWidget(part)
 
     def _connect(self) -> None:
-        Changes(self._context.ledger, self).heard.connect(self._hear)
+        Changes(self.context.ledger, self).heard.connect(self._hear)
         doing, pane = self.actions_of, self.matrix.pane
         self.head.new.clicked.connect(lambda _checked=False: self.create_round())
         self.head.issue.clicked.connect(lambda _checked=False: doing.issue())

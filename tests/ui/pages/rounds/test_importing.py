@@ -492,10 +492,21 @@ class TestInTheBackground:
         assert sorted(written) in ([0, 0], [0, 7], [7, 7])
         assert batch.count(Standing.DONE) == sum(count == 7 for count in written)
 
+    def test_other_files_are_read_after_those_that_were_let_go(
+        self, loaded: RoundsPage, hands: Hands, qtbot: QtBot
+    ) -> None:
+        batch = loaded.bring.batch
+        loaded.bring.add([hands.reply(FULL), hands.reply(FULL, "01")])
+        qtbot.waitUntil(lambda: batch.task is not None)
+        loaded.bring.leave()
+        loaded.bring.add([hands.reply({"H9": 5}, "46")])
+        qtbot.waitUntil(lambda: batch.changes == 1 and not batch.busy, timeout=20_000)
+        assert [one.name for one in batch.entries] == ["tra_loi_46.xlsx"]
+
     def test_a_window_that_is_gone_hears_nothing(
         self, loaded: RoundsPage, hands: Hands, qtbot: QtBot
     ) -> None:
-        runner = loaded._context.runner
+        runner = loaded.context.runner
         loaded.bring.add([hands.reply(FULL)])
         qtbot.waitUntil(lambda: loaded.bring.batch.task is not None)
         loaded.hide()

@@ -33,7 +33,7 @@ def into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def fresh(page: RoundsPage) -> str:
     """The code of a second round, of which nothing has gone out."""
-    dialog = CreateDialog(page._context, page)
+    dialog = CreateDialog(page.context, page)
     dialog.created.connect(page.show_round)
     dialog.accept()
     assert page.matrix.board is not None
@@ -54,7 +54,7 @@ def stops_after(count: int) -> Progress:
 
 
 def states(page: RoundsPage, code: str) -> set[ReturnState]:
-    return {one.state for one in page._context.ledger.ask(queries.returns, code)}
+    return {one.state for one in page.context.ledger.ask(queries.returns, code)}
 
 
 def test_every_place_gets_its_form(page: RoundsPage, fresh: str, into: Path) -> None:
@@ -91,7 +91,7 @@ def test_cancelled_work_leaves_neither_form_nor_file(
     page: RoundsPage, fresh: str, into: Path, count: int
 ) -> None:
     with pytest.raises(Cancelled):
-        issue_forms(page._context.ledger, fresh, None, into, patient(stops_after(count)))
+        issue_forms(page.context.ledger, fresh, None, into, patient(stops_after(count)))
     assert list(into.iterdir()) == []
     assert states(page, fresh) == {ReturnState.NOT_ISSUED}
 
@@ -168,6 +168,6 @@ def test_issuing_is_remembered_so_that_nothing_before_it_is_undone_through_it(
 
 
 def events(page: RoundsPage, code: str) -> list[object]:
-    ledger = page._context.ledger
+    ledger = page.context.ledger
     returns = ledger.ask(queries.returns, code)
     return [event for one in returns for event in ledger.ask(queries.events, one.id)]

@@ -125,6 +125,7 @@ def test_the_next_step_is_one_press_and_can_be_undone(
     hands.import_quietly(FULL)
     page.matrix.table.stepped.emit(hands.returned(), Next.ACCEPT.value)
     assert hands.returned().state is ReturnState.ACCEPTED
+    assert window_desk.undo_stack.undo_label(language().words) == "Hoàn tác: chấp nhận biểu của Lâm Đồng"
     assert text(page, "68", "next") == "Khóa"
     page.matrix.table.stepped.emit(hands.returned(), Next.LOCK.value)
     assert text(page, "68", "locked") == "22/6"
@@ -296,3 +297,17 @@ def test_an_empty_ledger_offers_the_first_round(empty_page: RoundsPage, qtbot: Q
     with qtbot.waitSignal(empty_page.empty.first_step):
         empty_page.empty.first_step.emit()
     assert empty_page.findChildren(QDialog)
+
+
+def test_every_scene_can_be_shown(page: RoundsPage, hands: Hands, qtbot: QtBot) -> None:
+    hands.import_quietly(FULL)
+    for scene in page.scenes():
+        shown_dialog = scene.show()
+        if shown_dialog is not None:
+            qtbot.addWidget(shown_dialog)
+        assert not (shown_dialog or page).grab().isNull()
+    assert page.stack.currentWidget() is page.matrix
+
+
+def test_an_empty_ledger_has_one_scene(empty_page: RoundsPage) -> None:
+    assert [scene.name for scene in empty_page.scenes()] == ["create"]

@@ -1,0 +1,72 @@
+"""States and dialogs of the page worth a picture, on whatever the ledger holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.rounds.rows import ReturnState, Step
+from ui.pages.rounds.create_dialog import CreateDialog
+from ui.pages.rounds.reason_dialog import ReasonDialog
+from ui.pages.rounds.steps import open_to
+from ui.shell.pages import Scene
+
+if TYPE_CHECKING:
+    from ui.pages.rounds.page import RoundsPage
+
+_LOOKED_AT = 4
+
+
+def scenes(page: RoundsPage) -> Sequence[Scene]:
+    """In an order in which each leaves the page usable for the next."""
+    always = (Scene("create", lambda: CreateDialog(page.context, page)),)
+    if page.matrix.board is None:
+        return always
+    return (
+        *always,
+        Scene("place", lambda: _place(page)),
+        Scene("filter", lambda: _filter(page)),
+        Scene("several", lambda: _several(page)),
+        Scene("reason", lambda: _reason(page)),
+        Scene("import", lambda: _import(page)),
+        Scene("back", page.bring.leave),
+    )
+
+
+def _place(page: RoundsPage) -> None:
+    """A place about which there is most to say: one that was returned, else one that reported."""
+    board = page.matrix.board
+    if board is not None:
+        wanted = (ReturnState.RETURNED, ReturnState.RECEIVED, ReturnState.ACCEPTED)
+        found = next(
+            (one for state in wanted for one in board.returns if one.state is state), board.returns[0]
+        )
+        page.matrix.select_place(found.place_id)
+
+
+def _filter(page: RoundsPage) -> None:
+    chips = [chip for key, chip in page.matrix.chips.chips.items() if key and not chip.isHidden()]
+    chips[-1].click()
+
+
+def _several(page: RoundsPage) -> None:
+    page.matrix.chips.chips[""].click()
+    page.matrix.table.selectAll()
+
+
+def _reason(page: RoundsPage) -> QWidget | None:
+    board = page.matrix.board
+    returned = open_to(Step.RETURN, board.returns) if board is not None else ()
+    return ReasonDialog(Step.RETURN, returned[:1], page) if returned else None
+
+
+def _import(page: RoundsPage) -> None:
+    """The preview, of files that the ledger has; nothing is written."""
+    board = page.matrix.board
+    sent = (
+        [one for one in board.returns if one.sha256 and one.state is not ReturnState.LOCKED] if board else []
+    )
+    for one in sorted(sent, key=lambda one: (-one.findings, one.place))[:_LOOKED_AT]:
+        page.bring.review(one)
