@@ -59,7 +59,7 @@ def run() -> list[Result]:
 
 def _measure(application: QApplication, ledger: Ledger) -> list[Result]:
     runner = Runner(threads=2)
-    ours = FigureTable(fetch_with(runner))
+    ours = FigureTable(fetch_with(runner, application))
     ours.figures.show(_Repeated(ledger, FigureFilter()))
     _settle(application, ours, ROWS)
     plain = _plain_table(ours)

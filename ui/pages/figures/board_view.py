@@ -95,6 +95,7 @@ class BoardView(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        self.destroyed.connect(self._latest.drop)
 
     @property
     def view(self) -> View | None:

@@ -36,7 +36,7 @@ class ListView(QWidget):
         self._wanted = FigureFilter()
         self._keep: int | None = None
         self.filters = ListFilters()
-        self.table = FigureTable(fetch_with(context.runner))
+        self.table = FigureTable(fetch_with(context.runner, self))
         self.legend = list_legend()
         self._empty = EmptyState(
             "fig",
@@ -53,6 +53,7 @@ class ListView(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        self.destroyed.connect(self._choices.drop)
 
     @property
     def count(self) -> int:

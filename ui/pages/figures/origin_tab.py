@@ -105,16 +105,15 @@ class OriginTab(PaneBody):
 
 
 def facts(figure: Figure) -> QWidget:
-    """Where a figure was said, in which words, by whom it was put in."""
+    """Where a figure was said, in which words, by whom it was put in. Its note stands in the history."""
     source, box = figure.source, FactBox()
     box.add(words("figure.origin.file"), source.file, "accent")
     box.add(words("figure.origin.agency"), source.agency(language().code))
     box.add(words("figure.origin.document"), source.document)
-    box.add(words("figure.origin.where"), where_words(source))
-    if figure.quantity.text:
+    box.add(words("figure.origin.where"), where_words(figure))
+    if figure.quantity.text and not source.cell:
         box.add(words("figure.origin.said"), words("figure.origin.said_text", text=figure.quantity.text))
     box.add(words("figure.origin.means"), said.meaning_text(figure.quantity))
-    box.add(words("figure.origin.note"), figure.note)
     who = words("figure.origin.recorded") if source.recorded_by else words("figure.origin.entered")
     box.add(who, recorded_words(source))
     if source.sha256:
@@ -122,11 +121,14 @@ def facts(figure: Figure) -> QWidget:
     return box
 
 
-def where_words(source: Source) -> str:
-    """ "Trang tính Biểu 01, ô F21"; empty where it stood in no sheet."""
+def where_words(figure: Figure) -> str:
+    """ "Trang tính Biểu 01, ô F21, nguyên văn “64”"; empty where it stood in no sheet."""
+    source, text = figure.source, figure.quantity.text
     if not source.cell:
         return ""
-    return words("figure.origin.sheet_cell", sheet=source.sheet, cell=source.cell)
+    if not text:
+        return words("figure.origin.sheet_cell", sheet=source.sheet, cell=source.cell)
+    return words("figure.origin.sheet_cell_said", sheet=source.sheet, cell=source.cell, text=text)
 
 
 def recorded_words(source: Source) -> str:
@@ -181,8 +183,8 @@ def _fact_lines(figure: Figure) -> list[str]:
     told = (
         (words("figure.origin.file"), source.file),
         (words("figure.origin.document"), source.document),
-        (words("figure.origin.where"), where_words(source)),
-        (words("figure.origin.said"), figure.quantity.text),
+        (words("figure.origin.where"), where_words(figure)),
+        (words("figure.origin.said"), "" if source.cell else figure.quantity.text),
         (words("figure.origin.recorded"), recorded_words(source)),
         (words("figure.origin.hash"), source.sha256),
     )

@@ -20,6 +20,7 @@ class Teller:
         self._latest = Latest(context.runner)
         self._pane = pane
         pane.point_chosen.connect(self._point)
+        pane.destroyed.connect(self._latest.drop)
 
     def nothing(self) -> None:
         """No number is current."""

@@ -30,7 +30,7 @@ from ui.pages.figures.page import FiguresPage
 from ui.pages.figures.pane import CHART, ORIGIN
 from ui.pages.figures.views import BOARD, LIST
 from ui.pages.targets import ToFigure, ToRound
-from ui.tasks import DirectRunner
+from ui.tasks import DirectRunner, Runner
 from ui.widgets import Label
 
 
@@ -329,3 +329,25 @@ def test_every_scene_can_be_shown(page: FiguresPage) -> None:
     assert "Mâu thuẫn" in told["source"][2]
     assert "Cộng lại từ 2/3" in told["joined"][2]
     assert told["list"][:2] == (LIST, CHART)
+
+
+def test_with_threads_the_same_is_shown(dressed: QApplication, qtbot: QtBot, ledger: Ledger) -> None:
+    runner = Runner()
+    page = opened(qtbot, PageContext(ledger, runner, ledger.do))
+    qtbot.waitUntil(lambda: page.board.view is not None and page.list.count > 0)
+    page.show_view(LIST)
+    model = page.list.table.figures
+    qtbot.waitUntil(lambda: bool(model.data(model.index(0, 0))))
+    qtbot.waitUntil(lambda: page.pane.explained is not None and page.pane.explained.board is None)
+    assert runner.close()
+
+
+def test_answers_for_a_page_that_is_gone_are_dropped(
+    dressed: QApplication, qtbot: QtBot, ledger: Ledger
+) -> None:
+    runner = Runner()
+    page = opened(qtbot, PageContext(ledger, runner, ledger.do))
+    with qtbot.waitSignal(page.destroyed):
+        page.deleteLater()
+    qtbot.waitUntil(lambda: not runner.tasks)
+    assert runner.close()
