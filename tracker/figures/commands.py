@@ -91,8 +91,8 @@ def record(
             if key not in held or held[key] in superseded
         ),
     )
-    inverse = partial(withdraw, ids=tuple(ids), label="figure.record")
-    return _moved(session, ids, inverse, "figure.record")
+    inverse = partial(withdraw, ids=tuple(ids), label="undo.figure.record")
+    return _moved(session, ids, inverse, "undo.figure.record")
 
 
 def enter(
@@ -111,7 +111,7 @@ def enter(
     return record(session, entries, period_id=period_id, source_id=source_id, at=at, by=by)
 
 
-def withdraw(session: Session, ids: tuple[int, ...], label: str = "figure.withdraw") -> Outcome:
+def withdraw(session: Session, ids: tuple[int, ...], label: str = "undo.figure.withdraw") -> Outcome:
     """Take observations back as a whole: what they superseded holds again, or else a rival.
 
     They stay on file, so that the inverse can reinstate them. Stale: figure.superseded_since.
@@ -154,7 +154,7 @@ def mark_official(session: Session, observation_id: int) -> Outcome:
     put_facts(session, [_fact_of_row(row)])
     session.expire_all()
     changes = ChangeSet.of(figure={former, observation_id})
-    return Outcome(changes, partial(mark_official, observation_id=former), "figure.official")
+    return Outcome(changes, partial(mark_official, observation_id=former), "undo.figure.official")
 
 
 def _superseded(rows: Sequence[ObservationRow]) -> list[int]:

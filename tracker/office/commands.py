@@ -18,4 +18,4 @@ def save_office(session: Session, office: Office) -> Outcome:
     former = queries.office(session)
     for name, value in asdict(office).items():
         session.merge(SettingRow(name=name, value=value.strip()))
-    return Outcome(ChangeSet.of(office=1), partial(save_office, office=former), "office.save")
+    return Outcome(ChangeSet.of(office=1), partial(save_office, office=former), "undo.office.save")
