@@ -16,6 +16,9 @@ def _sections() -> list[tuple[str, list[tuple[str, str]]]]:
     window = [
         ("Ctrl+K", words("shell.shortcuts.search")),
         ("Ctrl+1 … 9", words("shell.shortcuts.page")),
+        ("Ctrl+O", words("shell.shortcuts.open_ledger")),
+        ("Ctrl+I", words("shell.shortcuts.import")),
+        ("Ctrl+P", words("shell.shortcuts.print")),
         ("Ctrl+Z", words("shell.shortcuts.undo")),
         ("Ctrl+Y", words("shell.shortcuts.redo")),
         ("Tab", words("shell.shortcuts.next_area")),
@@ -29,7 +32,18 @@ def _sections() -> list[tuple[str, list[tuple[str, str]]]]:
         ("Ctrl+Shift+C", words("shell.shortcuts.copy_cell")),
         ("← →", words("shell.shortcuts.expand")),
     ]
-    return [(words("shell.shortcuts.window"), window), (words("shell.shortcuts.tables"), tables)]
+    plans = [
+        ("Insert", words("shell.shortcuts.add")),
+        ("Delete", words("shell.shortcuts.remove")),
+        ("Alt+↑ ↓", words("shell.shortcuts.move")),
+        ("Ctrl+M", words("shell.shortcuts.move_to")),
+        ("Ctrl+F", words("shell.shortcuts.filter")),
+    ]
+    return [
+        (words("shell.shortcuts.window"), window),
+        (words("shell.shortcuts.tables"), tables),
+        (words("shell.shortcuts.plans"), plans),
+    ]
 
 
 class ShortcutsDialog(QDialog):
