@@ -15,7 +15,8 @@ from tracker.demo.story import Demo
 from tracker.figures import catalogue
 from tracker.figures.compare import Against
 from tracker.figures.filters import FigureFilter
-from tracker.figures.lines import Axis, Line, Question, answer
+from tracker.figures.lines import Line, answer
+from tracker.figures.questions import Axis, Question
 from tracker.figures.restate import Standing
 from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import parse_period

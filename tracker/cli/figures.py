@@ -12,7 +12,8 @@ from tracker.cli.figure_documents import line_document, restated_text
 from tracker.figures import catalogue
 from tracker.figures.compare import Against, Comparison
 from tracker.figures.filters import FigureFilter
-from tracker.figures.lines import Axis, Line, Question, answer
+from tracker.figures.lines import Line, answer
+from tracker.figures.questions import Axis, Question
 from tracker.kernel.periods import Period, Regime, parse_period
 from tracker.kernel.quantity import print_number
 from tracker.places import queries as places

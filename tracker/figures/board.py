@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +17,7 @@ from tracker.figures.restate import (
     Restated,
     Standing,
     divide,
+    fuller,
     join,
     restate,
     restate_alone,
@@ -188,10 +188,10 @@ class _Builder:
         )
 
     def country(self, gazetteer: Gazetteer, day: dt.date, period: Period, before: Period | None) -> BoardRow:
-        """The whole does not hang on boundaries: it may be totalled over the units of its own time as well."""
+        """The whole does not hang on boundaries: it may be totalled over the units of its own time too."""
         row = self.total(gazetteer.in_force(day), "", "")
-        now = _fuller(row.now, self._now(_ids(gazetteer, period.end or day)))
-        base = _fuller(row.base, self._base(_ids(gazetteer, (before and before.end) or day)))
+        now = fuller(row.now, self._now(_ids(gazetteer, period.end or day)))
+        base = fuller(row.base, self._base(_ids(gazetteer, (before and before.end) or day)))
         compared = row.comparison
         if self._against and now.whole and base.whole:
             compared = compare(now, base, self._against, row.reporting[1])
@@ -207,8 +207,3 @@ class _Builder:
 
 def _ids(gazetteer: Gazetteer, day: dt.date) -> tuple[int, ...]:
     return tuple(place.id for place in gazetteer.in_force(day))
-
-
-def _fuller(one: Restated, other: Restated) -> Restated:
-    """The one of which more is there; the first if they are alike."""
-    return max(one, other, key=lambda value: (value.whole, Fraction(value.have, value.need)))

@@ -150,3 +150,8 @@ def join(parts: list[Restated]) -> Restated:
         return Restated(Standing.NOT_COMPARABLE if lost else Standing.MISSING, None, have, need, units)
     whole = all(p.whole for p in parts)
     return Restated(Standing.RESTATED if whole else Standing.INCOMPLETE, total(known), have, need, units)
+
+
+def fuller(one: Restated, other: Restated) -> Restated:
+    """The one of which more is there; the first if they are alike."""
+    return max(one, other, key=lambda value: (value.whole, Fraction(value.have, value.need)))

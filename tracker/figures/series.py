@@ -15,7 +15,7 @@ from tracker.figures.rows import TOTAL, Breakdown, Indicator, Scenario
 from tracker.figures.tables import BreakdownRow, FigureRow, IndicatorRow, PeriodRow
 from tracker.kernel.periods import Period, named
 from tracker.places import queries as places
-from tracker.places.gazetteer import LOCAL, Gazetteer
+from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place, PlaceKind
 
 MOST_YEARS = 6
@@ -59,8 +59,7 @@ def indicators_on_file(session: Session) -> tuple[Indicator, ...]:
 
 def indicators_by_province(session: Session) -> tuple[Indicator, ...]:
     """The indicators that some province or city reported, and the rates that can be rebuilt from those."""
-    gazetteer = places.gazetteer(session)
-    local = frozenset(version.id for version in gazetteer.versions if version.kind in LOCAL)
+    local = places.gazetteer(session).local_ids
     asked = or_(
         FigureRow.indicator_id == IndicatorRow.id, FigureRow.indicator_id == IndicatorRow.numerator_id
     )

@@ -59,6 +59,11 @@ class Gazetteer:
         found = (v for v in self.versions if v.kind in LOCAL and _holds(v, day))
         return tuple(sorted(found, key=lambda v: v.code))
 
+    @cached_property
+    def local_ids(self) -> frozenset[int]:
+        """The provinces and cities of all days."""
+        return units_of(version for version in self.versions if version.kind in LOCAL)
+
     def is_city(self, place_id: int) -> bool:
         """Whether the unit is, was or becomes a city under the centre."""
         return any(version.kind is PlaceKind.MUNICIPALITY for version in self._of_unit[place_id])

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from tracker.figures.compare import Against
 from tracker.figures.filters import FigureFilter
-from tracker.figures.lines import Line, Question, answer
+from tracker.figures.lines import Line, answer
+from tracker.figures.questions import Question
 from tracker.figures.rows import TOTAL, Scenario
 from tracker.places.gazetteer import LOCAL
 from tracker.places.rows import PlaceKind
