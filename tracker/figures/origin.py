@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -79,13 +79,13 @@ def of_cell(
     scenario: Scenario = Scenario.ACTUAL,
     boundaries: dt.date | None = None,
 ) -> Origin:
-    """The origin of a cell of a board: its own report or, on the boundaries of a day, its predecessors'."""
+    """The origin of a cell of a board: its own report or, on the boundaries of a day, that of other units."""
     gazetteer = places.gazetteer(session)
     place = gazetteer.at(place_id, boundaries or period.end)
     known = catalogue.period_id(session, period)
     if known is None:
         return Origin(indicator, place, period, scenario, None)
-    leaves = tuple(_leaves(place_id, gazetteer)) if boundaries else ()
+    leaves = tuple(_leaves(place_id, gazetteer) or _heir(place_id, gazetteer)) if boundaries else ()
     wanted = FigureFilter(
         indicator_ids=frozenset([indicator.id]),
         place_ids=frozenset([place_id, *leaves]),
@@ -102,7 +102,13 @@ def of_cell(
     return Origin(indicator, place, period, scenario, own, history, parts)
 
 
-def _leaves(place_id: int, gazetteer: Gazetteer) -> Iterable[int]:
+def _leaves(place_id: int, gazetteer: Gazetteer) -> list[int]:
     """The oldest units that went into this one."""
-    for part in gazetteer.predecessors(place_id):
-        yield from tuple(_leaves(part, gazetteer)) or (part,)
+    return [leaf for part in gazetteer.predecessors(place_id) for leaf in _leaves(part, gazetteer) or [part]]
+
+
+def _heir(place_id: int, gazetteer: Gazetteer) -> list[int]:
+    """The unit that this one became alone."""
+    successor = gazetteer.successor(place_id)
+    alone = successor is not None and gazetteer.predecessors(successor) == (place_id,)
+    return [successor] if successor is not None and alone else []

@@ -50,7 +50,7 @@ Ids = tuple[int, int, int]
 
 
 def cells(session: Session, asked: Question) -> list[Cell]:
-    """What is on file or can be rebuilt, in the order of the catalogue; no parts where totals are asked for."""
+    """What is on file or can be rebuilt, in the order of the catalogue; no parts where a total is asked."""
     indicators, periods = catalogue.indicator_map(session), catalogue.periods(session)
     breakdowns = {one.id: one for one in catalogue.breakdowns(session)}
     order = {one: number for number, one in enumerate(indicators)}

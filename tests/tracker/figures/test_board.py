@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.tracker.figures.bench import ALONE, NIL, POPULATION, RATE, SPECIAL, UNKNOWN, VICTIMS, Bench
-from tracker.figures import board, catalogue
+from tracker.figures import board, catalogue, origin
 from tracker.figures.board import Board, BoardRow
 from tracker.figures.compare import Against, Comparability
 from tracker.figures.restate import Standing
@@ -110,6 +110,21 @@ def test_backwards_only_units_that_became_another_alone_have_a_value(reported: B
 def _alone(bench: Bench, place_id: int) -> bool:
     successor = bench.gazetteer.successor(place_id)
     return successor is not None and bench.gazetteer.predecessors(successor) == (place_id,)
+
+
+def test_the_origin_of_a_cell_names_the_units_it_was_taken_from(reported: Bench) -> None:
+    of, part = reported.indicator(VICTIMS), reported.ledger.ask(catalogue.breakdown, TOTAL)
+
+    def parts(unit: str, period: str, day: dt.date) -> list[tuple[str, Decimal | None]]:
+        place_id = reported.unit_ids[unit]
+        found = reported.ledger.ask(origin.of_cell, of, parse_period(period), part, place_id, boundaries=day)
+        return [(one.place.unit, one.figure.quantity.value if one.figure else None) for one in found.parts]
+
+    old, new = old_values(reported), new_values(reported)
+    assert sorted(parts("34-24", THEN, NEW)) == [("63-24", old["63-24"]), ("63-27", old["63-27"])]
+    assert parts("63-01", NOW, OLD) == [("34-01", new["34-01"])]
+    assert parts("63-24", NOW, OLD) == []
+    assert parts("34-24", NOW, NEW) == []
 
 
 def test_a_silent_predecessor_makes_the_base_incomplete_and_leaves_the_comparison_out(bench: Bench) -> None:
