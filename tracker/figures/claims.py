@@ -44,7 +44,7 @@ def ids_with_claims(session: Session) -> tuple[int, ...]:
 def _rows(session: Session, ids: Sequence[int]) -> dict[int, list[ClaimRow]]:
     found: dict[int, list[ClaimRow]] = {}
     query = select(ClaimRow).order_by(ClaimRow.id)
-    for some in portions(ids):
+    for some in portions(list(dict.fromkeys(ids))):
         for row in session.scalars(query.where(ClaimRow.observation_id.in_(some))):
             found.setdefault(row.observation_id, []).append(row)
     return found
