@@ -47,7 +47,7 @@ def _sections() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class ShortcutsDialog(QDialog):
-    """Two short tables of keys and what they do."""
+    """Short tables of keys and what they do, in two columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,11 +57,12 @@ class ShortcutsDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(Space.STEP)
         column.addWidget(Label(words("shell.shortcuts.title"), "object_title"))
-        for title, keys in _sections():
-            column.addSpacing(Space.HALF)
-            column.addWidget(Label(title, "header", "text2"))
-            column.addWidget(rule())
-            column.addLayout(_table(keys))
+        window, *others = _sections()
+        halves = QHBoxLayout()
+        halves.setSpacing(Space.MARGIN * 2)
+        halves.addLayout(_half([window]))
+        halves.addLayout(_half(others))
+        column.addLayout(halves)
         column.addSpacing(Space.STEP)
         close = Button(words("common.action.close"))
         close.setProperty("dialog", True)
@@ -70,6 +71,18 @@ class ShortcutsDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         column.addLayout(foot)
+
+
+def _half(sections: list[tuple[str, list[tuple[str, str]]]]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(Space.STEP)
+    for title, keys in sections:
+        column.addSpacing(Space.HALF)
+        column.addWidget(Label(title, "header", "text2"))
+        column.addWidget(rule())
+        column.addLayout(_table(keys))
+    column.addStretch(1)
+    return column
 
 
 def _table(keys: list[tuple[str, str]]) -> QGridLayout:
