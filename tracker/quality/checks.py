@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from tracker.figures import claims, queries
+from tracker.figures import catalogue, claims, queries
 from tracker.figures.board import values
 from tracker.figures.filters import FigureFilter
 from tracker.figures.rows import TOTAL, Figure, Scenario
 from tracker.kernel.claims import Verdict
-from tracker.kernel.quantity import Quantity, total
+from tracker.kernel.quantity import Measure, Quantity, total
 from tracker.places import queries as places
-from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import PlaceKind
 from tracker.plans import queries as plans
 from tracker.quality.rows import Doubt, Gravity
@@ -26,11 +26,10 @@ _ORDER = list(Gravity)
 
 def doubts(session: Session, today: dt.date) -> tuple[Doubt, ...]:
     """Everything that is wrong or doubtful on `today`, worst first."""
-    figures = queries.figures(session, FigureFilter(scenario=Scenario.ACTUAL))
     found = [
         *stated(session),
-        *parts(figures),
-        *country(session, figures),
+        *parts(session),
+        *country(session),
         *declared(session),
         *overdue(session, today),
     ]
@@ -49,30 +48,57 @@ def stated(session: Session) -> Iterator[Doubt]:
                 yield Doubt(graver, f"claim_{verdict}", facts, figure.id)
 
 
-def parts(figures: tuple[Figure, ...]) -> Iterator[Doubt]:
-    """Totals that differ from the sum of their parts. Parts that overlap never add up and are left out."""
-    wholes = {_cell(f): f for f in figures if f.breakdown.code == TOTAL}
+def parts(session: Session) -> Iterator[Doubt]:
+    """Totals that differ from their parts together. Parts that overlap never add up, nor do those of a rate."""
+    split = [one for one in catalogue.breakdowns(session) if one.code != TOTAL and not one.overlaps]
+    figures = (
+        _actual(session, FigureFilter(breakdown_ids=frozenset(one.id for one in split))) if split else ()
+    )
     groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
-        if figure.breakdown.code != TOTAL and not figure.breakdown.overlaps:
-            groups.setdefault((*_cell(figure), figure.breakdown.dimension), []).append(figure)
-    for key, group in groups.items():
-        whole = wholes.get(key[:-1])
-        summed = total([figure.quantity for figure in group])
-        if whole and len(group) > 1 and not _may_equal(whole.quantity, summed):
-            facts = _facts(whole) | {"value": whole.quantity, "sum": summed}
-            yield Doubt(Gravity.ERROR, "parts", facts, whole.id)
+        groups.setdefault((*_cell(figure), figure.breakdown.dimension), []).append(figure)
+    wholes = _wholes(session, figures)
+    for (*cell, dimension), group in groups.items():
+        whole = wholes.get(tuple(cell))
+        if whole is not None and whole.quantity.measure is not Measure.rate:
+            every = {one.id for one in split if one.dimension == dimension}
+            yield from _against_parts(whole, group, {one.breakdown.id for one in group} == every)
 
 
-def country(session: Session, figures: tuple[Figure, ...]) -> Iterator[Doubt]:
+def _wholes(session: Session, figures: tuple[Figure, ...]) -> dict[tuple[object, ...], Figure]:
+    """The totals beside these parts, by cell."""
+    if not figures:
+        return {}
+    total_id = catalogue.breakdown(session, TOTAL).id
+    indicators = frozenset(figure.indicator.id for figure in figures)
+    found = _actual(session, FigureFilter(indicator_ids=indicators, breakdown_ids=frozenset([total_id])))
+    return {_cell(figure): figure for figure in found}
+
+
+def _against_parts(whole: Figure, group: list[Figure], complete: bool) -> Iterator[Doubt]:
+    """Parts must not be more than their total; if all are there they must not be less.
+
+    If some of the kind were never asked for ("sex not known"), less is only a reason to look.
+    """
+    summed = total([figure.quantity for figure in group])
+    answered = all(figure.quantity.amount is not None for figure in group)
+    more = _is_below(whole.quantity, summed)
+    less = _is_below(summed, whole.quantity) and answered and len(group) > 1
+    if more or less:
+        facts = _facts(whole) | {"value": whole.quantity, "sum": summed}
+        yield Doubt(Gravity.ERROR if more or complete else Gravity.WARNING, "parts", facts, whole.id)
+
+
+def country(session: Session) -> Iterator[Doubt]:
     """A national figure against the sum of the provinces, where every one of them reported."""
     gazetteer = places.gazetteer(session)
-    for figure in figures:
-        if figure.unit not in _countries(gazetteer) or not figure.indicator.adds_over_places:
+    countries = frozenset(place.id for place in gazetteer.others() if place.kind is PlaceKind.COUNTRY)
+    for figure in _actual(session, FigureFilter(place_ids=countries)) if countries else ():
+        if not figure.indicator.adds_over_places:
             continue
         units = tuple(p.id for p in gazetteer.in_force(figure.period.end or dt.date.max))
         summed = values(session, gazetteer, figure.indicator, figure.period, figure.breakdown)(units)
-        if summed.whole and summed.quantity and not _may_equal(figure.quantity, summed.quantity):
+        if summed.whole and summed.quantity and _differ(figure.quantity, summed.quantity):
             facts = _facts(figure) | {"value": figure.quantity, "sum": summed.quantity}
             yield Doubt(Gravity.ERROR, "country", facts, figure.id)
 
@@ -98,11 +124,19 @@ def overdue(session: Session, today: dt.date) -> Iterator[Doubt]:
             yield Doubt(Gravity.WARNING, "overdue", facts, round=one.code)
 
 
-def _may_equal(one: Quantity, other: Quantity) -> bool:
-    """Whether both can be the same number; what has no number is not compared."""
-    if one.interval is None or other.interval is None:
-        return True
-    return one.interval.overlaps(other.interval)
+def _is_below(one: Quantity, other: Quantity) -> bool:
+    """Whether the first must be less, whatever their words stand for; what has no number is not compared."""
+    if one.interval is None or other.interval is None or one.interval.overlaps(other.interval):
+        return False
+    return one.interval.low < other.interval.low
+
+
+def _differ(one: Quantity, other: Quantity) -> bool:
+    return _is_below(one, other) or _is_below(other, one)
+
+
+def _actual(session: Session, wanted: FigureFilter) -> tuple[Figure, ...]:
+    return queries.figures(session, replace(wanted, scenario=Scenario.ACTUAL))
 
 
 def _cell(figure: Figure) -> tuple[object, ...]:
@@ -111,7 +145,3 @@ def _cell(figure: Figure) -> tuple[object, ...]:
 
 def _facts(figure: Figure) -> dict[str, object]:
     return {"indicator": figure.indicator, "place": figure, "period": figure.period}
-
-
-def _countries(gazetteer: Gazetteer) -> frozenset[str]:
-    return frozenset(place.unit for place in gazetteer.others() if place.kind is PlaceKind.COUNTRY)

@@ -47,6 +47,8 @@ def _spoken(fact: object, words: Speaker) -> object:
             return fact.called(words.language)
         case Figure():
             return fact.place_called(words.language)
+        case Figure():
+            return fact.place_called(words.language)
         case Period():
             return fact.label(words)
         case Quantity():
