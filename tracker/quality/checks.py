@@ -49,7 +49,7 @@ def stated(session: Session) -> Iterator[Doubt]:
 
 
 def parts(session: Session) -> Iterator[Doubt]:
-    """Totals that differ from their parts together. Parts that overlap never add up, nor do those of a rate."""
+    """Totals that differ from their parts. Parts that overlap never add up, nor do those of a rate."""
     split = [one for one in catalogue.breakdowns(session) if one.code != TOTAL and not one.overlaps]
     figures = (
         _actual(session, FigureFilter(breakdown_ids=frozenset(one.id for one in split))) if split else ()
