@@ -142,9 +142,9 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == CELL:
-            return self._cell(index.row(), index.column())
+            return self.cell_at(index.row(), index.column())
         if role == _DISPLAY:
-            return plain(self._cell(index.row(), index.column()))
+            return plain(self.cell_at(index.row(), index.column()))
         if role == _TOOL_TIP:
             return self._tip(index.row(), index.column())
         return None
@@ -164,7 +164,8 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
             return
         self.show(self._source.ordered(self._fields[column].key, order == Qt.SortOrder.DescendingOrder))
 
-    def _cell(self, row: int, column: int) -> Cell:
+    def cell_at(self, row: int, column: int) -> Cell:
+        """What stands in a cell; empty until its window is there, which is asked for."""
         number, place = divmod(row, WINDOW)
         window = self._latest if number == self._latest_number else self._window(number)
         if window is None:

@@ -84,6 +84,7 @@ class LedgerTable(QTableView):
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
+        self._delegate.draw_from(model)
         if self._columns:
             apply_columns(self._header, self._columns)
 
