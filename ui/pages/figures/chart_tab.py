@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.figures.series import Point
-from tracker.kernel.quantity import print_number
+from tracker.kernel.quantity import Measure, print_number
 from tracker.kernel.quantity.printing import nearest
 from ui.i18n import language, words
 from ui.models.board_columns import BoardView
@@ -49,7 +49,7 @@ class ChartTab(QScrollArea):
         self._explained: Explained | None = None
         self._board: BoardView | None = None
         self._scope = PLACE
-        self.trend = MiniTrend("", _axis)
+        self.trend = MiniTrend("", self._axis)
         self.bars = RankingBars("", _ROW)
         self.by = QComboBox()
         self._switch_room = QHBoxLayout()
@@ -116,6 +116,13 @@ class ChartTab(QScrollArea):
         self.trend.setVisible(drawable)
         self._no_trend.setVisible(not drawable)
         self._say_marks(points)
+
+    def _axis(self, value: float) -> str:
+        """A tick in words; none between two whole numbers where only whole ones can be counted."""
+        counted = self._explained is not None and self._explained.spot.indicator.measure is Measure.count
+        if counted and not value.is_integer():
+            return ""
+        return print_number(nearest(Fraction(value), 3), language().code)
 
     def _say_marks(self, points: list[TrendPoint]) -> None:
         while (item := self._marks.takeAt(0)) is not None:
@@ -189,10 +196,6 @@ class ChartTab(QScrollArea):
         self.by.activated.connect(lambda _row: self._draw_ranking(self._board))
         self.trend.chosen.connect(lambda at: self.point_chosen.emit(self.points[at]))
         self.bars.chosen.connect(lambda key: self.place_chosen.emit(int(key)))
-
-
-def _axis(value: float) -> str:
-    return print_number(nearest(Fraction(value), 3), language().code)
 
 
 def _kind(point: TrendPoint) -> str:
