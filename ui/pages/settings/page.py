@@ -94,15 +94,15 @@ class SettingsPage(Page):
         column = QVBoxLayout(body)
         column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
         column.setSpacing(Space.GAP)
-        column.addWidget(self._form("settings.office", _OFFICE))
-        signing = self._form("settings.signing", _SIGNING)
+        column.addWidget(self._form("settings.office.title", _OFFICE))
+        signing = self._form("settings.signing.title", _SIGNING)
         column.addWidget(signing)
         column.addWidget(self._window_panel())
         column.addStretch(1)
         return body
 
     def _form(self, title_key: str, names: tuple[str, ...]) -> Panel:
-        panel, form = Panel(words(f"{title_key}.title")), _form_layout()
+        panel, form = Panel(words(title_key)), _form_layout()
         for name in names:
             line = self._lines[name]
             line.setFixedWidth(_WIDTH)
