@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 from tracker.cli import check, demo, exchange, figures, ledgers, pictures, places, plans, reports, rounds
 from tracker.cli.arguments import Commands, add_common
 from tracker.cli.console import Console
-from tracker.cli.context import DONE, REFUSED, WRONG_USAGE, Context, Window
+from tracker.cli.context import DONE, REFUSED, Context, Window
+from tracker.cli.usage import Parser
 from tracker.kernel.errors import Cancelled, Refusal
 from tracker.words import LANGUAGES, Words
 
@@ -37,22 +36,12 @@ def run(arguments: Sequence[str], window: Window) -> int:
         return REFUSED
 
 
-class _Parser(argparse.ArgumentParser):
-    """Wrong usage is told in the user's language and leaves with 2."""
-
-    words = Words()
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(WRONG_USAGE, self.words("cli.usage", detail=message) + "\n")
-
-
-def _parser(words: Words) -> argparse.ArgumentParser:
-    _Parser.words = words
-    parser = _Parser(prog="main.py", description=words("cli.about"))
+def _parser(words: Words) -> Parser:
+    Parser.words = words
+    parser = Parser(prog="main.py", description=words("cli.about"))
     parser.set_defaults(run=None)
     add_common(parser, words)
-    commands = parser.add_subparsers(metavar=words("cli.command"), parser_class=_Parser)
+    commands = parser.add_subparsers(metavar=words("cli.command"), parser_class=Parser)
     for group in GROUPS:
         group.add(Commands(commands, words))
     return parser
