@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.archive.tables import ImportRunRow, StoredFileRow
+
+_NAME, _ENDING = 255, 16
 
 
 def keep(session: Session, name: str, data: bytes, at: str) -> int:
@@ -16,10 +19,16 @@ def keep(session: Session, name: str, data: bytes, at: str) -> int:
     known = session.scalar(select(StoredFileRow.id).where(StoredFileRow.sha256 == digest))
     if known is not None:
         return known
-    row = StoredFileRow(sha256=digest, name=name[:255], size=len(data), data=data, stored_at=at)
+    row = StoredFileRow(sha256=digest, name=_fitting(name), size=len(data), data=data, stored_at=at)
     session.add(row)
     session.flush()
     return row.id
+
+
+def _fitting(name: str) -> str:
+    """A name as long as its column, cut in the middle so that the ending stays."""
+    ending = Path(name).suffix[-_ENDING:]
+    return name if len(name) <= _NAME else name[: _NAME - len(ending)] + ending
 
 
 def files_of_imports(session: Session, import_ids: frozenset[int]) -> dict[int, tuple[str, str]]:
