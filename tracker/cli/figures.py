@@ -10,12 +10,12 @@ from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
 from tracker.cli.figure_documents import line_document, restated_text
 from tracker.figures import catalogue
-from tracker.figures.compare import Against, Comparison
+from tracker.figures.compare import Against, Comparability, Comparison
 from tracker.figures.filters import FigureFilter
 from tracker.figures.lines import Line, answer
 from tracker.figures.questions import Axis, Question
 from tracker.kernel.periods import Period, Regime, parse_period
-from tracker.kernel.quantity import print_number
+from tracker.kernel.quantity import print_number, print_percent
 from tracker.places import queries as places
 from tracker.words import Words
 
@@ -79,15 +79,15 @@ def _last_day(period: Period | None) -> dt.date | None:
 
 
 def _print(context: Context, lines: tuple[Line, ...]) -> None:
-    words = context.words
-    head = [
-        words(f"cli.column.{name}") for name in ("indicator", "place", "period", "breakdown", "value", "unit")
-    ]
-    compared = context.args.compare is not None
-    if compared:
-        head += [words(f"cli.column.{name}") for name in ("base", "change", "percent")]
-    head.append(words("cli.column.source"))
-    context.console.table(head, [_cells(line, words, compared) for line in lines], frozenset([4, 6, 7, 8]))
+    words, compared = context.words, context.args.compare is not None
+    if not lines:
+        context.console.line(words("cli.figures.none"))
+        return
+    names = ["indicator", "place", "period", "breakdown", "value", "unit"]
+    names += ["base", "change", "percent"] if compared else []
+    head = [words(f"cli.column.{name}") for name in (*names, "source")]
+    numbers = frozenset([4, 6, 7, 8] if compared else [4])
+    context.console.table(head, [_cells(line, words, compared) for line in lines], numbers)
 
 
 def _cells(line: Line, words: Words, compared: bool) -> list[str]:
@@ -107,10 +107,14 @@ def _cells(line: Line, words: Words, compared: bool) -> list[str]:
 
 
 def _compared(comparison: Comparison | None, words: Words) -> list[str]:
+    """Base, change and per cent; "~" where a side is approximate, why where nothing can be compared."""
     if comparison is None:
         return ["", "", ""]
-    base = comparison.base.printed(words.language, as_typed=False) if comparison.base else "…"
+    language = words.language
+    base = comparison.base.printed(language, as_typed=False) if comparison.base else "…"
     if not comparison.known or comparison.change is None:
         return [base, words(f"figure.comparability.{comparison.verdict}"), ""]
-    percent = "" if comparison.percent is None else print_number(comparison.percent, words.language) + "%"
-    return [base, print_number(comparison.change, words.language), percent]
+    rough = "~ " if comparison.verdict is Comparability.APPROXIMATE else ""
+    rise = comparison.against is Against.SAME_PERIOD
+    percent = "" if comparison.percent is None else rough + print_percent(comparison.percent, language, rise)
+    return [base, rough + print_number(comparison.change, language, signed=True), percent]

@@ -6,6 +6,7 @@ import datetime as dt
 
 from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
+from tracker.kernel.dates import print_date
 from tracker.places import queries
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place
@@ -42,7 +43,7 @@ def run(context: Context) -> None:
             for p in found
         ],
     )
-    context.console.line(words("cli.places.count", n=len(found), day=on.strftime("%d/%m/%Y")))
+    context.console.line(words("cli.places.count", n=len(found), day=print_date(on, words.language)))
 
 
 def _region(place: Place, language: str) -> str:

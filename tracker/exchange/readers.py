@@ -200,7 +200,7 @@ def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
         if path.is_dir():
             inside = sorted((one for one in path.iterdir() if _is_workbook(one)), key=_natural)
             if not inside:
-                raise Refusal("exchange.empty_folder", folder=path.name)
+                raise Refusal("exchange.empty_folder", folder=path.resolve().name)
             found += inside
         elif not path.exists():
             raise Refusal("exchange.missing_file", file=path.name)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal
 from tracker.kernel.texts import ascii_key, match_key
 from tracker.places.gazetteer import Gazetteer
@@ -55,7 +56,7 @@ def resolve(gazetteer: Gazetteer, aliases: tuple[Alias, ...], text: str, day: dt
             if how in (How.NAME, How.ASCII):
                 _refuse_city_of_province(gazetteer, aliases, place, text)
             return Match(place, how)
-    raise Refusal("place.unknown", text=text[:60], day=day.strftime("%d/%m/%Y"))
+    raise Refusal("place.unknown", text=text[:60], day=print_date(day))
 
 
 def _attempts(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal
 from tracker.kernel.texts import match_key
 from tracker.places.gazetteer import LOCAL, Gazetteer
@@ -110,7 +111,7 @@ def test_a_code_or_a_name_means_a_unit_of_the_day(text: str, day: dt.date, unit:
 def test_what_no_unit_of_the_day_is_called_is_refused(text: str, day: dt.date) -> None:
     told = refused(text, day)
     assert told.code == "place.unknown"
-    assert told.facts == {"text": text, "day": day.strftime("%d/%m/%Y")}
+    assert told.facts == {"text": text, "day": print_date(day)}
 
 
 @pytest.mark.parametrize("day", [OLD, NEW, dt.date(2026, 12, 31)])
