@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import platform
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,10 @@ from tracker.printing.model import Document
 
 class Lent:
     """Qt is loaded only when one of these is used, offscreen unless a window is wanted."""
+
+    def __init__(self) -> None:
+        self._screen = _sees_screen()  # before we go offscreen ourselves
+        self._program = sys.argv[0]
 
     def write_pdf(self, document: Document, path: Path) -> int:
         """Paint a document into a PDF; returns the number of pages."""
@@ -38,22 +44,45 @@ class Lent:
         return take_pictures(target, out, language, size, theme, tell)
 
     def open(self, target: Path | str | None, language: str | None) -> int:
-        """Show the window until it is closed."""
+        """Show the window until it is closed; in a process of its own where this one has gone offscreen."""
+        if self._screen and os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+            return self._open_beside(target, language)
         from ui.start import open_window
 
         return open_window(str(target) if target else None, language)
 
+    def _open_beside(self, target: Path | str | None, language: str | None) -> int:
+        named = ["--database", str(target)] if target else []
+        spoken = ["--lang", language] if language else []
+        surroundings = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+        return subprocess.run(
+            [sys.executable, self._program, *named, *spoken], env=surroundings, check=False
+        ).returncode
+
     def has_screen(self) -> bool:
         """Whether a window would be seen by anybody."""
-        if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
-            return False
-        if platform.system() == "Linux":
-            return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-        return True
+        return self._screen
 
     def _offscreen(self) -> None:
         """Work that needs fonts and painting but no window; an application that exists is left alone."""
+        from PySide6.QtCore import qInstallMessageHandler
         from PySide6.QtGui import QGuiApplication
 
         if QGuiApplication.instance() is None and not os.environ.get("QT_QPA_PLATFORM"):
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        if QGuiApplication.instance() is None:
+            qInstallMessageHandler(_pass_on)
+
+
+def _pass_on(_kind: object, _context: object, message: str) -> None:
+    """What Qt says goes to standard error, but for what the offscreen platform says of every window."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(message + "\n")
+
+
+def _sees_screen() -> bool:
+    if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
+        return False
+    if platform.system() == "Linux":
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True

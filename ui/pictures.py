@@ -44,6 +44,7 @@ def take_pictures(
         camera.take_pages(program.desk)
     finally:
         program.window.close()
+        settings.sync()  # or it would write itself again when it is let go
         (out / ".settings.ini").unlink(missing_ok=True)
     return camera.files
 
