@@ -35,19 +35,23 @@ def finder(ledger: Ledger, commands: Sequence[Command]) -> Search:
         if not text.strip():
             return []
         groups = [
-            _plans(ledger, text),
+            _plans(ledger, text, whole=True),
             _indicators(ledger, text),
             _agencies(ledger, text),
             _places(ledger, text),
             _commands(commands, text),
         ]
-        return [group for group in groups if group.hits]
+        found = [group for group in groups if group.hits]
+        return found or [group for group in [_plans(ledger, text, whole=False)] if group.hits]
 
     return search
 
 
-def _plans(ledger: Ledger, text: str) -> Group:
-    found = ledger.ask(plans.search, text, _LIMIT)
+def _plans(ledger: Ledger, text: str, whole: bool) -> Group:
+    """Those that hold the phrase as a whole; otherwise those that hold its words somewhere."""
+    code = language().code
+    hits = ledger.ask(plans.search, text, _LIMIT)
+    found = [hit for hit in hits if not whole or spans(f"{hit.title(code)} {hit.detail(code)}", text)]
     return Group(words("program.found.plans"), tuple(_plan(hit, text) for hit in found[:_SHOWN]), len(found))
 
 

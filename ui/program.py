@@ -253,5 +253,6 @@ class Program(QObject):
         self.preferences.geometry = self.window.saveGeometry()
         self.runner.close()
         if self.desk is not None:
+            self.window.pages.reset()
             self.desk.close()
             self.desk = None

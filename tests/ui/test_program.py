@@ -1,0 +1,249 @@
+"""The program behind the window: ledgers opened and exchanged, search, undo, pages kept fresh, pictures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.ui.example import example_ledger
+from tracker.app import Ledger
+from tracker.office import queries as offices
+from tracker.office.commands import save_office
+from tracker.plans import queries as plans
+from tracker.plans.commands import edit_node
+from tracker.plans.fields import NodeFields
+from tracker.printing.model import Paragraph
+from ui.finding import finder
+from ui.first import agencies, prepare, provinces
+from ui.i18n import language
+from ui.pages.overview.page import OverviewPage
+from ui.pages.printing import PlanChooser, gather
+from ui.pages.settings.page import SettingsPage
+from ui.pictures import take_pictures
+from ui.preferences import Preferences
+from ui.program import Program
+from ui.shell.first_choice import Begin, FirstChoice, Level
+from ui.shell.main_window import MainWindow
+from ui.tasks import DirectRunner
+from ui.theme import Mode, theme
+from ui.widgets import CounterStrip
+
+TODAY = dt.date(2026, 6, 22)
+
+
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("program") / "so-mau.skh"
+    example_ledger(path).close()
+    return path
+
+
+@pytest.fixture
+def file(example_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(example_file, tmp_path / "so-mau.skh"))
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def program(preferences: Preferences, dressed: QApplication, qtbot: QtBot) -> Iterator[Program]:
+    program = Program(MainWindow(), DirectRunner(), preferences, lambda: TODAY)
+    qtbot.addWidget(program.window)
+    program.window.resize(1366, 728)
+    program.window.show()
+    yield program
+    program.close()
+
+
+def test_opening_a_ledger_shows_the_overview_and_who_keeps_it(program: Program, file: Path) -> None:
+    program.open(file)
+    assert program.window.current_page == "overview"
+    assert "so-mau.skh" in program.window.windowTitle()
+    assert program.preferences.recent == (str(file.resolve()),)
+    assert program.target_of(None) == file.resolve()
+    assert program.target_of("other.skh") == Path("other.skh")
+
+
+def test_a_file_that_is_no_ledger_is_refused_and_the_former_stays(
+    program: Program, file: Path, tmp_path: Path
+) -> None:
+    program.open(file)
+    stranger = tmp_path / "thu.skh"
+    stranger.write_text("không phải sổ", "utf-8")
+    program.open(stranger)
+    assert program.desk is not None and program.desk.ledger.target == file
+    assert program.window.messages.isVisible()
+    assert stranger.read_text("utf-8") == "không phải sổ"
+
+
+def test_every_page_opens(program: Program, file: Path) -> None:
+    program.open(file)
+    for spec in program.window.pages.specs:
+        program.window.go(spec.key)
+        assert program.window.current_page == spec.key
+        assert spec.key in program.window.pages.made
+
+
+def test_another_ledger_takes_the_place_of_the_first(program: Program, file: Path, tmp_path: Path) -> None:
+    program.open(file)
+    program.window.go("plans")
+    other = tmp_path / "khac.skh"
+    program.open(other)
+    assert other.is_file()
+    assert program.window.pages.made.keys() == {"overview"}
+    assert program.preferences.recent[0] == str(other.resolve())
+
+
+def test_undo_and_redo_from_the_menu(program: Program, file: Path) -> None:
+    program.open(file)
+    desk = program.desk
+    assert desk is not None
+    node = desk.ledger.ask(plans.plan_detail, "KH1863").nodes[0]
+    desk.do(edit_node, node.id, replace(NodeFields.of(node), text_vi="Đổi lời"), node.revision)
+    assert desk.undo_words().startswith("Hoàn tác: ")
+    program.window.undo_requested.emit()
+    assert desk.ledger.ask(plans.node, node.id).text_vi == node.text_vi
+    program.window.redo_requested.emit()
+    assert desk.ledger.ask(plans.node, node.id).text_vi == "Đổi lời"
+
+
+def test_search_finds_without_accents_and_leads_there(program: Program, file: Path) -> None:
+    program.open(file)
+    desk = program.desk
+    assert desk is not None
+    groups = {group.title: group for group in finder(desk.ledger, ())("xam hai")}
+    titles = [hit.title for group in groups.values() for hit in group.hits]
+    assert any("xâm hại" in title.casefold() for title in titles)
+    first = next(hit for group in groups.values() for hit in group.hits if hit.spans)
+    start, length = first.spans[0]
+    assert first.title[start : start + length].casefold() == "xâm hại"
+    found = [hit.title for group in finder(desk.ledger, ())("da nang") for hit in group.hits]
+    assert found == ["Thành phố Đà Nẵng"]
+    program.window.hit_opened.emit(first.payload)
+    assert program.window.current_page == "plans"
+    assert finder(desk.ledger, ())("   ") == []
+
+
+def test_the_overview_answers_in_one_look(program: Program, file: Path) -> None:
+    program.open(file)
+    page = program.window.pages.made["overview"]
+    assert isinstance(page, OverviewPage)
+    strip = page.findChild(CounterStrip)
+    assert strip is not None
+    said = " ".join(
+        button.accessibleName() for button in strip.children() if hasattr(button, "accessibleName")
+    )
+    assert "nhiệm vụ quá hạn" in said and "mâu thuẫn số liệu" in said
+
+
+def test_a_counter_is_a_door(program: Program, file: Path) -> None:
+    program.open(file)
+    strip = program.window.pages.made["overview"].findChild(CounterStrip)
+    assert strip is not None
+    strip.chosen.emit("reported")
+    assert program.window.current_page == "rounds"
+
+
+def test_the_offices_data_is_entered_once_and_can_be_undone(program: Program, file: Path) -> None:
+    program.open(file)
+    program.window.go("settings")
+    page = program.window.pages.made["settings"]
+    assert isinstance(page, SettingsPage)
+    seat = next(line for line in page.findChildren(QLineEdit) if line.accessibleName() == "Địa danh")
+    seat.setText("  Huế ")
+    page.save()
+    desk = program.desk
+    assert desk is not None
+    assert desk.ledger.ask(offices.office).seat == "Huế"
+    program.window.undo_requested.emit()
+    assert desk.ledger.ask(offices.office).seat == ""
+
+
+def test_a_change_of_language_keeps_ledger_and_page(program: Program, file: Path) -> None:
+    program.open(file)
+    program.window.go("plans")
+    language().use("en")
+    assert program.window.current_page == "plans"
+    assert "so-mau.skh" in program.window.windowTitle()
+    assert program.preferences.language == "en"
+
+
+def test_the_theme_is_remembered(program: Program) -> None:
+    theme().use(Mode.DARK)
+    assert program.preferences.theme == "dark"
+
+
+def test_the_first_choice_makes_a_ledger_that_knows_its_office(tmp_path: Path) -> None:
+    choice = FirstChoice(
+        language="vi",
+        level=Level.PROVINCE,
+        province="38",
+        agency="syt",
+        agency_name="Sở Y tế tỉnh Thanh Hóa",
+        person="Cán bộ phụ trách",
+        begin=Begin.SAMPLE,
+        path="",
+    )
+    made = prepare(tmp_path / "mau.skh", choice)
+    ledger = Ledger.open(made)
+    office = ledger.ask(offices.office)
+    assert (office.agency_name, office.place, office.person) == (choice.agency_name, "38", choice.person)
+    assert len(ledger.ask(plans.plans)) > 40
+    ledger.close()
+
+
+def test_the_first_questions_offer_what_is_in_force() -> None:
+    names = {one.code: one.full_name_vi for one in provinces(dt.date(2026, 10, 1))}
+    assert len(names) == 34
+    assert names["24"] == "Thành phố Bắc Ninh"
+    assert provinces(dt.date(2024, 1, 1))[0].name_vi and len(provinces(dt.date(2024, 1, 1))) == 63
+    offered = agencies(TODAY)
+    assert {"syt", "cbmte"} <= {one.key for one in offered}
+    assert "cte" not in {one.key for one in offered}
+    assert not [one.name_vi for one in offered if "tỉnh / thành phố" in one.name_vi]
+
+
+def test_a_summary_is_gathered_in_the_language_of_the_window(program: Program, file: Path) -> None:
+    program.open(file)
+    desk = program.desk
+    assert desk is not None
+    chooser = PlanChooser(desk.context, program.window)
+    assert chooser.code
+    document = gather(desk.context, "KH525")
+    assert document.language == "vi"
+    said = " ".join(block.text for block in document.blocks if isinstance(block, Paragraph))
+    assert "8 nhóm nhiệm vụ theo quyết định, 0 đã nhập" in said
+
+
+def test_a_saved_office_is_shown_at_the_foot(program: Program, file: Path) -> None:
+    program.open(file)
+    desk = program.desk
+    assert desk is not None
+    office = replace(desk.ledger.ask(offices.office), person="Trần Thị Bình", agency_name="Sở Y tế")
+    desk.do(save_office, office)
+    assert program.window.status.user.text == "Trần Thị Bình · Sở Y tế"
+
+
+def test_pictures_of_every_page(file: Path, tmp_path: Path, dressed: QApplication) -> None:
+    out = tmp_path / "anh"
+    out.mkdir()
+    told: list[str] = []
+    made = take_pictures(file, out, "vi", (1366, 728), "light", told.append)
+    assert [path.name for path in made] == sorted(path.name for path in out.iterdir())
+    names = " ".join(path.name for path in made)
+    for page in ("first-start", "overview", "plans", "figures", "rounds", "settings", "search"):
+        assert page in names
+    assert QImage(str(made[1])).size().width() == 1366
+    assert len(told) == len(made)
