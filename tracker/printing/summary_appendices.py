@@ -33,14 +33,15 @@ def _task_fields(words: Words) -> list[Field[TaskRow]]:
         Field(words("paper.tasks.text"), text, Align.LEFT, 2.2),
         Field(words("paper.tasks.lead"), lambda task: plain(task.lead), Align.LEFT, 1.0),
         Field(words("paper.tasks.deadline"), lambda task: plain(task.deadline), Align.CENTRE, least=24),
-        Field(words("paper.tasks.status"), lambda task: _status(task), Align.CENTRE, least=27, most=34),
+        Field(words("paper.tasks.status"), lambda one: _status(words, one), Align.CENTRE, least=27, most=34),
         Field(words("paper.tasks.progress"), lambda task: plain(task.progress), least=18),
     ]
 
 
-def _status(task: TaskRow) -> Cell:
-    """What is late is bold, so that it is found on a page printed in black."""
-    return Cell.of(task.status, bold=task.late)
+def _status(words: Words, task: TaskRow) -> Cell:
+    """What is late says so in bold, so that it is found on a page printed in black."""
+    text = words("paper.tasks.late", status=task.status) if task.late else task.status
+    return Cell.of(text, bold=task.late)
 
 
 def _task_row(words: Words, task: TaskRow, fields: list[Field[TaskRow]]) -> Row:

@@ -217,8 +217,10 @@ def _without_base(row: FigureRow) -> FigureRow:
 
 def _period(words: Words, group: FigureGroup) -> str:
     if group.base:
-        return words("paper.figures.group", period=group.period, base=group.base)
-    return words("paper.figures.group_alone", period=group.period)
+        text = words("paper.figures.group", period=group.period, base=group.base)
+    else:
+        text = words("paper.figures.group_alone", period=group.period)
+    return _first_upper(text)
 
 
 def _figure_header(words: Words, fields: list[Field[FigureRow]]) -> tuple[tuple[HeaderCell, ...], ...]:

@@ -30,10 +30,14 @@ def head_parts(document: Document) -> Iterator[str]:
 
 
 def _ruled_text(style: str, text: str, size: float, share: float, room_mm: float, inset_mm: float) -> str:
-    """A centred bold text in lines of about equal length, and under it a rule of `share` of the widest."""
+    """A centred bold text in lines of about equal length, and under it a rule of `share` of the widest.
+
+    What fits on one line is given the whole room: the face on another machine may be wider than ours.
+    """
     inner = room_mm - 2 * inset_mm
-    widest = min(width_mm(text, size, bold=True), balanced_width_mm(text, inner, size, bold=True))
-    side = twips((room_mm - min(widest * _SLACK, inner)) / 2)
+    alone = width_mm(text, size, bold=True)
+    widest = alone if alone <= inner else balanced_width_mm(text, inner, size, bold=True)
+    side = twips(0 if alone <= inner else (room_mm - min(widest * _SLACK, inner)) / 2)
     return paragraph_xml(style, (Run(text),), indent=(side, side)) + _rule(widest * share, room_mm)
 
 

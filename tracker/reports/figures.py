@@ -78,7 +78,7 @@ def _row(of: Board, figures: tuple[Figure, ...], remark: str, words: Words) -> p
         change=numbers.signed(compared.change, compared, language) if compared else numbers.UNKNOWN,
         percent=numbers.signed(compared.percent, compared, language, 1) if compared else numbers.UNKNOWN,
         remark=remark,
-        sources=_sources(of, figures, language),
+        sources=_sources(of, figures, words),
     )
 
 
@@ -93,8 +93,8 @@ def _remark(total: BoardRow, words: Words) -> str:
     return "; ".join(parts)
 
 
-def _sources(of: Board, figures: tuple[Figure, ...], language: str) -> tuple[printed.Source, ...]:
+def _sources(of: Board, figures: tuple[Figure, ...], words: Words) -> tuple[printed.Source, ...]:
     """Who reported in which round, and in how many files; the ledger knows the cell of each."""
     mine = [f.source for f in figures if f.indicator.id == of.indicator.id and f.breakdown.code == TOTAL]
     files = len({source.sha256 for source in mine if source.sha256})
-    return tuple({numbers.round_source(source, files, language) for source in mine[:1]})
+    return tuple({numbers.round_source(source, files, words) for source in mine[:1]})

@@ -9,6 +9,7 @@ from tracker.figures.restate import Restated, Standing
 from tracker.figures.rows import Source
 from tracker.kernel.quantity import Quantity, State, print_number
 from tracker.printing import data as printed
+from tracker.words import Words
 
 UNKNOWN = printed.Figure("…")
 INAPPLICABLE = printed.Figure("x")
@@ -55,9 +56,10 @@ def source(of: Source, language: str) -> printed.Source:
     return printed.Source(of.agency(language), of.document, of.file, of.sheet, of.cell)
 
 
-def round_source(of: Source, files: int, language: str) -> printed.Source:
-    """A round's figures come in many files: their number stands for their names."""
-    return printed.Source(of.agency(language), of.document, f"{files} xlsx" if files else "")
+def round_source(of: Source, files: int, words: Words) -> printed.Source:
+    """A round's figures come from many places in many files: their number stands for their names."""
+    places = of.agency(words.language) or words("report.round.places", n=files)
+    return printed.Source(places, words("report.round.document", code=of.document))
 
 
 def _decimals(value: Decimal) -> int:

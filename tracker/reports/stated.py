@@ -43,7 +43,7 @@ def _newest(lines: tuple[Line, ...]) -> list[Line]:
 def _group(lines: list[Line], words: Words) -> printed.FigureGroup:
     period = lines[0].cell.period
     base = period.same_period_last_year() if period.start else None
-    label = base.label(words) if base else words("report.no_base")
+    label = base.label(words) if base else ""
     return printed.FigureGroup(period.label(words), label, tuple(_row(line, words) for line in lines))
 
 

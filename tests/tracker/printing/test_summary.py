@@ -203,6 +203,24 @@ def test_the_list_of_sources_can_be_left_out_but_not_the_source_line() -> None:
     assert notes[-1] == Note("Nguồn: Bộ Công an; Quỹ Bảo trợ trẻ em Việt Nam; Cục Trẻ em.", italic=True)
 
 
+def test_a_period_without_a_base_says_nothing_of_one() -> None:
+    rows = (FigureRow("Số trang mạng", "trang", Figure("50.000"), Figure("…"), Figure("…"), Figure("…")),)
+    groups = (FigureGroup("6 tháng đầu năm 2026", "6 tháng đầu năm 2025", rows),)
+    groups += (FigureGroup("đến ngày 24/12/2024", "", rows),)
+    found = tables(build_summary(replace(examples.national(), figures=groups), "vi"))["Số liệu"]
+    heads = [row_texts(row)[1] for row in found.rows if row.kind is RowKind.GROUP]
+    assert heads == ["6 tháng đầu năm 2026 (so với 6 tháng đầu năm 2025)", "Đến ngày 24/12/2024"]
+    assert row_texts(found.rows[-1])[-3:] == ["x", "x", "x"]
+
+
+def test_a_late_task_says_so_in_words() -> None:
+    task = TaskRow("1.1", "Báo cáo tổng kết", status="Đang thực hiện", late=True)
+    table = tables(build_summary(replace(examples.national(), tasks=(task,)), "vi"))["Danh mục nhiệm vụ"]
+    status = table.rows[0].cells[4]
+    assert status.text == "Đang thực hiện, quá hạn"
+    assert all(run.bold for run in status.runs)
+
+
 def test_appendices_are_numbered_only_when_there_are_several() -> None:
     one = build_summary(examples.national(), "vi")
     two = build_summary(replace(examples.national(), tasks=(TaskRow("1", "Việc"),)), "vi")
@@ -238,7 +256,7 @@ def test_the_english_form_is_a_translation() -> None:
     assert document.head.place_date == "Ha Noi, 22 June 2026"
     assert "legal form" in document.title.remark
     assert not texts(document)[-1].endswith("/.")
-    assert any("of 11 tasks 7 are completed" in text for text in texts(document))
+    assert any(": 11 tasks, 7 completed, " in text for text in texts(document))
 
 
 def test_an_empty_plan_says_what_is_missing() -> None:

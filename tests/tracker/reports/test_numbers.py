@@ -8,9 +8,11 @@ import pytest
 
 from tracker.figures.compare import Against, Comparability, Comparison
 from tracker.figures.restate import NO_TOTAL, NOTHING
+from tracker.figures.rows import Source, SourceKind
 from tracker.kernel.quantity import Qualifier, Quantity, State
 from tracker.printing.data import Figure
 from tracker.reports import numbers
+from tracker.words import Words
 
 OVER = Quantity(State.value, Decimal(2_200_000), Qualifier.over, rounding=Decimal(100_000))
 
@@ -71,3 +73,8 @@ def test_a_change_with_its_sign_or_why_there_is_none(
 ) -> None:
     assert numbers.signed(comparison.change, comparison, "vi") == change
     assert numbers.signed(comparison.percent, comparison, "vi", 1).text == percent
+
+
+def test_a_round_is_named_by_how_many_reported() -> None:
+    found = numbers.round_source(Source(SourceKind.ROUND, "", "", "KH1863-2026-H1", False), 34, Words("vi"))
+    assert (found.agency, found.document) == ("34 tỉnh, thành phố", "Báo cáo của đợt KH1863-2026-H1")
