@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -61,11 +61,22 @@ def target_of(text: str) -> Path | str:
 
 @dataclass
 class Context:
-    """`ledger()` opens what --database names; it is refused where there is none, except for `init`."""
+    """`ledger()` opens what --database names; it is refused where there is none, except for `init`.
+
+    Leaving the context closes what it opened.
+    """
 
     args: Namespace
     console: Console
     window: Window
+    _opened: list[Ledger] = field(default_factory=list)
+
+    def __enter__(self) -> Context:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for ledger in self._opened:
+            ledger.close()
 
     @property
     def words(self) -> Words:
@@ -81,11 +92,13 @@ class Context:
         return target_of(named) if named else default_target()
 
     def ledger(self, create: bool = False) -> Ledger:
-        """The open ledger; the caller closes it. Refused: cli.no_ledger, and as `Ledger.open` refuses."""
+        """The open ledger. Refused: cli.no_ledger, and as `Ledger.open` refuses."""
         target = self.target
         if isinstance(target, Path):
             if create and target == default_file():
                 target.parent.mkdir(parents=True, exist_ok=True)
             if not create and not target.exists():
                 raise Refusal("cli.no_ledger", name=target.name)
-        return Ledger.open(target)
+        ledger = Ledger.open(target)
+        self._opened.append(ledger)
+        return ledger

@@ -7,10 +7,10 @@ from pathlib import Path
 from tracker.app import Ledger
 from tracker.cli.arguments import Commands
 from tracker.cli.context import IN_PART, Context
-from tracker.cli.pictures import results_folder
+from tracker.cli.pictures import results_folder, room_for
 from tracker.exchange.batch import FileResult, file_document, finding_documents, import_files
 from tracker.exchange.error_copy import write_error_copy
-from tracker.exchange.issuing import issue_books, save_books
+from tracker.exchange.issuing import issue_files
 from tracker.exchange.preview import Decisions, Policy, Status
 from tracker.exchange.readers import Readers, files_in
 from tracker.rounds import queries as rounds
@@ -54,9 +54,8 @@ def run_template(context: Context) -> None:
     if not args.all:
         asked = [ledger.ask(rounds.find_return, args.round, one) for one in args.place]
         places = tuple(one.place_id for one in asked)
-    folder = results_folder(args.out)
-    books = ledger.do(issue_books, args.round, places, stamped(ledger), context.words).result
-    save_books(books, folder)
+    folder = room_for(args.out)  # made once the round is known and its forms are drawn
+    books = ledger.do(issue_files, args.round, places, stamped(ledger), context.words, folder).result
     context.console.line(context.words("cli.template.done", n=len(books), name=folder.name))
 
 

@@ -27,7 +27,8 @@ def run(arguments: Sequence[str], window: Window) -> int:
     if args.run is None:
         return window.open(getattr(args, "database", None) and context.target, getattr(args, "lang", None))
     try:
-        return int(args.run(context) or DONE)
+        with context:
+            return int(args.run(context) or DONE)
     except Refusal as refusal:
         console.progress(words.refusal(refusal))
         return REFUSED

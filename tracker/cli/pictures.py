@@ -22,10 +22,11 @@ def add(commands: Commands) -> None:
 
 def run(context: Context) -> None:
     args = context.args
+    size = size_of(args.size)
     context.ledger().close()
     folder = results_folder(args.out)
     made = context.window.screenshots(
-        context.target, folder, context.language, size_of(args.size), args.theme, context.console.progress
+        context.target, folder, context.language, size, args.theme, context.console.progress
     )
     context.console.line(context.words("cli.screenshots.done", n=len(made), name=folder.name))
 
@@ -38,13 +39,20 @@ def size_of(text: str) -> tuple[int, int]:
 
 
 def results_folder(out: Path) -> Path:
-    """The folder for results, made if only its last part is missing.
+    """The folder for results, made if only its last part is missing. Refused as `room_for` refuses."""
+    folder = room_for(out)
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def room_for(out: Path) -> Path:
+    """A folder that is there or can be made; it has a name also where "." was given.
 
     Refused: cli.missing_folder, cli.not_a_folder.
     """
+    out = out.resolve()
     if out.exists() and not out.is_dir():
         raise Refusal("cli.not_a_folder", name=out.name)
     if not out.parent.is_dir():
         raise Refusal("cli.missing_folder", folder=out.parent.name)
-    out.mkdir(exist_ok=True)
     return out

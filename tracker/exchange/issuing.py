@@ -50,6 +50,23 @@ def issue_books(
     return Outcome(issued.changes, issued.inverse, issued.label, issued.facts, books)
 
 
+def issue_files(
+    session: Session,
+    code: str,
+    place_ids: tuple[int, ...] | None,
+    stamped: Stamped,
+    words: Speaker,
+    folder: Path,
+) -> Outcome:
+    """Issue the forms and save them: where they cannot be saved, nothing was issued.
+
+    Refused besides: what `save_books` refuses.
+    """
+    outcome = issue_books(session, code, place_ids, stamped, words)
+    save_books(outcome.result, folder)
+    return outcome
+
+
 def books_of(session: Session, code: str, issues: Sequence[Issue], words: Speaker) -> tuple[Book, ...]:
     """The files of forms that were issued: the same bytes as often as they are drawn."""
     of = rounds.round_by_code(session, code)

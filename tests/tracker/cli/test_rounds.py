@@ -1,0 +1,176 @@
+"""A round from the command line: opened, sent out, filled, taken back, looked through."""
+
+from __future__ import annotations
+
+import datetime as dt
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.tracker.cli.conftest import Sent
+from tests.tracker.cli.hands import (
+    CASES,
+    FIRST_ROW,
+    NUMBERS,
+    PERIOD,
+    ROUND,
+    VALUE,
+    Hands,
+    content,
+    fill,
+    forms_in,
+)
+
+NOTHING = {"new": 0, "changed": 0, "unchanged": 0, "conflict": 0, "rejected": 0}
+ALL_NEW, ALL_KNOWN = NOTHING | {"new": 8}, NOTHING | {"unchanged": 8}
+FILE_KEYS = {"path", "sha256", "round", "place", "committed", "counts", "findings"}
+FINDING_KEYS = {"severity", "rule", "sheet", "cell", "raw", "message"}
+
+
+def state_of(desk: Hands, place: str = "68") -> dict[str, object]:
+    found: list[dict[str, object]] = desk.done("round", "status", ROUND, "--json").json
+    return next(one for one in found if one["place"] == place)
+
+
+def values_of(desk: Hands, place: str = "68") -> set[str]:
+    asked = ("figures", "--period", PERIOD, "--place", place, "--boundaries", "reported", "--json")
+    return {row["value"] for row in desk.done(*asked).json}
+
+
+def taken(desk: Hands, *arguments: str | Path, code: int = 0) -> list[dict[str, object]]:
+    """What `import --json` says of each file."""
+    answer = desk("import", *arguments, "--json")
+    assert answer.code == code, answer.err
+    files: list[dict[str, object]] = answer.json["files"]
+    return files
+
+
+def test_a_round_of_every_place(hands: Hands) -> None:
+    created = hands.done(
+        *("round", "create", "--plan", "KH1863", "--period", "2025-H1", "--due", "15/07/2025", "--json"),
+        *("--code", "THU", "--title", "Đợt thử", "--indicator", "BVTE/VU", "--regime", "administrative"),
+    ).json
+    assert (created["code"], created["title"], created["places"]) == ("THU", "Đợt thử", 63)
+    assert (created["due"], created["regime"]) == ("2025-07-15", "administrative")
+    assert hands.done("round", "list", "--json").json == [created]
+    assert "0/63" in hands.done("round", "list").out
+    status = hands.done("round", "status", "THU", "--json").json
+    assert len(status) == 63
+    assert {one["state"] for one in status} == {"not_issued"}
+    assert all(
+        one.keys() >= {"place", "place_name", "state", "on_time", "received", "file"} for one in status
+    )
+    assert len(hands.done("round", "status", "THU").out.splitlines()) == 65
+
+
+def test_forms_go_out_to_those_named(hands: Hands, tmp_path: Path) -> None:
+    hands.done("round", "create", "--plan", "KH1863", "--period", PERIOD, "--due", "2026-07-15")
+    out = tmp_path / "forms"
+    hands.done("template", "--round", ROUND, "--place", "68", "--place", "Hà Nội", "--out", out)
+    assert forms_in(out).keys() == {"01", "68"}
+    sheet = load_workbook(out / f"{ROUND}_68_LamDong.xlsx").worksheets[0]
+    assert not sheet[f"{VALUE}{FIRST_ROW}"].protection.locked
+    states = {one["place"]: one["state"] for one in hands.done("round", "status", ROUND, "--json").json}
+    assert {place for place, state in states.items() if state != "not_issued"} == {"01", "68"}
+
+
+def test_forms_come_back(desk: Hands, sent: Sent) -> None:
+    first, second = taken(desk, sent.filled["68"].parent)
+    assert first.keys() >= FILE_KEYS
+    assert [first["place"], second["place"]] == ["01", "68"]
+    assert first["counts"] == second["counts"] == ALL_NEW
+    assert first["committed"] is True
+    assert first["round"] == ROUND
+    assert (
+        first["sha256"]
+        == sha256(sent.filled["01"].read_bytes()).hexdigest()
+        == state_of(desk, "01")["sha256"]
+    )
+    row = state_of(desk)
+    assert (row["state"], row["on_time"], row["file"]) == ("received", True, sent.filled["68"].name)
+    assert dt.date.fromisoformat(str(row["received"]))
+    assert values_of(desk) == {str(number) for number in NUMBERS}
+
+
+def test_a_form_taken_twice_changes_nothing(desk: Hands, sent: Sent) -> None:
+    taken(desk, sent.filled["68"])
+    before = desk.done("figures", "--json").json
+    (again,) = taken(desk, sent.filled["68"])
+    assert again["counts"] == ALL_KNOWN
+    assert desk.done("figures", "--json").json == before
+
+
+def test_a_dry_run_writes_nothing(desk: Hands, sent: Sent) -> None:
+    before = content(desk.ledger)
+    (one,) = taken(desk, sent.filled["68"], "--dry-run")
+    assert (one["committed"], one["counts"]) == (False, ALL_NEW)
+    assert desk.done("import", sent.filled["68"], "--dry-run").out.count("\n") == 1
+    assert content(desk.ledger) == before
+
+
+def test_rows_that_cannot_be_read_are_listed_and_marked(desk: Hands, sent: Sent, tmp_path: Path) -> None:
+    bad = fill(sent.filled["68"], tmp_path / "bad.xlsx", {1: "nhiều lắm"})
+    copies = tmp_path / "copies"
+    (one,) = taken(desk, bad, "--error-copies", copies, code=3)
+    assert one["counts"] == NOTHING | {"new": 7, "rejected": 1}
+    (finding,) = one["findings"]
+    assert finding.keys() >= FINDING_KEYS
+    assert (finding["severity"], finding["cell"], finding["raw"]) == (
+        "reject",
+        f"{VALUE}{FIRST_ROW + 1}",
+        "nhiều lắm",
+    )
+    (copy,) = copies.iterdir()
+    assert len(load_workbook(copy).sheetnames) == len(load_workbook(bad).sheetnames) + 1
+    table = desk("import", bad, "--lang", "en")
+    assert table.code == 3
+    assert "nhiều lắm" in table.out
+
+
+def test_a_file_that_is_no_workbook_stops_no_other(desk: Hands, sent: Sent, tmp_path: Path) -> None:
+    stranger = tmp_path / "stranger.xlsx"
+    stranger.write_text("no workbook", "utf-8")
+    refused, good = taken(desk, stranger, sent.filled["68"], code=3)
+    assert (refused["committed"], refused["counts"], refused["place"]) == (False, NOTHING, None)
+    (finding,) = refused["findings"]
+    assert finding.keys() >= FINDING_KEYS
+    assert good["committed"] is True
+
+
+@pytest.fixture
+def conflict(desk: Hands, sent: Sent, tmp_path: Path) -> Path:
+    """A form that says 31 where it went out with 30, while the ledger has taken 40 from another file."""
+    desk.done("import", sent.filled["68"])
+    desk.done("template", "--round", ROUND, "--place", "68", "--out", tmp_path / "again")
+    form = forms_in(tmp_path / "again")["68"]
+    desk.done("import", fill(form, tmp_path / "there.xlsx", {CASES: 40}))
+    return fill(form, tmp_path / "here.xlsx", {CASES: 31})
+
+
+@pytest.mark.parametrize(
+    ("policy", "code", "held", "counts"),
+    [
+        ("ask", 3, "40", {"unchanged": 7, "conflict": 1}),
+        ("mine", 0, "40", {"unchanged": 8}),
+        ("theirs", 0, "31", {"unchanged": 7, "changed": 1}),
+    ],
+)
+def test_a_conflict_is_decided_as_asked(
+    desk: Hands, conflict: Path, policy: str, code: int, held: str, counts: dict[str, int]
+) -> None:
+    (one,) = taken(desk, conflict, "--on-conflict", policy, code=code)
+    assert one["counts"] == NOTHING | counts
+    found = desk.done("figures", "--period", PERIOD, "--place", "68", "--indicator", "BVTE/VU", "--json").json
+    assert [row["value"] for row in found] == [held]
+
+
+def test_a_return_is_looked_through(desk: Hands, sent: Sent) -> None:
+    desk.done("import", *sent.filled.values())
+    assert "Hà Nội" in desk.done("round", "accept", ROUND, "--place", "01").out
+    desk.done("round", "lock", ROUND, "--place", "Hà Nội")
+    desk.done("round", "return", ROUND, "--place", "68", "--reason", "Thiếu dân số trẻ em")
+    assert state_of(desk, "01")["state"] == "locked"
+    row = state_of(desk)
+    assert (row["state"], row["reason"]) == ("returned", "Thiếu dân số trẻ em")
