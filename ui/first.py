@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import platformdirs
 
+from tracker.office.rows import Office
 from tracker.reference.lines import FOLDER, Line, read
+from tracker.words import Words
 from ui.i18n import words
 from ui.program import Program
-from ui.shell.first_choice import AgencyOption, Begin, FirstChoice, Level, ProvinceOption
+from ui.shell.first_choice import AgencyOption, Begin, FirstChoice, Level, ProvinceOption, office_name
 from ui.shell.first_start import FirstStart
 from ui.tasks import Progress
 
@@ -49,6 +52,7 @@ def agencies(today: dt.date) -> tuple[AgencyOption, ...]:
             line.text("name_vi").removesuffix(_EITHER),
             line.text("name_en"),
             _LEVELS[line.text("level")],
+            line.text("parent"),
         )
         for line in lines
     )
@@ -66,11 +70,35 @@ def sample_file() -> Path:
     return folder / "du-lieu-mau.skh"
 
 
+def office_of(choice: FirstChoice, today: dt.date) -> Office:
+    """The office as documents name it, in both languages, whichever the person reads."""
+    listed = {one.key: one for one in agencies(today)}
+    province = next((one for one in provinces(today) if one.code == choice.province), None)
+    agency = listed.get(choice.agency)
+    parent = listed.get(agency.parent) if agency else None
+    return Office(
+        agency=choice.agency,
+        place=choice.province,
+        person=choice.person,
+        agency_name=office_name(agency, province, Words("vi")) if agency else choice.agency_name,
+        agency_name_en=office_name(agency, province, Words("en")) if agency else "",
+        parent_name=office_name(parent, province, Words("vi")) if parent else "",
+        seat=_seat(choice.level, province),
+    )
+
+
+def _seat(level: Level, province: ProvinceOption | None) -> str:
+    """Where documents are dated; a commune dates them in its own name, which is not asked here."""
+    if level is Level.CENTRAL:
+        return words("shell.first.capital")
+    return province.name_vi if level is Level.PROVINCE and province else ""
+
+
 def _begin(program: Program, choice: FirstChoice) -> None:
     target = sample_file() if choice.begin is Begin.SAMPLE else Path(choice.path)
 
-    def work(_progress: Progress) -> Path:
-        return prepare(target, choice)
+    def work(progress: Progress) -> Path:
+        return prepare(target, choice, progress)
 
     def done(made: Path) -> None:
         program.window.show_pages()
@@ -79,25 +107,27 @@ def _begin(program: Program, choice: FirstChoice) -> None:
     program.runner.run(work, done, program.window.fail, words("program.opening", name=target.name))
 
 
-def prepare(target: Path, choice: FirstChoice) -> Path:
-    """Make or open the ledger; a new one learns who the office is."""
+def prepare(target: Path, choice: FirstChoice, progress: Progress | None = None) -> Path:
+    """Make or open the ledger; a new one learns who the office is. A sample that is there stays as it is."""
     from tracker.app import Ledger  # heavy: only once something was chosen
     from tracker.office.commands import save_office
-    from tracker.office.rows import Office
-    from tracker.reference import loader
 
+    if choice.begin is Begin.SAMPLE and not target.exists():
+        _make_sample(target, choice.language, progress or Progress())
     ledger = Ledger.open(target)
     try:
-        if choice.begin is Begin.SAMPLE:
-            ledger.do(loader.load_sample, ledger.clock)
         if choice.begin is not Begin.OPEN:
-            office = Office(
-                agency=choice.agency,
-                place=choice.province,
-                person=choice.person,
-                agency_name=choice.agency_name,
-            )
-            ledger.do(save_office, office)
+            ledger.do(save_office, office_of(choice, dt.date.today()))
     finally:
         ledger.close()
     return target
+
+
+def _make_sample(target: Path, code: str, progress: Progress) -> None:
+    """The whole demonstration beside the target, then all of it under its name, or nothing."""
+    from tracker.demo.story import Demo
+
+    with TemporaryDirectory(dir=target.parent) as folder:
+        demo = Demo(Path(folder), Words(code), lambda step: progress.report(0, 0, step))
+        demo.run().close()
+        demo.file.replace(target)

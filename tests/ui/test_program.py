@@ -16,14 +16,16 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.example import example_ledger
 from tracker.app import Ledger
+from tracker.kernel.errors import Cancelled
 from tracker.office import queries as offices
 from tracker.office.commands import save_office
 from tracker.plans import queries as plans
 from tracker.plans.commands import edit_node
 from tracker.plans.fields import NodeFields
 from tracker.printing.model import Paragraph
+from tracker.rounds import queries as rounds
 from ui.finding import finder
-from ui.first import agencies, prepare, provinces
+from ui.first import agencies, office_of, prepare, provinces
 from ui.i18n import language
 from ui.pages.overview.page import OverviewPage
 from ui.pages.printing import PlanChooser, gather
@@ -33,7 +35,7 @@ from ui.preferences import Preferences
 from ui.program import Program
 from ui.shell.first_choice import Begin, FirstChoice, Level
 from ui.shell.main_window import MainWindow
-from ui.tasks import DirectRunner
+from ui.tasks import DirectRunner, Progress
 from ui.theme import Mode, theme
 from ui.widgets import CounterStrip
 
@@ -200,8 +202,36 @@ def test_the_first_choice_makes_a_ledger_that_knows_its_office(tmp_path: Path) -
     ledger = Ledger.open(made)
     office = ledger.ask(offices.office)
     assert (office.agency_name, office.place, office.person) == (choice.agency_name, "38", choice.person)
+    assert (office.parent_name, office.seat) == ("Ủy ban nhân dân tỉnh Thanh Hóa", "Thanh Hóa")
     assert len(ledger.ask(plans.plans)) > 40
+    (only,) = ledger.ask(rounds.rounds, TODAY)
+    assert (only.code, only.reported, only.places) == ("KH1863-2026-H1", 34, 34)
     ledger.close()
+    assert [one.name for one in tmp_path.iterdir()] == ["mau.skh"]
+
+
+def test_an_office_is_named_in_both_languages_whichever_is_read() -> None:
+    choice = FirstChoice("en", Level.CENTRAL, "", "cbmte", "Department of", "An", Begin.NEW, "x.skh")
+    office = office_of(choice, TODAY)
+    assert (office.agency_name, office.parent_name, office.seat) == (
+        "Cục Bà mẹ và Trẻ em",
+        "Bộ Y tế",
+        "Hà Nội",
+    )
+    assert office.agency_name_en == "Department of Maternal and Child Affairs"
+    free = office_of(replace(choice, agency="", agency_name="Quỹ Bảo trợ"), TODAY)
+    assert (free.agency_name, free.agency_name_en, free.parent_name) == ("Quỹ Bảo trợ", "", "")
+    commune = office_of(replace(choice, level=Level.COMMUNE, province="38", agency="pvhxh"), TODAY)
+    assert commune.seat == ""
+
+
+def test_a_sample_that_was_cancelled_leaves_nothing(tmp_path: Path) -> None:
+    choice = FirstChoice("vi", Level.CENTRAL, "", "cbmte", "", "An", Begin.SAMPLE, "")
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        prepare(tmp_path / "mau.skh", choice, progress)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_first_questions_offer_what_is_in_force() -> None:

@@ -66,6 +66,14 @@ class Demo:
     def run(self) -> Ledger:
         """Carry out the story; returns the open ledger."""
         self.ledger = Ledger.open(self.file, self.clock)
+        try:
+            self._tell_story()
+        except BaseException:  # cancelled, perhaps: nobody else can let go of the ledger
+            self.ledger.close()
+            raise
+        return self.ledger
+
+    def _tell_story(self) -> None:
         self._say("ledger", name=self.file.name)
         self._sample()
         self._base_figures()
@@ -74,7 +82,6 @@ class Demo:
         self._fill(code)
         self._import(code)
         self._review(code)
-        return self.ledger
 
     def _say(self, step: str, **facts: object) -> None:
         self.tell(self.words(f"demo.step.{step}", **facts))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.plans import queries as plans
 from tracker.printing.model import Document
 from tracker.printing.summary import build_summary
 from tracker.reports.summary import summary_data
+from tracker.rounds import queries as rounds
 from ui.i18n import language, words
 from ui.pages.context import PageContext
 from ui.paper.preview import PreviewDialog
+from ui.theme import Space
+from ui.widgets import Button, Label
+from ui.widgets.pick_box import PickBox
 
 _WIDTH = 640
 
@@ -21,7 +25,7 @@ def print_summary(context: PageContext, parent: QWidget, code: str = "") -> None
         _preview(context, parent, code)
         return
     chooser = PlanChooser(context, parent)
-    chooser.textValueSelected.connect(lambda _text: _preview(context, parent, chooser.code))
+    chooser.accepted.connect(lambda: _preview(context, parent, chooser.code))
     chooser.open()
 
 
@@ -45,22 +49,51 @@ def _preview(context: PageContext, parent: QWidget, code: str) -> None:
     )
 
 
-class PlanChooser(QInputDialog):
-    """Which plan to print; those with goals first, laws left out."""
+class PlanChooser(QDialog):
+    """Which plan to print: those with goals first, laws left out; the plan of the newest round is chosen."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
         super().__init__(parent)
-        found = [one for one in context.ledger.ask(plans.plans) if one.kind != "law"]
-        found.sort(key=lambda plan: not (plan.goals or plan.targets))
-        self._codes = {f"{plan.short} · {plan.title(language().code)}": plan.code for plan in found}
+        self.setProperty("role", "surface")
         self.setWindowTitle(words("printing.title"))
-        self.setLabelText(words("printing.which"))
-        self.setComboBoxItems(list(self._codes))
-        self.setOkButtonText(words("printing.show"))
-        self.setCancelButtonText(words("printing.cancel"))
-        self.resize(_WIDTH, self.sizeHint().height())
+        self.setFixedWidth(_WIDTH)
+        self.plan = PickBox(words("printing.which"))
+        self.plan.setProperty("dialog", True)
+        self.plan.set_items(*_plans(context))
+        self.go = Button(words("printing.show"), "eye", "primary")
+        self.go.clicked.connect(lambda _checked=False: self.accept())
+        self.leave = Button(words("common.action.cancel"))
+        self.leave.clicked.connect(lambda _checked=False: self.reject())
+        self._lay_out()
 
     @property
     def code(self) -> str:
         """The code of the plan that is chosen."""
-        return self._codes.get(self.textValue(), "")
+        return self.plan.key
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, Space.MARGIN, 20, Space.MARGIN)
+        column.setSpacing(Space.STEP)
+        column.addWidget(Label(words("printing.title"), "object_title"))
+        column.addWidget(Label(words("printing.how"), tone="text2", wrap=True))
+        column.addWidget(self.plan)
+        column.addSpacing(Space.STEP)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.STEP)
+        foot.addStretch(1)
+        for button in (self.leave, self.go):
+            button.setProperty("dialog", True)
+            button.setAutoDefault(button is self.go)
+            foot.addWidget(button)
+        column.addLayout(foot)
+
+
+def _plans(context: PageContext) -> tuple[list[tuple[str, str]], str]:
+    """Codes with what a person reads, and the code to propose."""
+    ledger = context.ledger
+    found = [one for one in ledger.ask(plans.plans) if one.kind != "law"]
+    found.sort(key=lambda plan: not (plan.goals or plan.targets))
+    newest = next(iter(ledger.ask(rounds.rounds, ledger.today())), None)
+    listed = [(plan.code, f"{plan.short} · {plan.title(language().code)}") for plan in found]
+    return listed, newest.plan if newest else ""

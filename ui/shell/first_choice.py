@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracker.words import Words
+
 
 class Level(StrEnum):
     """The level of an office."""
@@ -33,12 +35,15 @@ class ProvinceOption(NamedTuple):
 
 
 class AgencyOption(NamedTuple):
-    """An agency: its key, its names, its level. One of a province or commune is named without the place."""
+    """An agency: its key, its names, its level, the key of the agency above it. One of a province or commune
+    is named without the place.
+    """
 
     key: str
     name_vi: str
     name_en: str
     level: str
+    parent: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,3 +60,14 @@ class FirstChoice:
     person: str
     begin: Begin
     path: str
+
+
+def office_name(agency: AgencyOption, province: ProvinceOption | None, speaker: Words) -> str:
+    """How the agency is called in a language, with its province where it belongs to one."""
+    vietnamese = speaker.language == "vi"
+    name = agency.name_vi if vietnamese else agency.name_en
+    if agency.level != Level.PROVINCE or province is None:
+        return name
+    full = province.full_name_vi
+    place = full[:1].lower() + full[1:] if vietnamese else province.name_en
+    return speaker("shell.first.agency_of_place", agency=name, place=place)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from tracker.kernel.texts import fold
 from ui.i18n import language, words
-from ui.shell.first_choice import AgencyOption, Level, ProvinceOption
+from ui.shell.first_choice import AgencyOption, Level, ProvinceOption, office_name
 from ui.theme import Space
 from ui.widgets.labels import Label
 from ui.widgets.pick_box import PickBox
@@ -107,14 +107,7 @@ class OfficeForm(QWidget):
         return province.name_vi if language().code == "vi" else province.name_en
 
     def _agency_name(self, agency: AgencyOption) -> str:
-        vietnamese = language().code == "vi"
-        name = agency.name_vi if vietnamese else agency.name_en
-        province = self._provinces.get(self._province.key)
-        if self.level is not Level.PROVINCE or province is None:
-            return name
-        full = province.full_name_vi
-        place = full[:1].lower() + full[1:] if vietnamese else province.name_en
-        return words("shell.first.agency_of_place", agency=name, place=place)
+        return office_name(agency, self._provinces.get(self._province.key), language().words)
 
     def _build(self) -> None:
         grid = QGridLayout(self)
