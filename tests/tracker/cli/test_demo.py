@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,28 @@ def test_this_period_is_compared_on_34_units(folder: Path) -> None:
             assert row["compare"]["percent"] is None
         else:
             assert int(row["value"]) - int(row["compare"]["value"]) == int(row["compare"]["change"])
+
+
+def test_figures_gives_the_same_comparison(shown: Hands, folder: Path) -> None:
+    asked = (
+        "figures",
+        "--indicator",
+        "0101",
+        "--period",
+        PERIOD,
+        "--by",
+        "place",
+        "--compare",
+        "same-period",
+    )
+    written = json.loads((folder / "so-sanh-theo-34-don-vi.json").read_text("utf-8"))
+    assert shown.done(*asked, "--boundaries", "2026-06-30", "--json").json == written
+    table = shown.done(*asked, "--boundaries", "2026-06-30").out.splitlines()
+    assert len(table) == 37
+    # columns are compared by their words: how they are spaced is for people
+    change = next(row["compare"] for row in written if row["place_name"] == "Hà Nội")["change"]
+    line = next(line for line in table if "  Hà Nội  " in line)
+    assert change.lstrip("-") in re.findall(r"[0-9]+", line)
 
 
 def test_the_base_is_added_up_from_63_units(folder: Path) -> None:

@@ -13,22 +13,21 @@ from tests.tracker.cli.hands import Hands
 MAIN = Path(__file__).parents[3] / "main.py"
 
 
-def program(*arguments: str, ledger: Path, **settings: object) -> subprocess.Popen[bytes]:
+def program(*arguments: str, ledger: Path, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PLAN_LEDGER_DATABASE": str(ledger), "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.Popen(
-        [sys.executable, str(MAIN), *arguments], env=environment, stderr=subprocess.PIPE, **settings
-    )  # type: ignore[call-overload]  # the settings are those of Popen
+    command = [sys.executable, str(MAIN), *arguments]
+    return subprocess.Popen(command, env=environment, stdout=stdout, stderr=subprocess.PIPE)
 
 
 def test_standard_output_is_one_document(hands: Hands) -> None:
-    process = program("check", "--json", ledger=hands.ledger, stdout=subprocess.PIPE)
+    process = program("check", "--json", ledger=hands.ledger)
     out, err = process.communicate()
     assert (process.returncode, err) == (0, b"")
     assert json.loads(out.decode("utf-8"))["ok"] is True
 
 
 def test_a_refusal_is_one_sentence_and_exit_1(nowhere: Hands) -> None:
-    process = program("plans", ledger=nowhere.ledger, stdout=subprocess.PIPE)
+    process = program("plans", ledger=nowhere.ledger)
     out, err = process.communicate()
     assert (process.returncode, out) == (1, b"")
     assert err.decode("utf-8").count("\n") == 1

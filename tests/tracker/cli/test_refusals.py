@@ -11,7 +11,6 @@ import pytest
 
 from tests.tracker.cli.conftest import Sent
 from tests.tracker.cli.hands import PERIOD, ROUND, Hands, content, everything, forms_in
-from tracker.cli.main import run
 from tracker.storage import driver
 
 NEW_ROUND = ("round", "create", "--plan", "KH1863", "--due", "2026-07-15", "--period")
@@ -196,12 +195,10 @@ def test_a_step_out_of_order(desk: Hands, sent: Sent) -> None:
 
 
 def test_interrupted_is_told_and_refused(
-    hands: Hands, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(hands.window, "screenshots", interrupt)
-    out = hands.ledger.parent / "pictures"
-    assert run(["screenshots", "--out", str(out), "--database", str(hands.ledger)], hands.window) == 1
-    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert hands.refused("screenshots", "--out", tmp_path / "pictures")
