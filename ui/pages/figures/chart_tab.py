@@ -68,6 +68,13 @@ class ChartTab(QScrollArea):
         self._draw_trend()
         self._draw_ranking(explained.board)
 
+    def show_anything(self, anything: bool) -> None:
+        """Nothing is drawn while no number is chosen: a former one would be taken for it."""
+        self.setEnabled(anything)
+        inside = self.widget()
+        if inside is not None:
+            inside.setVisible(anything)
+
     def _offer_scopes(self) -> None:
         """Country and place side by side, where there are both."""
         course = self._explained.course if self._explained else None

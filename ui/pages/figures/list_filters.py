@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tracker.figures.filters import FigureFilter
 from tracker.figures.rows import Scenario
@@ -28,7 +28,8 @@ _PATIENCE = 200
 class ListFilters(Toolbar):
     """`changed()` when a person changed a filter; `wanted(former)` gives what to look for.
 
-    Typing waits a fifth of a second for the next letter.
+    Typing waits a fifth of a second for the next letter. What is narrowed to before the boxes are filled is
+    picked as soon as they are.
     """
 
     changed = Signal()
@@ -49,6 +50,8 @@ class ListFilters(Toolbar):
         self.clear = Button(words("figure.filter.clear"), "x", "quiet")
         self.columns = Button(words("common.action.columns"), "cols", "quiet")
         self.copy = Button(words("common.action.copy"), "copy", "quiet")
+        self._offered = False
+        self._wish: tuple[int | None, int | None] | None = None
         self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -68,6 +71,9 @@ class ListFilters(Toolbar):
         self._fill(self.indicator, words("figure.filter.any_indicator"), indicators)
         self._fill(self.place, words("figure.filter.any_place"), _places(choices))
         self._fill(self.period, words("figure.filter.any_period"), _periods(choices))
+        self._offered = True
+        if self._wish is not None:
+            self.narrow(*self._wish)
 
     def wanted(self, former: FigureFilter) -> FigureFilter:
         """The filter as it stands, in the order of the former one."""
@@ -90,6 +96,9 @@ class ListFilters(Toolbar):
 
     def narrow(self, indicator_id: int | None, place_id: int | None) -> None:
         """Filter by these and nothing else."""
+        self._wish = None if self._offered else (indicator_id, place_id)
+        if self._wish is not None:
+            return
         self.text.clear()
         for box, wanted in ((self.indicator, indicator_id), (self.place, place_id)):
             box.pick(str(wanted) if wanted is not None else ANY)
@@ -115,6 +124,7 @@ class ListFilters(Toolbar):
 
     def _box(self, name: str, width: int) -> PickBox:
         box = PickBox(words(f"figure.filter.{name}"))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.setMinimumWidth(80)
         box.setMaximumWidth(width)
         box.changed.connect(lambda _key: self.apply())

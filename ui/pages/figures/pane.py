@@ -61,7 +61,7 @@ class FigurePane(DetailPane):
         source = _source(explained)
         self._keep.setVisible(source is not None and bool(source.file))
         self._copy.setEnabled(explained is not None)
-        self.chart.setEnabled(explained is not None)
+        self.chart.show_anything(explained is not None)
         if explained is None:
             self.set_head("", words("figure.pane.nothing"))
             self.set_state(None)

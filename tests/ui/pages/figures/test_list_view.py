@@ -14,7 +14,9 @@ from tracker.figures.filters import FigureFilter, Order
 from tracker.figures.rows import Scenario
 from ui.models.figure_list import COLUMNS
 from ui.pages.figures.figure_table import FigureTable
+from ui.pages.figures.list_filters import ListFilters
 from ui.pages.figures.list_view import ListView
+from ui.pages.figures.loading import list_choices
 from ui.pages.figures.page import FiguresPage
 from ui.pages.figures.views import LIST
 
@@ -186,3 +188,25 @@ def test_on_a_wide_screen_words_and_source_get_room(page: FiguresPage, view: Lis
     narrow = header.sectionSize(COLUMNS.index("source"))
     page.resize(1752, 990)
     assert header.sectionSize(COLUMNS.index("source")) > narrow
+
+
+def test_narrowing_before_the_boxes_are_filled_is_kept(qtbot: QtBot, ledger: Ledger) -> None:
+    filters = ListFilters()
+    qtbot.addWidget(filters)
+    choices = list_choices(ledger)
+    place = choices.local[7].id
+    filters.narrow(None, place)
+    assert filters.wanted(FigureFilter()) == FigureFilter()
+    filters.offer(choices)
+    assert filters.wanted(FigureFilter()) == FigureFilter(place_ids=frozenset([place]))
+
+
+def test_a_pane_without_a_number_draws_none(page: FiguresPage, view: ListView) -> None:
+    inside = page.pane.chart.widget()
+    assert not inside.isHidden()
+    view.filters.text.setText("không có chỉ tiêu nào như vậy")
+    view.filters.apply()
+    assert view.count == 0
+    assert inside.isHidden()
+    view.filters.reset()
+    assert not inside.isHidden()
