@@ -24,7 +24,10 @@ def main(arguments: Sequence[str]) -> int:
     from ui.lent import Lent
 
     try:
-        return run(arguments, Lent())
+        try:
+            return run(arguments, Lent())
+        finally:
+            sys.stdout.flush()  # a short answer leaves only now; later nobody could catch the broken pipe
     except BrokenPipeError:  # whoever reads our output has seen enough ("| head")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -77,22 +77,12 @@ def test_this_period_is_compared_on_34_units(folder: Path) -> None:
 
 
 def test_figures_gives_the_same_comparison(shown: Hands, folder: Path) -> None:
-    asked = (
-        "figures",
-        "--indicator",
-        "0101",
-        "--period",
-        PERIOD,
-        "--by",
-        "place",
-        "--compare",
-        "same-period",
-    )
+    what = ("--indicator", "0101", "--period", PERIOD, "--by", "place")
+    asked = ("figures", *what, "--compare", "same-period", "--boundaries", "2026-06-30")
     written = json.loads((folder / "so-sanh-theo-34-don-vi.json").read_text("utf-8"))
-    assert shown.done(*asked, "--boundaries", "2026-06-30", "--json").json == written
-    table = shown.done(*asked, "--boundaries", "2026-06-30").out.splitlines()
+    assert shown.done(*asked, "--json").json == written
+    table = shown.done(*asked).out.splitlines()
     assert len(table) == 37
-    # columns are compared by their words: how they are spaced is for people
     change = next(row["compare"] for row in written if row["place_name"] == "Hà Nội")["change"]
     line = next(line for line in table if "  Hà Nội  " in line)
     assert change.lstrip("-") in re.findall(r"[0-9]+", line)
@@ -124,6 +114,14 @@ def test_illustrative_figures_say_so(shown: Hands) -> None:
     assert all(row["provenance"]["illustrative"] for row in found)
     documents = shown.done("figures", "--period", "2024-11M", "--json").json
     assert not any(row["provenance"]["illustrative"] for row in documents)
+
+
+def test_check_finds_what_was_planted(shown: Hands) -> None:
+    found = shown.done("check", "--json").json
+    assert found["ok"] is False
+    said = {one["rule"]: one["message"] for one in found["findings"]}
+    assert "Lâm Đồng" in said["parts"]
+    assert "1.348" in said["claim_contradiction"]
 
 
 def test_it_prints_takes_pictures_and_opens_no_window(demo: tuple[Path, FakeWindow]) -> None:

@@ -8,13 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.tracker.cli.hands import Hands
 
 MAIN = Path(__file__).parents[3] / "main.py"
 
 
 def program(*arguments: str, ledger: Path, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PLAN_LEDGER_DATABASE": str(ledger), "QT_QPA_PLATFORM": "offscreen"}
+    plain = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    environment = {**plain, "PLAN_LEDGER_DATABASE": str(ledger), "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, str(MAIN), *arguments]
     return subprocess.Popen(command, env=environment, stdout=stdout, stderr=subprocess.PIPE)
 
@@ -34,11 +37,15 @@ def test_a_refusal_is_one_sentence_and_exit_1(nowhere: Hands) -> None:
     assert "“none.skh”" in err.decode("utf-8")
 
 
-def test_a_reader_who_has_seen_enough_is_no_error(hands: Hands) -> None:
-    """As `| head`, but gone before the first line, so that nothing depends on who is faster."""
+@pytest.mark.parametrize("command", [("round", "list"), ("places", "--json"), ("--help",)], ids=" ".join)
+def test_a_reader_who_has_seen_enough_is_no_error(hands: Hands, command: tuple[str, ...]) -> None:
+    """As `| head`, but gone before the first line, so that nothing depends on who is faster.
+
+    Much is written while the command runs, little not before it has ended.
+    """
     ours, theirs = os.pipe()
     os.close(ours)
-    process = program("plans", ledger=hands.ledger, stdout=theirs)
+    process = program(*command, ledger=hands.ledger, stdout=theirs)
     os.close(theirs)
     _, err = process.communicate()
     assert (process.returncode, err) == (0, b"")
