@@ -34,6 +34,7 @@ class Rule(StrEnum):
     PERCENT_OVER_ONE = "percent_over_one"
     THOUSANDTH = "thousandth"
     NUMBER = "number"
+    NEGATIVE = "negative"
 
 
 class Choice(StrEnum):

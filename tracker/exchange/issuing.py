@@ -11,6 +11,7 @@ from secrets import token_hex
 
 from sqlalchemy.orm import Session
 
+from tracker.agencies import queries as agencies
 from tracker.exchange.form import Form, Line
 from tracker.exchange.writer import write_form
 from tracker.figures import queries as figures
@@ -124,7 +125,7 @@ class _Maker:
         self._illustrative = figures.is_illustrative(session, of.source_id)
         office = offices.office(session)
         english = words.language == "en" and office.agency_name_en
-        self._asker = office.agency_name_en if english else office.agency_name
+        self._asker = (office.agency_name_en if english else office.agency_name) or self._lead()
         before = of.period.same_period_last_year()
         self._bases = [values(session, gazetteer, item.indicator, before, item.breakdown) for item in items]
 
@@ -134,11 +135,20 @@ class _Maker:
         name = f"{self._of.code}_{form.place_code}_{_ascii(place.name)}.xlsx"
         return Book(issue, place.name, name, write_form(form, self._words))
 
+    def _lead(self) -> str:
+        """Who leads the plan when the forms are due: the heir, where the agency named in it has ended."""
+        plan = self._plan
+        if plan is None or plan.lead_agency_id is None:
+            return plan.lead_agency if plan else ""
+        return agencies.holder_on(self._session, plan.lead_agency_id, self._of.due).called(
+            self._words.language
+        )
+
     def _form(self, issue: Issue, place: Place) -> Form:
         of, language, plan = self._of, self._words.language, self._plan
         return Form(
             code=issue.code,
-            asker=self._asker or (plan.lead_agency if plan else ""),
+            asker=self._asker,
             round_code=of.code,
             title=of.title,
             plan=f"{plan.title(language)} ({plan.short})" if plan else "",

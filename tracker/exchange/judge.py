@@ -68,15 +68,23 @@ def judge(
     """`convention` settles dots and commas that can be read two ways, once a person has said which."""
     if cell is None:
         return Judged(Quantity(State.not_reported, measure=unit.measure))
+    found = _never_less_than_none(_by_kind(cell, unit, convention, reference), cell, unit)
     if not cell.formula:
-        return _by_kind(cell, unit, convention, reference)
+        return found
     if cell.kind is CellKind.NOTHING:
         return _reject(Rule.FORMULA_WITHOUT_RESULT, formula=cell.formula[:60])
-    found = _by_kind(cell, unit, convention, reference)
     if found.quantity is None:
         return found
     said = _remark(Severity.info, Rule.FORMULA, formula=cell.formula[:60])
     return replace(found, remarks=(said, *found.remarks))
+
+
+def _never_less_than_none(found: Judged, cell: RawCell, unit: Unit) -> Judged:
+    """Cases, children, victims are counted: fewer than none is a slip."""
+    value = found.quantity.value if found.quantity else None
+    if unit.measure is Measure.count and value is not None and value < 0:
+        return _reject(Rule.NEGATIVE, text=clean(cell.text)[:60])
+    return found
 
 
 def _by_kind(cell: RawCell, unit: Unit, convention: Convention | None, reference: Reference) -> Judged:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.tracker.exchange.desk import CODE, NOW, STAMPED, Desk, edited, line_at, rules, write
+from tests.tracker.exchange.desk import CODE, DUE, NOW, STAMPED, Desk, edited, line_at, rules, write
+from tracker.app import Ledger
 from tracker.archive import files
 from tracker.exchange.findings import Choice
 from tracker.exchange.importing import commit_file, preview_file, undo_import
 from tracker.exchange.issuing import issue_books
 from tracker.exchange.preview import Decisions, Policy, Status
+from tracker.figures import catalogue
 from tracker.figures import queries as figures
 from tracker.figures.commands import record
 from tracker.figures.entries import Entry
 from tracker.figures.filters import FigureFilter
 from tracker.kernel.errors import Refusal, Stale
+from tracker.kernel.periods import parse_period
 from tracker.kernel.quantity import Convention, Quantity
+from tracker.plans import queries as plans
 from tracker.rounds import commands as steps
 from tracker.rounds import queries as rounds
+from tracker.rounds.commands import NewRound
 from tracker.rounds.rows import ReturnState
 from tracker.words import LANGUAGES, Words
 
@@ -51,6 +58,22 @@ def test_a_filled_form_is_taken_whole(desk: Desk) -> None:
         **{cell: str(FULL[cell]) for cell in ("H9", "H10", "H11", "H12", "H14", "H15")},
         "H13": "nil",
     }
+
+
+@pytest.mark.parametrize("value", [-5, "-5", "=-5"])
+def test_nothing_is_counted_below_zero(desk: Desk, value: object) -> None:
+    seen = desk.preview(desk.filled({**FULL, "H12": value}))
+    assert seen.counts[Status.REJECTED] == 1
+    assert desk.take(desk.filled({"H14": -1.25})).counts[Status.REJECTED] == 0
+
+
+def test_without_an_office_the_heir_of_the_lead_agency_asks(sample: Ledger) -> None:
+    plan = sample.ask(plans.plan_detail, "KH1863").plan
+    item = sample.ask(catalogue.asked_by_default)[0]
+    new = NewRound(parse_period("2026-H1"), DUE, (item,), plan_id=plan.id, plan_code=plan.code)
+    code = sample.do(steps.create_round, new, now=NOW).result
+    book = sample.do(issue_books, code, None, STAMPED, Words("vi")).result[0]
+    assert load_workbook(BytesIO(book.data)).worksheets[0]["A1"].value == "CỤC BÀ MẸ VÀ TRẺ EM"
 
 
 def test_every_figure_remembers_file_sheet_and_cell(desk: Desk) -> None:
