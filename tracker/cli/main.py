@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from tracker.cli import check, demo, exchange, figures, ledgers, pictures, places, plans, reports, rounds
 from tracker.cli.arguments import Commands, add_common
@@ -28,13 +30,27 @@ def run(arguments: Sequence[str], window: Window) -> int:
         return window.open(getattr(args, "database", None) and context.target, getattr(args, "lang", None))
     try:
         with context:
-            return int(args.run(context) or DONE)
+            code = int(args.run(context) or DONE)
+            sys.stdout.flush()  # so that a full disk is met here
+            return code
     except Refusal as refusal:
         console.progress(words.refusal(refusal))
+        return REFUSED
+    except OSError as error:
+        console.progress(words.refusal(refusal_of(error)))
         return REFUSED
     except (Cancelled, KeyboardInterrupt):
         console.progress(words("cli.cancelled"))
         return REFUSED
+
+
+def refusal_of(error: OSError) -> Refusal:
+    """What the place of the results refuses; any other error is raised again, a broken pipe with it."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Refusal("storage.full")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Refusal("cli.no_access", name=Path(str(error.filename or "")).name)
+    raise error
 
 
 def _parser(words: Words) -> Parser:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -192,6 +194,35 @@ def test_a_step_out_of_order(desk: Hands, sent: Sent) -> None:
     before = content(desk.ledger)
     assert desk("import", sent.filled["68"], "--on-conflict", "theirs").code == 1
     assert content(desk.ledger) == before
+
+
+@pytest.mark.parametrize(
+    ("error", "named"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "Đĩa đã đầy"),
+        (PermissionError(errno.EACCES, "Permission denied", "/a/shared/results.png"), "“results.png”"),
+    ],
+    ids=["full", "closed"],
+)
+def test_a_place_that_takes_nothing(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, error: OSError, named: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(hands.window, "screenshots", fail)
+    assert named in hands.refused("screenshots", "--out", tmp_path / "pictures")
+
+
+def test_an_answer_that_finds_no_room(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short answer is in the buffer until it is flushed."""
+
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("sys.stdout", Full())
+    assert "Đĩa đã đầy" in hands.refused("round", "list")
 
 
 def test_interrupted_is_told_and_refused(
