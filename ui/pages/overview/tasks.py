@@ -16,7 +16,7 @@ COLUMNS = (
     Column("task", stretch=True, fixed=True),
     Column("plan", 104),
     Column("lead", 124),
-    Column("deadline", 88, right=True),
+    Column("deadline", 100, right=True),
     Column("left", 104, right=True),
 )
 _SHOWN = 6
