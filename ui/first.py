@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +27,7 @@ def first_start(program: Program) -> FirstStart:
     """The page with the three questions, wired to `program`: it opens what was chosen."""
     folder = platformdirs.user_documents_path()
     page = FirstStart(provinces(dt.date.today()), agencies(dt.date.today()), folder, dt.date.today().year)
-    page.chosen.connect(partial(_begin, program))
+    page.chosen.connect(partial(_begin, program, page))
     page.left.connect(program.window.close)
     return page
 
@@ -94,8 +95,8 @@ def _seat(level: Level, province: ProvinceOption | None) -> str:
     return province.name_vi if level is Level.PROVINCE and province else ""
 
 
-def _begin(program: Program, choice: FirstChoice) -> None:
-    target = sample_file() if choice.begin is Begin.SAMPLE else Path(choice.path)
+def _begin(program: Program, page: FirstStart, choice: FirstChoice) -> None:
+    target = _target(choice)
 
     def work(progress: Progress) -> Path:
         return prepare(target, choice, progress)
@@ -104,7 +105,24 @@ def _begin(program: Program, choice: FirstChoice) -> None:
         program.window.show_pages()
         program.open(made)
 
-    program.runner.run(work, done, program.window.fail, words("program.opening", name=target.name))
+    def failed(error: Exception) -> None:
+        page.wait("")
+        page.messages.fail(error)
+
+    page.wait(words("shell.first.preparing", name=target.name))
+    program.runner.run(work, done, failed, words("program.opening", name=target.name))
+
+
+def _target(choice: FirstChoice) -> Path:
+    """Where the ledger is or will be: a new one takes the place of none that is there."""
+    if choice.begin is Begin.SAMPLE:
+        return sample_file()
+    wanted = Path(choice.path)
+    if choice.begin is Begin.OPEN:
+        return wanted
+    wanted.parent.mkdir(parents=True, exist_ok=True)
+    names = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
+    return next(path for path in chain([wanted], names) if not path.exists())
 
 
 def prepare(target: Path, choice: FirstChoice, progress: Progress | None = None) -> Path:

@@ -6,12 +6,13 @@ import datetime as dt
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.example import example_ledger
@@ -25,7 +26,7 @@ from tracker.plans.fields import NodeFields
 from tracker.printing.model import Paragraph
 from tracker.rounds import queries as rounds
 from ui.finding import finder
-from ui.first import agencies, office_of, prepare, provinces
+from ui.first import _begin, agencies, first_start, office_of, prepare, provinces
 from ui.i18n import language
 from ui.pages.overview.page import OverviewPage
 from ui.pages.printing import PlanChooser, gather
@@ -34,6 +35,7 @@ from ui.pictures import take_pictures
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.shell.first_choice import Begin, FirstChoice, Level
+from ui.shell.first_start import FirstStart
 from ui.shell.main_window import MainWindow
 from ui.tasks import DirectRunner, Progress
 from ui.theme import Mode, theme
@@ -232,6 +234,32 @@ def test_a_sample_that_was_cancelled_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         prepare(tmp_path / "mau.skh", choice, progress)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_first_start_that_fails_says_so_on_its_own_page(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign = tmp_path / "la.skh"
+    foreign.write_bytes(b"hello")
+    page = first_start(program)
+    program.window.show_alone(page)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(foreign), ""))
+    page.choose(Begin.OPEN)
+    page.start()
+    assert page.messages.isVisible()
+    assert "không phải là sổ" in page.messages.text
+    assert page.isEnabled()
+
+
+def test_a_new_ledger_takes_the_place_of_none(program: Program, tmp_path: Path) -> None:
+    page = FirstStart((), (), tmp_path / "made", 2026)
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / page.office.file_name()).write_bytes(b"somebody's")
+    page.chosen.connect(partial(_begin, program, page))
+    page.choose(Begin.NEW)
+    page.start()
+    assert program.desk is not None
+    assert program.desk.ledger.name == page.office.file_name().replace(".skh", "-2.skh")
 
 
 def test_the_first_questions_offer_what_is_in_force() -> None:

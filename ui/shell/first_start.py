@@ -21,6 +21,7 @@ from tracker.words import LANGUAGES
 from ui.i18n import language, words
 from ui.shell.choice_cards import ChoiceCard
 from ui.shell.first_choice import AgencyOption, Begin, FirstChoice, ProvinceOption
+from ui.shell.messages import MessageBar
 from ui.shell.office_form import OfficeForm
 from ui.shell.welcome import welcome
 from ui.theme import Space
@@ -75,6 +76,12 @@ class FirstStart(QWidget):
         self._cards[begin].setChecked(True)
         if begin is Begin.OPEN and not self._opened:
             self._ask_file()
+
+    def wait(self, text: str) -> None:
+        """Say what is being made ready and take no answers meanwhile; "" gives the page back."""
+        self.setEnabled(not text)
+        self.messages.hide()
+        self._hint.setText(text or words("shell.first.minute"))
 
     def start(self) -> None:
         """Send the answers; asks for the file first where one is to be opened."""
@@ -144,6 +151,8 @@ class FirstStart(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._questions())
         column.addWidget(scroll, 1)
+        self.messages = MessageBar()
+        column.addWidget(self.messages)
         column.addWidget(self._foot())
         return side
 
@@ -203,7 +212,8 @@ class FirstStart(QWidget):
         row = QHBoxLayout(foot)
         row.setContentsMargins(92, 0, 64, 0)
         row.setSpacing(Space.GAP)
-        row.addWidget(Label(words("shell.first.minute"), "small", "text2"), 1)
+        self._hint = Label(words("shell.first.minute"), "small", "text2")
+        row.addWidget(self._hint, 1)
         leave = Button(words("shell.first.quit"))
         leave.clicked.connect(self.left)
         begin = Button(words("shell.first.start"), role="primary", trailing="arrow-right")
