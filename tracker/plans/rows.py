@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tracker.kernel.confidence import Confidence
+from tracker.kernel.dates import print_date
 
 
 class Level(StrEnum):
@@ -244,5 +245,5 @@ class Hit:
     def detail(self, language: str) -> str:
         """The line below: "1863/QĐ-TTg · Thủ tướng Chính phủ · 23/12/2019"."""
         context = self.context_en if language == "en" and self.context_en else self.context_vi
-        day = f"{self.issued:%d/%m/%Y}" if self.issued else ""
+        day = print_date(self.issued, language) if self.issued else ""
         return " · ".join(part for part in (self.instrument, context, day) if part)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal
 from tracker.plans.fields import NodeFields, PlanFields, ProgressFields
 from tracker.plans.rows import Milestone, NodeKind, Shape, TaskStatus
@@ -111,7 +112,7 @@ def check_progress(kind: NodeKind, entry: ProgressFields, today: dt.date) -> tup
     problems.extend(_standing(kind, entry.status or TaskStatus.IN_PROGRESS, entry.percent))
     problems.extend(_lengths(entry, {"text": 4000}))
     if entry.day > today:
-        problems.append(Problem("day", Refusal("plan.future_day", day=_written(entry.day))))
+        problems.append(Problem("day", Refusal("plan.future_day", day=print_date(entry.day))))
     if entry.percent is None and entry.status is None and not entry.text:
         problems.append(Problem("text", Refusal("plan.empty_progress")))
     return tuple(problems)
@@ -148,11 +149,7 @@ def _implausible(year: int) -> Refusal:
 
 def _in_order(field: str, start: dt.date | None, end: dt.date | None) -> Iterator[Problem]:
     if start and end and end < start:
-        yield Problem(field, Refusal("plan.ends_before_start", start=_written(start), end=_written(end)))
-
-
-def _written(day: dt.date) -> str:
-    return f"{day:%d/%m/%Y}"
+        yield Problem(field, Refusal("plan.ends_before_start", start=print_date(start), end=print_date(end)))
 
 
 def _vision(fields: PlanFields) -> Iterator[Problem]:
@@ -187,10 +184,12 @@ def _standing(kind: NodeKind, status: TaskStatus | None, percent: int | None) ->
 def _inside(deadline: dt.date | None, frame: Frame) -> Iterator[Problem]:
     if deadline and frame.start and deadline < frame.start:
         yield Problem(
-            "deadline", Refusal("plan.deadline_before_plan", day=_written(frame.start)), warning=True
+            "deadline", Refusal("plan.deadline_before_plan", day=print_date(frame.start)), warning=True
         )
     if deadline and frame.end and deadline > frame.end:
-        yield Problem("deadline", Refusal("plan.deadline_after_plan", day=_written(frame.end)), warning=True)
+        yield Problem(
+            "deadline", Refusal("plan.deadline_after_plan", day=print_date(frame.end)), warning=True
+        )
 
 
 def _milestone(one: Milestone, frame: Frame) -> Iterator[Problem]:

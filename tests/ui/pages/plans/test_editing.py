@@ -286,7 +286,7 @@ def test_progress_is_recorded_from_the_pane(hands: Hands) -> None:
     hands.type("percent", "60")
     hands.type("text", "Thêm 5 tỉnh")
     hands.save()
-    assert hands.form.wrong == {"day": "Ngày 30/06/2026 chưa tới; chỉ ghi tiến độ đến hôm nay."}
+    assert hands.form.wrong == {"day": "Ngày 30/6/2026 chưa tới; chỉ ghi tiến độ đến hôm nay."}
     hands.type("day", "20/6/2026")
     hands.save()
     entry = hands.desk.ledger.ask(queries.progress_log, node.id)[0]
