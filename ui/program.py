@@ -22,6 +22,7 @@ from ui.tasks import BaseRunner, Latest, Progress
 from ui.theme import theme
 
 if TYPE_CHECKING:
+    from tracker.storage.backup import Placed
     from ui.desk import Desk
 
 LEDGER_FILES = "*.skh"
@@ -193,9 +194,7 @@ class Program(QObject):
         target = self._need_desk().ledger.target
         self.runner.run(
             lambda progress: backup(target, file, progress.report),
-            lambda kept: self.window.say(
-                "good", words("program.backed_up", name=file.name, n=sum(kept.rows.values()))
-            ),
+            lambda placed: self.window.say("good", _backed_up(file, placed)),
             self.window.fail,
             words("program.backing_up", name=file.name),
         )
@@ -256,3 +255,8 @@ class Program(QObject):
             self.window.pages.reset()
             self.desk.close()
             self.desk = None
+
+
+def _backed_up(file: Path, placed: Placed) -> str:
+    done = words("program.backed_up", name=file.name, n=sum(placed.contents.rows.values()))
+    return f"{done} {words('program.backup_kept', name=placed.kept.name)}" if placed.kept else done

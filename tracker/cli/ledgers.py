@@ -30,10 +30,11 @@ def run_init(context: Context) -> None:
 
 def run_backup(context: Context) -> None:
     context.ledger().close()
-    kept = backups.backup(context.target, context.args.file)
-    context.console.line(
-        context.words("cli.backup.done", name=context.args.file.name, n=sum(kept.rows.values()))
-    )
+    placed, words = backups.backup(context.target, context.args.file), context.words
+    rows = sum(placed.contents.rows.values())
+    context.console.line(words("cli.backup.done", name=context.args.file.name, n=rows))
+    if placed.kept:
+        context.console.line(words("cli.backup.kept", name=placed.kept.name))
 
 
 def run_restore(context: Context) -> None:

@@ -28,18 +28,19 @@ class Contents:
 
 
 @dataclass(frozen=True)
-class Restored:
-    """`kept` is the ledger that stood there before, under its new name."""
+class Placed:
+    """A proven copy in its place; `kept` is the file that stood there before, under its new name."""
 
     contents: Contents
     kept: Path | None
 
 
-def backup(target: Path | str, file: Path, progress: Progress | None = None) -> Contents:
-    """Copy the ledger as it stands at this moment into `file`, replacing it, while others read and write.
+def backup(target: Path | str, file: Path, progress: Progress | None = None) -> Placed:
+    """Copy the ledger as it stands at this moment into `file`, while others read and write.
 
-    The copy is opened and counted before it takes the name. Refused: storage.backup_server for a server,
-    storage.missing_folder, .same_file, .full, .backup_differs, and what `admit` refuses.
+    The copy is opened and counted before it takes the name; what had the name is kept under another.
+    Refused: storage.backup_server for a server, storage.missing_folder, .same_file, .full,
+    .backup_differs, and what `admit` refuses.
     """
     path = _own_file(target)
     with told():
@@ -50,11 +51,10 @@ def backup(target: Path | str, file: Path, progress: Progress | None = None) -> 
             raise Refusal("storage.same_file", file=file.name)
         with neighbour(file) as new:
             contents = _copy(path, new, progress)
-            replace(new, file)
-    return contents
+            return Placed(contents, _take_name(new, file))
 
 
-def restore(file: Path, target: Path | str, progress: Progress | None = None) -> Restored:
+def restore(file: Path, target: Path | str, progress: Progress | None = None) -> Placed:
     """Put the backup `file` in the place of the ledger `target`, which is kept under another name.
 
     The backup is examined page by page first. No window may have the ledger open (storage.locked), this
@@ -72,7 +72,7 @@ def restore(file: Path, target: Path | str, progress: Progress | None = None) ->
         with neighbour(path) as new:
             _require_sound(file)
             contents = _copy(file, new, progress)
-            return Restored(contents, _put_in_place(new, path))
+            return Placed(contents, _put_in_place(new, path))
 
 
 def _own_file(target: Path | str) -> Path:
@@ -124,6 +124,16 @@ def _require_sound(file: Path) -> None:
     with closing(driver.open_reader(file)) as connection:
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise Refusal("storage.damaged")
+
+
+def _take_name(new: Path, file: Path) -> Path | None:
+    """Nobody needs to look into the older file: it is kept as it is, with its -wal."""
+    kept = stamped(file, "before-backup") if file.exists() else None
+    if kept:
+        _move_siblings(file, kept)
+        set_aside(file, kept)
+    replace(new, file)
+    return kept
 
 
 def _put_in_place(new: Path, path: Path) -> Path | None:

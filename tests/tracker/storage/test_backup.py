@@ -38,7 +38,7 @@ def test_a_backup_holds_what_is_committed_and_stands_alone(
     steps: list[tuple[int, int]] = []
     with Unit(used) as unit:
         unit.session.connection().exec_driver_sql("INSERT INTO setting (name, value) VALUES ('not yet', '')")
-        contents = backup(sqlite_ledger, folder / "copy.db", lambda *step: steps.append(step))
+        contents = backup(sqlite_ledger, folder / "copy.db", lambda *step: steps.append(step)).contents
     assert contents.schema == SCHEMA
     assert contents.rows["setting"] == 1
     assert steps[-1][0] == steps[-1][1] > 0
@@ -46,16 +46,20 @@ def test_a_backup_holds_what_is_committed_and_stands_alone(
     assert rows(folder / "copy.db") == "office"
 
 
-def test_a_backup_replaces_an_older_one_together_with_its_log(
+def test_a_backup_keeps_an_older_one_together_with_its_log(
     used: Engine, sqlite_ledger: Path, tmp_path: Path
 ) -> None:
     copy = tmp_path / "copy.db"
     shutil.copyfile(sqlite_ledger, copy)
     shutil.copyfile(f"{sqlite_ledger}-wal", f"{copy}-wal")
     put(used, "place")
-    backup(sqlite_ledger, copy)
+    log = Path(f"{copy}-wal").read_bytes()
+    kept = backup(sqlite_ledger, copy).kept
     assert not Path(f"{copy}-wal").exists()
     assert rows(copy) == "office,place"
+    assert kept is not None
+    assert Path(f"{kept}-wal").read_bytes() == log
+    assert rows(kept) == "office"
 
 
 def test_a_full_disk_is_said_although_the_driver_gives_no_code(
