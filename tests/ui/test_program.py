@@ -262,6 +262,21 @@ def test_a_new_ledger_takes_the_place_of_none(program: Program, tmp_path: Path) 
     assert program.desk.ledger.name == page.office.file_name().replace(".skh", "-2.skh")
 
 
+def test_a_backup_from_the_menu_keeps_the_file_of_that_name(
+    program: Program, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, said = tmp_path / "copy.skh", list[str]()
+    taken.write_bytes(b"somebody's")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(taken.with_suffix("")), ""))
+    monkeypatch.setattr(program.window, "say", lambda _, text, *__: said.append(text))
+    program.open(file)
+    program.ask_backup()
+    (former,) = tmp_path.glob("copy-before-backup-*.skh")
+    assert former.read_bytes() == b"somebody's"
+    assert former.name in said[-1]
+    Ledger.open(taken).close()
+
+
 def test_the_first_questions_offer_what_is_in_force() -> None:
     names = {one.code: one.full_name_vi for one in provinces(dt.date(2026, 10, 1))}
     assert len(names) == 34

@@ -124,6 +124,15 @@ def test_a_backup_comes_back(hands: Hands, tmp_path: Path) -> None:
     assert [one["places"] for one in former_round] == [34]
 
 
+def test_a_backup_keeps_the_file_of_that_name_and_says_where(hands: Hands, tmp_path: Path) -> None:
+    taken = tmp_path / "kept.bak"
+    taken.write_bytes(b"somebody's")
+    said = hands.done("backup", taken).out
+    (former,) = tmp_path.glob("kept-before-backup-*.bak")
+    assert former.read_bytes() == b"somebody's"
+    assert former.name in said
+
+
 def test_a_backup_is_restored_where_there_was_nothing(hands: Hands, tmp_path: Path) -> None:
     hands.done("backup", tmp_path / "kept.bak")
     elsewhere = tmp_path / "elsewhere.skh"
