@@ -24,8 +24,8 @@ from tracker.app import Ledger
 from tracker.figures.filters import FigureFilter
 from ui.models.figure_list import COLUMNS, FigureSource
 from ui.models.windowed import KEPT_WINDOWS, WINDOW
-from ui.pages.figures.fetching import fetch_with
-from ui.pages.figures.figure_table import FigureTable
+from ui.pages.figures.list.fetching import fetch_with
+from ui.pages.figures.list.table import FigureTable
 from ui.tasks import Runner
 from ui.theme import Mode, theme
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 from tracker.figures.rows import Figure, Indicator, Scenario, Source
 from tracker.kernel.claims import Verdict
@@ -91,3 +92,9 @@ def moment_text(stamp: str) -> str:
 def contradictions(figure: Figure) -> int:
     """How many stated comparisons beside the figure do not hold."""
     return sum(claim.finding.verdict is Verdict.contradiction for claim in figure.claims)
+
+
+def period_words(period: Period, names: Counter[str]) -> str:
+    """Its name; with its calendar where another period has the same name."""
+    name = period_text(period)
+    return f"{name} ({words(f'period.regime.{period.regime}')})" if names[name] > 1 else name

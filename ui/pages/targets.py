@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.kernel.periods import Period
+
 
 @dataclass(frozen=True)
 class ToPlan:
@@ -15,11 +17,14 @@ class ToPlan:
 
 @dataclass(frozen=True)
 class ToFigure:
-    """A figure by its observation, an indicator, or a place."""
+    """A figure by its observation, an indicator, a place, or a cell; `view` names the view ("": the list)."""
 
     observation_id: int | None = None
     indicator_id: int | None = None
     place_id: int | None = None
+    period: Period | None = None
+    breakdown_id: int | None = None
+    view: str = ""
 
 
 @dataclass(frozen=True)

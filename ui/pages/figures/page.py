@@ -1,8 +1,10 @@
-"""The page of figures: all of them in a list, or one indicator by province; a pane beside says the rest."""
+"""The page of figures: ways to look at them as tabs, and a pane beside that says all about one number."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,21 +17,25 @@ from tracker.kernel.errors import Refusal
 from ui.i18n import refusal_words, words
 from ui.pages.changes import Changes
 from ui.pages.context import PageContext
-from ui.pages.figures.board_view import BoardView
-from ui.pages.figures.heads import board_head, list_head
-from ui.pages.figures.keeping import ask_where, keep_file
-from ui.pages.figures.list_view import ListView
-from ui.pages.figures.pane import CHART, ORIGIN, FigurePane
-from ui.pages.figures.scenes import scenes
-from ui.pages.figures.telling import Teller
-from ui.pages.figures.views import BOARD, LIST
+from ui.pages.figures.board.view import BoardView
+from ui.pages.figures.list.view import ListView
+from ui.pages.figures.pane.keeping import ask_where, keep_file
+from ui.pages.figures.pane.pane import CHART, ORIGIN, FigurePane
+from ui.pages.figures.pane.telling import Teller
+from ui.pages.figures.views import BOARD, LIST, FigureView, ViewSpec
 from ui.pages.targets import ToFigure, ToRound
 from ui.shell.pages import Page, Scene
-from ui.widgets import Button, Option, PageHead, SegmentedSwitch
+from ui.widgets import Button, PageHead
+from ui.widgets.tabs import TabRow
 
+VIEWS = (
+    ViewSpec(BOARD, "figure.view.board", BoardView),
+    ViewSpec(LIST, "figure.view.list", ListView),
+)
 _CONCERNS = ("figure", "import")
-_WIDTHS = {(BOARD, CHART): 372, (BOARD, ORIGIN): 464, (LIST, CHART): 372, (LIST, ORIGIN): 400}
 _SHARE = 0.29
+
+V = TypeVar("V", bound=FigureView)
 
 
 class FiguresPage(Page):
@@ -38,16 +44,15 @@ class FiguresPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._stale = True
+        self._specs = {spec.key: spec for spec in VIEWS}
+        self._made: dict[str, FigureView] = {}
+        self._stale: set[str] = set()
+        self._shown = BOARD
         self._chosen = False
         self._dragged = False
+        self._closed = False
         self.head = PageHead(words("figure.page.title"))
-        self.switch = SegmentedSwitch(
-            [Option(LIST, words("figure.view.list")), Option(BOARD, words("figure.view.board"))],
-            words("figure.view.name"),
-        )
-        self.list = ListView(context)
-        self.board = BoardView(context)
+        self.tabs = TabRow(words("figure.view.name"))
         self.pane = FigurePane(not context.ledger.read_only)
         self._teller = Teller(context, self.pane)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -55,104 +60,149 @@ class FiguresPage(Page):
         self._views = QStackedWidget()
         self._lay_out()
         self._connect()
+        self._put(BOARD)
 
     @property
     def view(self) -> str:
-        """LIST or BOARD."""
-        return self.switch.value
+        """The key of the view that is shown."""
+        return self._shown
+
+    @property
+    def board(self) -> BoardView:
+        return self._of(BoardView, BOARD)
+
+    @property
+    def list(self) -> ListView:
+        return self._of(ListView, LIST)
+
+    def at(self, key: str) -> FigureView:
+        """A view by its key; made when it is wanted for the first time."""
+        if key not in self._made:
+            self._make(key)
+        return self._made[key]
 
     def open(self, payload: object = None) -> None:
         """Show what is asked for; the first visit loads."""
-        self.refresh()
         if isinstance(payload, ToFigure):
             self._show_target(payload)
+        self.refresh()
 
     def refresh(self) -> None:
-        """Ask the ledger again, if figures changed since it was asked last."""
-        if self._stale:
-            self._stale = False
-            self.list.load()
-            self.board.load()
+        """Ask the ledger again, if figures changed since the view that is shown asked last."""
+        if self.view in self._stale:
+            self._stale.discard(self.view)
+            self.at(self.view).load()
 
     def focus_first(self) -> None:
-        shown = self.list.table if self.view == LIST else self.board.table
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.at(self.view).focus_first()
+
+    def leave(self) -> bool:
+        return self.at(self.view).may_leave()
 
     def show_view(self, key: str) -> None:
-        """Switch between the list and the board."""
-        self.switch.set_value(key)
-        shown = self.list if key == LIST else self.board
-        self._views.setCurrentWidget(shown)
-        self._toolbars.setCurrentWidget(self.list.filters if key == LIST else self.board.toolbar)
-        self._tell_head()
-        self._fit_pane(self.pane.current_tab)
-        self._tell()
+        """Switch to another view, if the present one may be left."""
+        self._chosen = True
+        if key == self.view or self.leave():
+            self._put(key)
+            self.refresh()
+        self.tabs.choose(self.view)
+
+    def show_pane(self, tab: str) -> None:
+        """Open the pane, if it is closed, at a tab."""
+        self._closed = False
+        self.pane.show()
+        self.pane.show_tab(tab)
 
     def seek(self) -> None:
         """Put the keyboard into the search field of the list."""
         self.show_view(LIST)
-        self.list.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.view == LIST:
+            self.list.seek()
 
     def scenes(self) -> Sequence[Scene]:
-        return scenes(self)
+        return [scene for key in self._specs for scene in self.at(key).scenes(self)]
+
+    def _of(self, kind: type[V], key: str) -> V:
+        view = self.at(key)
+        if not isinstance(view, kind):
+            raise TypeError(key)
+        return view
+
+    def _make(self, key: str) -> None:
+        view = self._made[key] = self._specs[key].make(self._context)
+        self._stale.add(key)
+        self._toolbars.addWidget(view.toolbar)
+        self._views.addWidget(view)
+        view.chosen.connect(lambda _what: self._if_shown(key, self._tell))
+        view.opened.connect(lambda _what: self.show_pane(ORIGIN))
+        view.headed.connect(lambda: self._if_shown(key, self._tell_head))
+        view.said.connect(self.announce)
+        view.navigate.connect(self._go)
+        view.first_step.connect(self._import)
+        if key == BOARD:
+            self.board.shown.connect(self._settle_view)
+
+    def _put(self, key: str) -> None:
+        view, self._shown = self.at(key), key
+        self._views.setCurrentWidget(view)
+        self._toolbars.setCurrentWidget(view.toolbar)
+        self.pane.setVisible(view.shows_pane and not self._closed)
+        self._tell_head()
+        self._fit_pane(self.pane.current_tab)
+        self._tell()
+
+    def _if_shown(self, key: str, act: Callable[[], None]) -> None:
+        if self.view == key:
+            act()
 
     def _show_target(self, target: ToFigure) -> None:
-        self._chosen = True
+        wanted = target.view or LIST
+        self.show_view(wanted)
+        if self.view != wanted:
+            return
+        self.at(wanted).show_target(target)
         if target.observation_id is not None:
-            self.show_view(LIST)
-            self.list.show_figure(target.observation_id)
             self.show_pane(ORIGIN)
-        elif target.indicator_id is not None or target.place_id is not None:
-            self.show_view(LIST)
-            self.list.narrow(target.indicator_id, target.place_id)
+
+    def _go(self, page: str, target: object) -> None:
+        if page == "figures" and isinstance(target, ToFigure):
+            self._show_target(target)
+        else:
+            self.navigate.emit(page, target)
 
     def _hear(self, changes: ChangeSet) -> None:
         if not changes.concerns(*_CONCERNS):
             return
-        self._stale = True
+        self._stale = set(self._made)
         if self.isVisible():
             self.refresh()
 
     def _settle_view(self) -> None:
         """The first board decides which view a person sees first; after that the person does."""
         if not self._chosen:
-            self._chosen = True
             self.show_view(BOARD if self.board.view is not None else LIST)
-        self._tell_head()
 
     def _tell_head(self) -> None:
-        if self.view == LIST:
-            list_head(self.head, self.list.count, self.list.filtered)
-        else:
-            board_head(self.head, self.board.view)
+        self.at(self.view).tell_head(self.head)
 
     def _tell(self) -> None:
-        """Let the pane say what it can of the current number."""
-        if self.view == LIST:
-            self._teller.figure(self.list.current_id)
-        else:
-            self._teller.spot(self.board.spot, self.board.view)
-
-    def _tell_if(self, view: str) -> None:
-        if self.view == view:
-            self._tell()
-
-    def show_pane(self, tab: str) -> None:
-        """Open the pane, if it is closed, at a tab."""
-        self.pane.show()
-        self.pane.show_tab(tab)
+        self.at(self.view).tell(self._teller)
 
     def _fit_pane(self, tab: str) -> None:
         """The source needs more width than the chart; whoever dragged the pane has the last word."""
         if self._dragged:
             return
         whole = self.splitter.width()
-        wish = max(_WIDTHS[self.view, tab], round(whole * _SHARE))
+        wish = max(self.at(self.view).pane_widths[tab], round(whole * _SHARE))
         if whole > 2 * wish:
             self.splitter.setSizes([whole - wish, wish])
 
     def _drag(self) -> None:
         self._dragged = True
+
+    def _close_pane(self) -> None:
+        self._closed = True
+        self.pane.hide()
 
     def _keep_file(self, source: Source) -> None:
         path = ask_where(source, self)
@@ -183,13 +233,15 @@ class FiguresPage(Page):
             self.announce.emit("bad", refusal_words(refusal))
 
     def _go_to_place(self, place_id: int) -> None:
+        """Show a place on the board: of the number that the pane tells about, wherever that stands."""
         if self.view == BOARD:
             self.board.select_place(place_id)
             return
         explained = self.pane.explained
-        self.board.keep_place(place_id)
         self.show_view(BOARD)
-        self.board.load(explained.spot.indicator.id if explained else None)
+        if self.view == BOARD:
+            self.board.keep_place(place_id)
+            self.board.ask_of(explained.spot.indicator.id if explained else None)
 
     def _import(self) -> None:
         self.navigate.emit("rounds", ToRound(import_files=True))
@@ -197,13 +249,9 @@ class FiguresPage(Page):
     def _lay_out(self) -> None:
         bring = Button(words("figure.page.import"), "upl", "primary")
         bring.clicked.connect(lambda _checked=False: self._import())
-        self.head.add_action(self.switch)
         self.head.add_action(bring)
-        self._toolbars.addWidget(self.list.filters)
-        self._toolbars.addWidget(self.board.toolbar)
-        self._toolbars.setFixedHeight(self.list.filters.height())
-        self._views.addWidget(self.list)
-        self._views.addWidget(self.board)
+        for spec in VIEWS:
+            self.tabs.add(spec.key, words(spec.title_key))
         self.splitter.addWidget(self._views)
         self.splitter.addWidget(self.pane)
         self.splitter.setStretchFactor(0, 1)
@@ -213,28 +261,19 @@ class FiguresPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self._toolbars)
+        for part in (self.head, self.tabs, self._toolbars):
+            column.addWidget(part)
         column.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.seek)
         Changes(self._context.ledger, self).heard.connect(self._hear)
-        self.switch.changed.connect(self.show_view)
-        self.list.counted.connect(self._tell_head)
-        self.list.chosen.connect(lambda _one: self._tell_if(LIST))
-        self.list.opened.connect(lambda _one: self.show_pane(ORIGIN))
-        self.list.said.connect(self.announce)
-        self.list.first_step.connect(self._import)
-        self.board.chosen.connect(lambda _spot: self._tell_if(BOARD))
-        self.board.opened.connect(lambda _spot: self.show_pane(ORIGIN))
-        self.board.shown.connect(self._settle_view)
-        self.board.first_step.connect(self._import)
-        self.pane.closed.connect(self.pane.hide)
+        self.tabs.changed.connect(self.show_view)
+        self.pane.closed.connect(self._close_pane)
         self.pane.official_chosen.connect(self._make_official)
         self.pane.place_chosen.connect(self._go_to_place)
         self.pane.file_wanted.connect(self._keep_file)
         self.pane.shown.connect(self._fit_pane)
         self.splitter.splitterMoved.connect(lambda _at, _which: self._drag())
-        self.pane.copied.connect(lambda text: self.announce.emit("good", text))
+        self.pane.copied.connect(partial(self.announce.emit, "good"))
         self.pane.show_tab(CHART)

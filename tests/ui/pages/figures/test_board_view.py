@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tracker.app import Ledger
 from tracker.figures.rows import Scenario
 from tracker.places import queries as places
-from ui.pages.figures.board_view import BoardView
+from ui.pages.figures.board.view import BoardView
 from ui.pages.figures.page import FiguresPage
 
 

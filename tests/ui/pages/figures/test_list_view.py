@@ -13,10 +13,10 @@ from tracker.figures import catalogue, queries
 from tracker.figures.filters import FigureFilter, Order
 from tracker.figures.rows import Scenario
 from ui.models.figure_list import COLUMNS
-from ui.pages.figures.figure_table import FigureTable
-from ui.pages.figures.list_filters import ListFilters
-from ui.pages.figures.list_view import ListView
-from ui.pages.figures.loading import list_choices
+from ui.pages.figures.list.filters import ListFilters
+from ui.pages.figures.list.loading import list_choices
+from ui.pages.figures.list.table import FigureTable
+from ui.pages.figures.list.view import ListView
 from ui.pages.figures.page import FiguresPage
 from ui.pages.figures.views import LIST
 
@@ -51,46 +51,46 @@ def test_every_row_is_the_ledgers(view: ListView, ledger: Ledger) -> None:
 
 def test_typing_without_accents_finds(view: ListView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.table.figures.counted):
-        QTest.keyClicks(view.filters.text, "xam hai thanh hoa")
+        QTest.keyClicks(view.toolbar.text, "xam hai thanh hoa")
     assert set(column(view, "place")) == {"Thanh Hóa"}
     assert view.count == 3
 
 
 def test_enter_searches_at_once(view: ListView, qtbot: QtBot) -> None:
-    QTest.keyClicks(view.filters.text, "mua ban")
-    qtbot.keyClick(view.filters.text, Qt.Key.Key_Return)
+    QTest.keyClicks(view.toolbar.text, "mua ban")
+    qtbot.keyClick(view.toolbar.text, Qt.Key.Key_Return)
     assert view.count == 1
 
 
 def test_filters_add_up_and_can_be_taken_away(view: ListView, ledger: Ledger) -> None:
     everything = view.count
     wanted = ledger.ask(catalogue.indicator, "BCA/XH-VU")
-    view.filters.indicator.pick(str(wanted.id))
-    view.filters.apply()
+    view.toolbar.indicator.pick(str(wanted.id))
+    view.toolbar.apply()
     assert view.count == 3
     period = ledger.ask(catalogue.periods)
     half = next(
         number for number, one in period.items() if one.code == "2024-H1" and one.regime == "statistical"
     )
-    view.filters.period.pick(str(half))
-    view.filters.apply()
+    view.toolbar.period.pick(str(half))
+    view.toolbar.apply()
     assert column(view, "value") == ["1.317"]
-    assert view.filters.clear.isVisible()
-    view.filters.clear.click()
+    assert view.toolbar.clear.isVisible()
+    view.toolbar.clear.click()
     assert view.count == everything
-    assert not view.filters.clear.isVisible()
+    assert not view.toolbar.clear.isVisible()
 
 
 def test_the_kind_of_a_figure_filters(view: ListView, ledger: Ledger) -> None:
-    view.filters.scenario.pick(Scenario.PLAN.value)
-    view.filters.apply()
+    view.toolbar.scenario.pick(Scenario.PLAN.value)
+    view.toolbar.apply()
     assert view.count == len(ledger.ask(queries.figure_ids, FigureFilter(scenario=Scenario.PLAN))) == 34
     assert set(column(view, "scenario")) == {"Kế hoạch"}
 
 
 def test_nothing_found_says_so_and_offers_the_way_back(view: ListView) -> None:
-    view.filters.text.setText("khong co gi nhu the")
-    view.filters.apply()
+    view.toolbar.text.setText("khong co gi nhu the")
+    view.toolbar.apply()
     assert view.count == 0
     assert not view.table.isVisible()
     view._nothing.first_step.emit()
@@ -98,13 +98,13 @@ def test_nothing_found_says_so_and_offers_the_way_back(view: ListView) -> None:
 
 
 def test_former_units_say_until_when(view: ListView) -> None:
-    texts = [view.filters.place.itemText(row) for row in range(view.filters.place.count())]
+    texts = [view.toolbar.place.itemText(row) for row in range(view.toolbar.place.count())]
     assert "Hà Giang (đến 30/6/2025)" in texts
     assert texts.index("Thanh Hóa") < texts.index("Hà Giang (đến 30/6/2025)")
 
 
 def test_two_calendars_with_one_name_say_which(view: ListView) -> None:
-    texts = [view.filters.period.itemText(row) for row in range(view.filters.period.count())]
+    texts = [view.toolbar.period.itemText(row) for row in range(view.toolbar.period.count())]
     assert "6 tháng đầu năm 2024 (Kỳ thống kê)" in texts
     assert "6 tháng đầu năm 2024 (Kỳ báo cáo hành chính)" in texts
     assert "6 tháng đầu năm 2026" in texts
@@ -128,8 +128,8 @@ def test_a_column_that_cannot_sort_leaves_the_chevron(view: ListView) -> None:
 
 def test_filtering_keeps_the_order(view: ListView, ledger: Ledger) -> None:
     view.table.ledger_header.setSortIndicator(COLUMNS.index("value"), Qt.SortOrder.DescendingOrder)
-    view.filters.text.setText("xam hai")
-    view.filters.apply()
+    view.toolbar.text.setText("xam hai")
+    view.toolbar.apply()
     ids = ledger.ask(queries.figure_ids, FigureFilter(text="xam hai", order=Order.VALUE, descending=True))
     assert [view.table.figures.id_at(row) for row in range(view.count)] == ids
 
@@ -166,16 +166,16 @@ def test_the_legend_counts_selected_rows(view: ListView) -> None:
 
 
 def test_the_worst_about_a_figure_is_its_icon(view: ListView) -> None:
-    view.filters.text.setText("thanh hoa")
-    view.filters.apply()
+    view.toolbar.text.setText("thanh hoa")
+    view.toolbar.apply()
     states = dict(zip(column(view, "value"), column(view, "state"), strict=True))
     assert states["64"] == "Có câu so sánh mâu thuẫn với số trong sổ"
     assert states["69"] == "Chính thức"
 
 
 def test_tooltips_say_what_a_number_means(view: ListView) -> None:
-    view.filters.text.setText("tre em bi xam hai")
-    view.filters.apply()
+    view.toolbar.text.setText("tre em bi xam hai")
+    view.toolbar.apply()
     row = column(view, "said").index("hơn 1.300 trẻ em")
     tip = view.table.figures.data(
         view.table.figures.index(row, COLUMNS.index("value")), Qt.ItemDataRole.ToolTipRole
@@ -204,9 +204,9 @@ def test_narrowing_before_the_boxes_are_filled_is_kept(qtbot: QtBot, ledger: Led
 def test_a_pane_without_a_number_draws_none(page: FiguresPage, view: ListView) -> None:
     inside = page.pane.chart.widget()
     assert not inside.isHidden()
-    view.filters.text.setText("không có chỉ tiêu nào như vậy")
-    view.filters.apply()
+    view.toolbar.text.setText("không có chỉ tiêu nào như vậy")
+    view.toolbar.apply()
     assert view.count == 0
     assert inside.isHidden()
-    view.filters.reset()
+    view.toolbar.reset()
     assert not inside.isHidden()

@@ -25,9 +25,9 @@ from tracker.undo import UndoStack
 from ui.i18n import language
 from ui.pages.context import PageContext
 from ui.pages.figures import page as page_module
-from ui.pages.figures.origin_parts import ClaimLine, HistoryLine, RivalBox
 from ui.pages.figures.page import FiguresPage
-from ui.pages.figures.pane import CHART, ORIGIN
+from ui.pages.figures.pane.origin_parts import ClaimLine, HistoryLine, RivalBox
+from ui.pages.figures.pane.pane import CHART, ORIGIN
 from ui.pages.figures.views import BOARD, LIST
 from ui.pages.targets import ToFigure, ToRound
 from ui.tasks import DirectRunner, Runner
@@ -152,14 +152,17 @@ def test_only_changes_that_concern_figures_refresh(
     ledger.announce(ChangeSet.of(plan=1))
     assert asked == []
     ledger.announce(ChangeSet.of(figure=1))
-    assert asked == ["list", "board"]
+    assert asked == ["board"]
+    page.show_view(LIST)
+    page.show_view(BOARD)
+    assert asked == ["board", "list"]
     page.hide()
     ledger.announce(ChangeSet.of(**{"import": 1}))
     assert len(asked) == 2
     page.refresh()
-    assert len(asked) == 4
+    assert len(asked) == 3
     page.refresh()
-    assert len(asked) == 4
+    assert len(asked) == 3
 
 
 def test_a_new_figure_appears_at_once_and_the_cursor_stays(page: FiguresPage, ledger: Ledger) -> None:
@@ -262,7 +265,10 @@ def test_a_file_that_cannot_be_saved_is_said(
 
 
 def test_the_pane_closes_and_comes_back(page: FiguresPage, ledger: Ledger) -> None:
+    page.show_view(LIST)
     page.pane.closed.emit()
+    assert page.pane.isHidden()
+    page.show_view(BOARD)
     assert page.pane.isHidden()
     page.open(ToFigure(observation_id=page.list.table.figures.id_at(3)))
     assert not page.pane.isHidden()
@@ -282,8 +288,8 @@ def test_a_search_result_opens_its_figure(dressed: QApplication, qtbot: QtBot, l
 def test_a_figure_hidden_by_filters_is_shown_all_the_same(page: FiguresPage) -> None:
     page.show_view(LIST)
     chosen = page.list.table.figures.id_at(100)
-    page.list.filters.text.setText("mua bán")
-    page.list.filters.apply()
+    page.list.toolbar.text.setText("mua bán")
+    page.list.toolbar.apply()
     page.open(ToFigure(observation_id=chosen))
     assert page.list.current_id == chosen
 
@@ -314,10 +320,30 @@ def test_a_closed_page_no_longer_listens(dressed: QApplication, qtbot: QtBot, le
     assert ledger.ask(catalogue.indicators)
 
 
+def test_a_view_with_unfinished_work_is_not_left(page: FiguresPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page.board, "may_leave", lambda: False)
+    page.tabs.changed.emit(LIST)
+    assert (page.view, page.tabs.current, page.leave()) == (BOARD, BOARD, False)
+    monkeypatch.setattr(page.board, "may_leave", lambda: True)
+    page.tabs.changed.emit(LIST)
+    assert (page.view, page.tabs.current, page.leave()) == (LIST, LIST, True)
+
+
+def test_a_link_leads_to_a_place_on_the_board(page: FiguresPage, ledger: Ledger) -> None:
+    wanted = ledger.ask(catalogue.indicator, INDICATOR)
+    there = place_id(ledger, "34-38")
+    page.show_view(LIST)
+    page.list.navigate.emit("figures", ToFigure(indicator_id=wanted.id, place_id=there, view=BOARD))
+    assert page.view == BOARD
+    spot = page.board.spot
+    assert spot is not None
+    assert (spot.indicator.id, spot.place_id) == (wanted.id, there)
+
+
 def test_find_leads_into_the_list(page: FiguresPage, qtbot: QtBot) -> None:
     page.seek()
     assert page.view == LIST
-    assert page.focusWidget() is page.list.filters.text
+    assert page.focusWidget() is page.list.toolbar.text
 
 
 def test_every_scene_can_be_shown(page: FiguresPage) -> None:
@@ -334,8 +360,9 @@ def test_every_scene_can_be_shown(page: FiguresPage) -> None:
 def test_with_threads_the_same_is_shown(dressed: QApplication, qtbot: QtBot, ledger: Ledger) -> None:
     runner = Runner()
     page = opened(qtbot, PageContext(ledger, runner, ledger.do))
-    qtbot.waitUntil(lambda: page.board.view is not None and page.list.count > 0)
+    qtbot.waitUntil(lambda: page.board.view is not None)
     page.show_view(LIST)
+    qtbot.waitUntil(lambda: page.list.count > 0)
     model = page.list.table.figures
     qtbot.waitUntil(lambda: bool(model.data(model.index(0, 0))))
     qtbot.waitUntil(lambda: page.pane.explained is not None and page.pane.explained.board is None)

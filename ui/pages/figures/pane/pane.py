@@ -11,9 +11,9 @@ from tracker.figures.series import Point
 from tracker.kernel.quantity import Quantity
 from ui.i18n import language, words
 from ui.models import figure_words as said
-from ui.pages.figures.chart_tab import ChartTab
-from ui.pages.figures.loading import Explained
-from ui.pages.figures.origin_tab import OriginTab, account, parts_there
+from ui.pages.figures.pane.chart_tab import ChartTab
+from ui.pages.figures.pane.explaining import Explained
+from ui.pages.figures.pane.origin_tab import OriginTab, account, parts_there
 from ui.widgets import Button, Chip, DetailPane
 
 CHART = "chart"

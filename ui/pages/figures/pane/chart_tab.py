@@ -22,8 +22,8 @@ from tracker.kernel.quantity.printing import nearest
 from ui.i18n import language, words
 from ui.models.board_columns import BoardView
 from ui.models.ranking import By, ranking
-from ui.pages.figures.chart_points import rank_rows, trend_point
-from ui.pages.figures.loading import Explained
+from ui.pages.figures.pane.chart_points import rank_rows, trend_point
+from ui.pages.figures.pane.explaining import Explained
 from ui.theme import Space, theme
 from ui.widgets import Button, Label, Option, SegmentedSwitch, rule
 from ui.widgets.charts import MiniTrend, RankingBars, TrendPoint

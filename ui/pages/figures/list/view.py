@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tracker.figures.filters import FigureFilter
-from ui.i18n import words
+from tracker.kernel.quantity import print_number
+from ui.i18n import language, words
 from ui.models.figure_list import FigureSource
 from ui.pages.context import PageContext
-from ui.pages.figures.fetching import fetch_with
-from ui.pages.figures.figure_table import FigureTable
 from ui.pages.figures.legends import list_legend
-from ui.pages.figures.list_filters import ListFilters
-from ui.pages.figures.loading import list_choices
+from ui.pages.figures.list.fetching import fetch_with
+from ui.pages.figures.list.filters import ListFilters
+from ui.pages.figures.list.loading import list_choices
+from ui.pages.figures.list.table import FigureTable
+from ui.pages.figures.pane.pane import CHART, ORIGIN
+from ui.pages.figures.pane.telling import Teller
+from ui.pages.figures.views import LIST, FigureView
+from ui.pages.targets import ToFigure
+from ui.shell.pages import Scene
 from ui.tasks import Latest
-from ui.widgets import EmptyState
+from ui.widgets import EmptyState, PageHead
+
+if TYPE_CHECKING:
+    from ui.pages.figures.page import FiguresPage
 
 
-class ListView(QWidget):
-    """`chosen(observation id)`: another figure is current (None: none). `opened(observation id)`: its source
-    is wanted. `first_step`: the ledger is empty and the person wants to import. `said(tone, text)`.
-    """
+class ListView(FigureView):
+    """All figures, filtered. `chosen` and `opened` bring the id of an observation (None: none)."""
 
-    chosen = Signal(object)
-    opened = Signal(object)
-    first_step = Signal()
-    said = Signal(str, str)
-    counted = Signal()
+    pane_widths: ClassVar[dict[str, int]] = {CHART: 372, ORIGIN: 400}
+
+    toolbar: ListFilters
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +44,7 @@ class ListView(QWidget):
         self._choices = Latest(context.runner)
         self._wanted = FigureFilter()
         self._keep: int | None = None
-        self.filters = ListFilters()
+        self.toolbar = ListFilters()
         self.table = FigureTable(fetch_with(context.runner, self))
         self.legend = list_legend()
         self._empty = EmptyState(
@@ -51,7 +60,9 @@ class ListView(QWidget):
             words("figure.filter.clear"),
         )
         self._stack = QStackedWidget()
-        self._lay_out()
+        for part in (self.table, self._empty, self._nothing):
+            self._stack.addWidget(part)
+        self.stack(self._stack, self.legend)
         self._connect()
         self.destroyed.connect(self._choices.drop)
 
@@ -61,7 +72,7 @@ class ListView(QWidget):
 
     @property
     def filtered(self) -> bool:
-        return self.filters.any
+        return self.toolbar.any
 
     @property
     def current_id(self) -> int | None:
@@ -71,57 +82,77 @@ class ListView(QWidget):
     def load(self) -> None:
         """Ask the ledger anew; the current row stays where it is if it still exists."""
         self._keep = self.current_id
-        self._choices.run(lambda _progress: list_choices(self._context.ledger), self.filters.offer)
+        self._choices.run(lambda _progress: list_choices(self._context.ledger), self.toolbar.offer)
         self._ask()
+
+    def show_target(self, target: ToFigure) -> None:
+        if target.observation_id is not None:
+            self.show_figure(target.observation_id)
+        elif target.indicator_id is not None or target.place_id is not None:
+            self.narrow(target.indicator_id, target.place_id)
+
+    def tell_head(self, head: PageHead) -> None:
+        number = print_number(Decimal(self.count), language().code)
+        said = "figure.filter.count_filtered" if self.filtered else "figure.filter.count"
+        head.set_title(words("figure.page.title"), words(said, n=number))
+        head.set_sub(words("figure.page.sub"))
+
+    def tell(self, teller: Teller) -> None:
+        teller.figure(self.current_id)
+
+    def focus_first(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def seek(self) -> None:
+        """Put the keyboard into the search field."""
+        self.toolbar.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def scenes(self, page: FiguresPage) -> Sequence[Scene]:
+        def show(tab: str) -> None:
+            page.show_view(LIST)
+            page.show_pane(tab)
+
+        return [Scene("list", lambda: show(CHART)), Scene("list-source", lambda: show(ORIGIN))]
 
     def show_figure(self, observation_id: int) -> None:
         """Make a figure current as soon as the list is there; filters that hide it are taken away."""
         self._keep = observation_id
-        if self.filters.any:
-            self.filters.reset()
+        if self.toolbar.any:
+            self.toolbar.reset()
         else:
             self._place_current()
 
     def narrow(self, indicator_id: int | None = None, place_id: int | None = None) -> None:
         """Filter by an indicator or a place, and by nothing else."""
-        self.filters.narrow(indicator_id, place_id)
+        self.toolbar.narrow(indicator_id, place_id)
 
     def _ask(self) -> None:
-        self._wanted = self.filters.wanted(self._wanted)
+        self._wanted = self.toolbar.wanted(self._wanted)
         former = self.table.figures.source
         if isinstance(former, FigureSource):
-            self._wanted = self.filters.wanted(former.wanted)
+            self._wanted = self.toolbar.wanted(former.wanted)
         self.table.figures.show(FigureSource(self._context.ledger, self._wanted))
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.table, self._empty, self._nothing):
-            self._stack.addWidget(part)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.legend)
-
     def _connect(self) -> None:
-        self.filters.changed.connect(self._ask)
-        self.filters.copy.clicked.connect(lambda _checked=False: self.table.copy())
-        self.filters.columns.clicked.connect(lambda _checked=False: self.table.show_columns_menu())
+        self.toolbar.changed.connect(self._ask)
+        self.toolbar.copy.clicked.connect(lambda _checked=False: self.table.copy())
+        self.toolbar.columns.clicked.connect(lambda _checked=False: self.table.show_columns_menu())
         self.table.figures.counted.connect(self._show_count)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._open)
         self.table.copied.connect(lambda n: self.said.emit("good", words("figure.list.copied", n=n)))
         self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._show_selected())
         self._empty.first_step.connect(self.first_step)
-        self._nothing.first_step.connect(self.filters.reset)
+        self._nothing.first_step.connect(self.toolbar.reset)
 
     def _show_count(self, count: int) -> None:
-        shown = self.table if count else self._nothing if self.filters.any else self._empty
+        shown = self.table if count else self._nothing if self.toolbar.any else self._empty
         self._stack.setCurrentWidget(shown)
         self.legend.setVisible(bool(count))
         self._place_current()
         if not count:
             self.chosen.emit(None)
-        self.counted.emit()
+        self.headed.emit()
 
     def _place_current(self) -> None:
         """Put the cursor on the figure to keep, else on the first."""

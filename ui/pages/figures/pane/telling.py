@@ -7,8 +7,8 @@ from dataclasses import replace
 from tracker.figures.series import Point
 from ui.models.board_columns import BoardView
 from ui.pages.context import PageContext
-from ui.pages.figures.loading import Explained, Spot, explain, explain_figure
-from ui.pages.figures.pane import ORIGIN, FigurePane
+from ui.pages.figures.pane.explaining import Explained, Spot, explain, explain_figure
+from ui.pages.figures.pane.pane import ORIGIN, FigurePane
 from ui.tasks import Latest
 
 

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from tracker.figures.filters import FigureFilter
 from tracker.figures.rows import Scenario
 from tracker.kernel.dates import print_date
-from tracker.kernel.periods import Period
 from tracker.places.rows import Place
 from ui.i18n import language, words
-from ui.models.figure_words import period_text, scenario_text
-from ui.pages.figures.loading import ListChoices
+from ui.models.figure_words import period_text, period_words, scenario_text
+from ui.pages.figures.list.loading import ListChoices
 from ui.theme import bind_icon
 from ui.widgets import Button, Toolbar
 from ui.widgets.pick_box import PickBox
@@ -169,9 +168,3 @@ def _periods(choices: ListChoices) -> list[tuple[str, str]]:
     newest = sorted(choices.periods.items(), key=lambda item: item[1], reverse=True)
     names = Counter(period_text(period) for _, period in newest)
     return [(str(number), period_words(period, names)) for number, period in newest]
-
-
-def period_words(period: Period, names: Counter[str]) -> str:
-    """Its name; with its calendar where another period has the same name."""
-    name = period_text(period)
-    return f"{name} ({words(f'period.regime.{period.regime}')})" if names[name] > 1 else name

@@ -1,28 +1,13 @@
-"""What stands at the head of the page: the list, or the indicator of the board with its periods."""
+"""What stands at the head of the board: the indicator, and which days are compared."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 from tracker.figures.compare import Against
 from tracker.figures.rows import Indicator
 from tracker.kernel.dates import print_date
-from tracker.kernel.quantity import print_number
 from ui.i18n import language, words
 from ui.models.board_columns import BoardView
 from ui.widgets import PageHead
-
-
-def list_head(head: PageHead, count: int, filtered: bool) -> None:
-    """Title and how many figures there are."""
-    number = print_number(Decimal(count), language().code)
-    said = (
-        words("figure.filter.count_filtered", n=number)
-        if filtered
-        else words("figure.filter.count", n=number)
-    )
-    head.set_title(words("figure.page.title"), said)
-    head.set_sub(words("figure.page.sub"))
 
 
 def board_head(head: PageHead, view: BoardView | None) -> None:

@@ -10,8 +10,8 @@ from tracker.figures.origin import Origin, Part
 from tracker.figures.rows import Figure, HistoryEntry, Source
 from ui.i18n import language, words
 from ui.models import figure_words as said
-from ui.pages.figures.loading import Explained
-from ui.pages.figures.origin_parts import ClaimLine, FactBox, HistoryLine, RivalBox, tally_words
+from ui.pages.figures.pane.explaining import Explained
+from ui.pages.figures.pane.origin_parts import ClaimLine, FactBox, HistoryLine, RivalBox, tally_words
 from ui.widgets import Button, Label, Notice, PaneBody, rule
 
 _SHOWN_OF_HASH = (4, 9, 4)

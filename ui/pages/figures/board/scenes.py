@@ -1,4 +1,4 @@
-"""States of the page of figures that are worth a picture."""
+"""States of the board that are worth a picture."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from tracker.figures.board import BoardRow
 from tracker.figures.restate import Standing
 from ui.models.board_columns import BoardView
 from ui.models.figure_words import contradictions
-from ui.pages.figures.pane import CHART, ORIGIN
-from ui.pages.figures.views import BOARD, LIST
+from ui.pages.figures.pane.pane import ORIGIN
+from ui.pages.figures.views import BOARD
 from ui.shell.pages import Scene
 
 if TYPE_CHECKING:
@@ -18,14 +18,10 @@ if TYPE_CHECKING:
 
 
 def scenes(page: FiguresPage) -> Sequence[Scene]:
-    """The board with a source and with a joined number, if there is one; the list with chart and source."""
-    listed = [
-        Scene("list", lambda: _list(page, CHART)),
-        Scene("list-source", lambda: _list(page, ORIGIN)),
-    ]
+    """The board with a source and with a joined number, if there is one."""
     if page.board.view is None:
-        return listed
-    return [Scene("source", lambda: _source(page)), Scene("joined", lambda: _joined(page)), *listed]
+        return ()
+    return [Scene("source", lambda: _source(page)), Scene("joined", lambda: _joined(page))]
 
 
 def _source(page: FiguresPage) -> None:
@@ -42,6 +38,7 @@ def _source(page: FiguresPage) -> None:
 
 def _joined(page: FiguresPage) -> None:
     """A base that was joined from former units, one of them missing if there is such a one."""
+    page.show_view(BOARD)
     view = page.board.view
     row = _most_joined(view) if view else None
     if row is None or row.place is None:
@@ -53,8 +50,3 @@ def _joined(page: FiguresPage) -> None:
 def _most_joined(view: BoardView) -> BoardRow | None:
     joined = [row for row in view.board.rows if row.base.standing in (Standing.INCOMPLETE, Standing.RESTATED)]
     return max(joined, key=lambda row: (row.base.need - row.base.have, row.base.need), default=None)
-
-
-def _list(page: FiguresPage, tab: str) -> None:
-    page.show_view(LIST)
-    page.show_pane(tab)

@@ -12,9 +12,8 @@ from tracker.figures.compare import Against
 from tracker.figures.rows import Breakdown, Indicator
 from tracker.kernel.periods import Period
 from ui.i18n import language, words
-from ui.models.figure_words import period_text
-from ui.pages.figures.list_filters import period_words
-from ui.pages.figures.loading import BoardChoices, BoardQuestion, whole
+from ui.models.figure_words import period_text, period_words
+from ui.pages.figures.board.loading import BoardChoices, BoardQuestion, whole
 from ui.widgets import Button, Option, SegmentedSwitch, Toolbar
 from ui.widgets.pick_box import PickBox
 
