@@ -64,6 +64,9 @@ class Board:
 ValueOf = Callable[[tuple[int, ...]], Restated]
 """Gives the value over some units together, as one."""
 
+Read = Callable[[int, Period, int, Scenario], Reported]
+"""What was reported for an indicator id, a period, a breakdown id and a scenario."""
+
 
 def board(
     session: Session,
@@ -104,12 +107,16 @@ def values(
     breakdown: Breakdown,
     reported_only: bool = False,
     scenario: Scenario = Scenario.ACTUAL,
+    read: Read | None = None,
 ) -> ValueOf:
-    """The way to the values of one indicator and period: as reported, summed up, or rebuilt."""
+    """The way to the values of one indicator and period: as reported, summed up, or rebuilt.
+
+    `read` gives what was reported to whoever has read much of it at once; without it the ledger is asked.
+    """
+    ask = read or reader(session)
 
     def of(indicator_id: int) -> Reported:
-        known = catalogue.period_id(session, period) if period else None
-        return queries.reported(session, indicator_id, known, breakdown.id, scenario)
+        return ask(indicator_id, period, breakdown.id, scenario) if period else {}
 
     ground = gazetteer.unlinked() if reported_only else gazetteer
     asked = _asked(gazetteer, period)
@@ -127,6 +134,16 @@ def values(
             units, _alone(units, own, ground), divide(above(units), below(units), whole)
         )
     return lambda units: _alone(units, own, ground)
+
+
+def reader(session: Session) -> Read:
+    """Reads each from the ledger when it is asked for."""
+
+    def read(indicator_id: int, period: Period, breakdown_id: int, scenario: Scenario) -> Reported:
+        known = catalogue.period_id(session, period)
+        return queries.reported(session, indicator_id, known, breakdown_id, scenario)
+
+    return read
 
 
 def _asked(gazetteer: Gazetteer, period: Period | None) -> frozenset[int]:
