@@ -47,6 +47,15 @@ class Preferences:
             self._store.setValue("recent", [name, *rest][:_RECENT])
 
     @property
+    def folder(self) -> str:
+        """Where a dialog for files was last used, "" before the first."""
+        return str(self._store.value("folder", ""))
+
+    @folder.setter
+    def folder(self, path: str) -> None:
+        self._store.setValue("folder", path)
+
+    @property
     def geometry(self) -> QByteArray | None:
         kept = self._store.value("geometry")
         return kept if isinstance(kept, QByteArray) else None

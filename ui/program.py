@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from tracker.kernel.errors import Refusal
+from ui.choosing import ask_open, ask_save, folder, with_ending
 from ui.i18n import language, refusal_words, words
 from ui.pages.registry import Registry
 from ui.pages.targets import ToRound
@@ -40,6 +40,7 @@ class Program(QObject):
         self.preferences = preferences
         self.desk: Desk | None = None
         self._today = today
+        folder().begin(preferences.folder, self._remember_folder)
         self._waiting = Latest(runner)
         self._registry = Registry(self._need_desk)
         window.fill(self._registry.specs(), runner, self._search, go=False)
@@ -175,7 +176,7 @@ class Program(QObject):
     def ask_new(self) -> None:
         chosen = self._ask_save("program.menu.new", words("program.new_name", year=self._today().year))
         if chosen:
-            self.open(chosen.with_suffix(".skh"))
+            self.open(chosen)
 
     def ask_open(self) -> None:
         chosen = self._ask_file("program.menu.open")
@@ -186,7 +187,7 @@ class Program(QObject):
         name = words("program.backup_name", day=self._today().isoformat())
         chosen = self._ask_save("program.menu.backup", name)
         if chosen:
-            self._back_up(chosen.with_suffix(".skh"))
+            self._back_up(chosen)
 
     def _back_up(self, file: Path) -> None:
         from tracker.storage.backup import backup
@@ -231,18 +232,20 @@ class Program(QObject):
         self._registry.print_summary(self.window)
 
     def _ask_file(self, title_key: str) -> Path | None:
-        chosen, _ = QFileDialog.getOpenFileName(self.window, words(title_key), "", self._filter())
-        return Path(chosen) if chosen else None
+        return ask_open(self.window, words(title_key), self._filter())
 
     def _ask_save(self, title_key: str, name: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self.window, words(title_key), name, self._filter())
-        return Path(chosen) if chosen else None
+        chosen = ask_save(self.window, words(title_key), name, self._filter())
+        return with_ending(chosen, ".skh") if chosen else None
 
     def _filter(self) -> str:
         return f"{words('program.ledgers')} ({LEDGER_FILES})"
 
     def _remember_language(self, code: str) -> None:
         self.preferences.language = code
+
+    def _remember_folder(self, path: str) -> None:
+        self.preferences.folder = path
 
     def _remember_theme(self) -> None:
         self.preferences.theme = theme().mode.value

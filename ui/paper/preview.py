@@ -8,10 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from tracker.kernel.errors import Refusal
 from tracker.printing.model import Document
+from ui.choosing import ask_save
 from ui.i18n import refusal_words, words
 from ui.paper.canvas import Fit, PageCanvas
 from ui.paper.formats import Format, save
@@ -76,9 +77,9 @@ class PreviewPane(QWidget):
         """Ask where, then save."""
         title = words(f"paper.preview.save.{form}")
         name = f"{self._file_name}.{form}"
-        chosen, _ = QFileDialog.getSaveFileName(self, title, name, words(f"paper.preview.filter.{form}"))
-        if chosen:
-            self.save(form, Path(chosen).with_suffix(f".{form}"))
+        path = ask_save(self, title, name, words(f"paper.preview.filter.{form}"), f".{form}")
+        if path is not None:
+            self.save(form, path)
 
     def ask_and_print(self) -> None:
         """The system's print dialog, then the printer."""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.words import LANGUAGES
+from ui.choosing import ask_open
 from ui.i18n import language, words
 from ui.shell.choice_cards import ChoiceCard
 from ui.shell.first_choice import AgencyOption, Begin, FirstChoice, ProvinceOption
@@ -110,10 +110,9 @@ class FirstStart(QWidget):
         return self._folder / self._office.file_name()
 
     def _ask_file(self) -> bool:
-        found, _ = QFileDialog.getOpenFileName(
-            self, words("shell.first.choose_file"), str(self._folder), words("shell.first.ledger_files")
-        )
-        self._opened = found
+        title, kinds = words("shell.first.choose_file"), words("shell.first.ledger_files")
+        found = ask_open(self, title, kinds, self._folder)
+        self._opened = str(found or "")
         self._show_notes()
         return bool(found)
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.printing.files import write_file
 from tracker.rounds import queries
 from tracker.rounds.rows import Return, Step
+from ui.choosing import ask_folder, ask_save
 from ui.i18n import language, refusal_words, words
 from ui.models.round_board import Next, RoundBoard, name_of
 from ui.pages.context import PageContext
@@ -82,18 +83,17 @@ class RoundActions(QObject):
         board = self._board()
         if board is None:
             return
-        chosen = QFileDialog.getExistingDirectory(self._window, words("rounds_page.issue.folder"))
-        if chosen:
+        folder = ask_folder(self._window, words("rounds_page.issue.folder"))
+        if folder is not None:
             places = tuple(one.place_id for one in returns) if returns is not None else None
-            self._issue(board, places, Path(chosen))
+            self._issue(board, places, folder)
 
     def save_file(self, one: Return) -> None:
         """Write the file that a place sent, as it came, where the person says."""
         title = words("rounds_page.save.title")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, one.file)
-        if not chosen:
+        path, ledger = ask_save(self._window, title, one.file), self._context.ledger
+        if path is None:
             return
-        path, ledger = Path(chosen), self._context.ledger
         self._context.runner.run(
             lambda _progress: write_file(path, ledger.ask(queries.file_bytes, one)),
             lambda _none: self._said(words("rounds_page.save.done", name=path.name)),

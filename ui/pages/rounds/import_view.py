@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tracker.exchange.batch import FileResult
 from tracker.kernel.errors import Refusal
 from tracker.rounds.rows import Return
+from ui.choosing import ask_folder, ask_open_several
 from ui.i18n import language, refusal_words, words
 from ui.pages.context import PageContext
 from ui.pages.rounds.batch import Batch
@@ -48,9 +49,9 @@ class ImportView(QWidget):
     def choose(self) -> None:
         """Ask for files."""
         title, kinds = words("rounds_page.import.choose"), words("rounds_page.import.workbooks")
-        chosen, _ = QFileDialog.getOpenFileNames(self, title, "", f"{kinds} (*.xlsx)")
+        chosen = ask_open_several(self, title, f"{kinds} (*.xlsx)")
         if chosen:
-            self.add([Path(one) for one in chosen])
+            self.add(chosen)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take up files and folders; a preview that was left is begun anew."""
@@ -146,15 +147,15 @@ class ImportView(QWidget):
 
     def _save_copies(self) -> None:
         """Write the senders' own files with their errors marked into a folder."""
-        chosen = QFileDialog.getExistingDirectory(self, words("rounds_page.import.copies_folder"))
-        if not chosen:
+        folder = ask_folder(self, words("rounds_page.import.copies_folder"))
+        if folder is None:
             return
         results = [
             FileResult(str(one.path), one.name, one.preview.sha256, one.preview)
             for one in self.batch.entries
             if one.preview is not None and one.path is not None
         ]
-        folder, speaker = Path(chosen), language().words
+        speaker = language().words
         self._context.runner.run(
             lambda progress: write_copies(results, folder, speaker, progress),
             lambda n: self._copied(n, folder.name),

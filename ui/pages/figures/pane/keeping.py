@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.app import Ledger
 from tracker.archive import files
 from tracker.figures.rows import Source
 from tracker.printing.files import write_file
+from ui.choosing import ask_save
 from ui.i18n import words
 
 
 def ask_where(source: Source, parent: QWidget) -> Path | None:
     """Where a person wants the file; None when they think better of it."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, words("figure.origin.keep_file"), source.file)
-    return Path(chosen) if chosen else None
+    return ask_save(parent, words("figure.origin.keep_file"), source.file)
 
 
 def keep_file(ledger: Ledger, source: Source, path: Path) -> bool:
