@@ -31,9 +31,8 @@ def add(commands: Commands) -> None:
 
 
 def run_summary(context: Context) -> None:
-    ledger, out = context.ledger(), context.args.out
-    if not out.parent.is_dir():
-        raise Refusal("cli.missing_folder", folder=out.parent.name)
+    out = _out(context.args.out, context.args.format)
+    ledger = context.ledger()
     data = ledger.ask(summary_data, context.args.plan, context.words, ledger.today())
     document = build_summary(data, context.language)
     match context.args.format:
@@ -44,3 +43,13 @@ def run_summary(context: Context) -> None:
         case Format.EXCEL:
             write_sheet(document, out)
     context.console.line(context.words("cli.report.done", name=out.name))
+
+
+def _out(out: Path, form: Format) -> Path:
+    """The file to write. Refused: no folder, or a name that says another format than the one asked for."""
+    if not out.parent.is_dir():
+        raise Refusal("cli.missing_folder", folder=out.parent.name)
+    said = out.suffix.lower().removeprefix(".")
+    if said != form and said in set(Format):
+        raise Refusal("cli.other_format", name=out.name, format=form)
+    return out

@@ -41,6 +41,7 @@ REFUSED: tuple[tuple[tuple[str, ...], str], ...] = (
     ((*SUMMARY, "KH0", "--out", f"{HERE}/x.docx"), "KH0"),
     ((*SUMMARY, "KH1863", "--out", f"{HERE}/nowhere/x.docx"), "nowhere"),
     ((*SUMMARY, "KH1863", "--out", HERE), "there"),
+    ((*SUMMARY, "KH1863", "--out", f"{HERE}/x.PDF"), "x.PDF"),
     (("backup", f"{HERE}/nowhere/x.bak"), "nowhere"),
     (("restore", f"{HERE}/x.bak"), "x.bak"),
     (("restore", f"{HERE}/stranger.xlsx"), "stranger.xlsx"),
