@@ -246,6 +246,46 @@ def test_an_ambiguous_mark_offers_both_readings() -> None:
     assert (reading.quantity.value, reading.other.value) == (Decimal(1317), Decimal("1.317"))
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "convention", "readings"),
+    [
+        ("412.000", CHILDREN, Convention.english, ["412", "412000"]),
+        ("412,000", CHILDREN, Convention.vietnamese, ["412", "412000"]),
+        ("1,317", CHILDREN, Convention.vietnamese, ["1317"]),
+        ("1.5", BILLION, Convention.vietnamese, ["1.5", "1500"]),
+        ("12.50", BILLION, Convention.vietnamese, ["12.5", "12500"]),
+        ("1.5", CHILDREN, Convention.vietnamese, ["1500"]),
+        ("0.5", BILLION, Convention.vietnamese, ["0.5"]),
+        ("1.2345", BILLION, Convention.vietnamese, ["1.235"]),
+        ("25,5", PERCENT, Convention.english, ["25.5", "25500"]),
+    ],
+)
+def test_a_mark_that_belies_its_convention_is_asked_about(
+    text: str, unit: Unit, convention: Convention, readings: list[str]
+) -> None:
+    reading = read(text, unit, convention)
+    assert reading.severity is Severity.ask
+    found = [one for one in (reading.quantity, reading.other) if one is not None]
+    assert [one.value for one in found] == [Decimal(value) for value in readings]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "convention", "value"),
+    [
+        ("412.000", CHILDREN, Convention.vietnamese, "412000"),
+        ("412,000", CHILDREN, Convention.english, "412000"),
+        ("412.0", CHILDREN, Convention.english, "412"),
+        ("1.317.000", CHILDREN, Convention.english, "1317000"),
+        ("12.345", BILLION, Convention.english, "12.345"),
+        ("25,5%", PERCENT, Convention.vietnamese, "25.5"),
+    ],
+)
+def test_a_mark_that_fits_its_convention_is_taken(
+    text: str, unit: Unit, convention: Convention, value: str
+) -> None:
+    assert parse(text, unit, convention).value == Decimal(value)
+
+
 def test_words_between_qualifier_and_number_are_kept_and_asked_about() -> None:
     reading = read("ước tính hỗ trợ cho 118.000 lượt trẻ em", Unit("lượt trẻ em"))
     assert reading.severity is Severity.ask

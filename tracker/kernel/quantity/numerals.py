@@ -58,7 +58,26 @@ def read_numeral(text: str, whole: bool, convention: Convention | None) -> Numer
         return _grouped(text, marks, whole, convention)
     if len(marks) > 1:
         return None
-    return Numeral(text.replace(",", "."), (NoteCode.decimal_dot,) if marks[0] == "." else ())
+    return _pointed(text, marks[0], convention)
+
+
+def _pointed(text: str, mark: str, convention: Convention | None) -> Numeral:
+    """ "25,5", "1.5": one mark that cannot part thousands. Where such a mark should part thousands it is
+    asked about: the decimals of another notation, or thousands that lost their last zeros ("1.5", 1.500)."""
+    digits = text.replace(",", ".")
+    if convention is None or _parts_decimals(mark, convention):
+        return Numeral(digits, (NoteCode.decimal_dot,) if mark == "." else ())
+    whole, _, rest = digits.partition(".")
+    other = whole + rest.ljust(3, "0") if whole[0] != "0" and len(whole) <= 3 and len(rest) <= 3 else ""
+    return _asked(mark, digits, other)
+
+
+def _asked(mark: str, digits: str, other: str) -> Numeral:
+    return Numeral(digits, (NoteCode.ambiguous_dot if mark == "." else NoteCode.ambiguous_comma,), other)
+
+
+def _parts_decimals(mark: str, convention: Convention) -> bool:
+    return (mark == ",") is (convention is Convention.vietnamese)
 
 
 def _both_marks(text: str, marks: list[str]) -> Numeral | None:
@@ -77,9 +96,12 @@ def _grouped(text: str, marks: list[str], whole: bool, convention: Convention | 
     joined, pointed = text.replace(mark, ""), text.replace(mark, ".")
     if len(marks) > 1:
         return Numeral(joined, (NoteCode.thousands_comma,) if mark == "," else ())
+    if convention is not None and not _parts_decimals(mark, convention):
+        return Numeral(joined)
     if convention is not None:
-        parts_decimals = (mark == ",") is (convention is Convention.vietnamese)
-        return Numeral(pointed if parts_decimals else joined)
+        # A whole number has no decimals: thousands of the other notation, or where all are zeros ("412.000") 412.
+        zeros = not pointed.partition(".")[2].strip("0")
+        return _asked(mark, pointed if zeros else joined, joined if zeros else "") if whole else Numeral(pointed)
     if mark == ".":
         return (
             Numeral(joined, (NoteCode.thousands_dot,))

@@ -71,8 +71,14 @@ def _whole(value: int, unit: Unit) -> Quantity:
 
 
 def _reading(parts: Parts, unit: Unit) -> Reading:
-    quantity, notes = _quantity(parts, unit)
-    return Reading(quantity, (*parts.notes, *_tail_notes(parts, unit), *notes), _other(parts, unit))
+    other = _other(parts, unit)
+    try:
+        quantity, notes = _quantity(parts, unit)
+    except Rejected:
+        if other is None:
+            raise
+        quantity, notes, other = other, (), None  # the only reading that the field can take is still asked
+    return Reading(quantity, (*parts.notes, *_tail_notes(parts, unit), *notes), other)
 
 
 def _other(parts: Parts, unit: Unit) -> Quantity | None:
