@@ -1,0 +1,126 @@
+"""Names pasted with the values: rows by the gazetteer's rules or by the catalogue, columns by their heads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracker.figures.grid.model import Grid, day_of, unit_of
+from tracker.figures.rows import Breakdown, Indicator
+from tracker.kernel.errors import Refusal
+from tracker.kernel.periods import Period, parse_period
+from tracker.kernel.quantity import read
+from tracker.kernel.texts import match_key
+from tracker.places import naming
+from tracker.places.gazetteer import Gazetteer
+from tracker.places.naming import Alias
+from tracker.places.rows import Place
+
+
+@dataclass(frozen=True)
+class Named:
+    """The row that a name means; None with the reason where a person must choose."""
+
+    row: int | None
+    trouble: Refusal | None = None
+
+
+@dataclass
+class Namer:
+    """The names of one grid. A name is read on the boundaries of the column's period. `heads`: what each column
+    is called, in every language and as a code."""
+
+    grid: Grid
+    gazetteer: Gazetteer
+    aliases: tuple[Alias, ...]
+    heads: tuple[frozenset[str], ...]
+    today: dt.date
+    _known: dict[tuple[str, dt.date], Place | Refusal] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._keys = {key: number for number, keys in enumerate(self.heads) for key in keys}
+        self._places = {
+            (spots[0].place.id): number for number, spots in enumerate(self.grid.spots)
+        }
+        self._indicators: dict[str, set[int]] = {}
+        for number, spots in enumerate(self.grid.spots):
+            for key in _names_of(spots[0].indicator):
+                self._indicators.setdefault(key, set()).add(number)
+
+    def row(self, name: str, column: int) -> Named:
+        """The row that `name` means in a column."""
+        return self._place(name, column) if self.grid.by_place else self._indicator(name)
+
+    def column(self, name: str) -> int | None:
+        """The column that is called so."""
+        return self._keys.get(match_key(name)) if name else None
+
+    def are_names(self, texts: Sequence[str]) -> bool:
+        """Whether these are names and not answers: one of them names a row, and none of those that do can be
+        read as an answer."""
+        unit = unit_of(self.grid.spot((0, 0)).indicator)
+        named = [text for text in texts if any(letter.isalpha() for letter in text) and self._hits(text)]
+        return bool(named) and all(read(text, unit).quantity is None for text in named)
+
+    def _hits(self, text: str) -> bool:
+        """Whether the text names a row, or more than one."""
+        found = self.row(text, 0)
+        return found.row is not None or (found.trouble is not None and found.trouble.code != "entry.no_row")
+
+    def _place(self, name: str, column: int) -> Named:
+        day = day_of(self.grid.spot((0, column)).period, self.today)
+        found = self._resolved(name, day)
+        if isinstance(found, Refusal):
+            unknown = found.code == "place.unknown"
+            return Named(None, Refusal("entry.no_row", name=name[:60]) if unknown else found)
+        row = self._places.get(found.id)
+        return Named(row, Refusal("entry.no_row", name=name[:60]) if row is None else None)
+
+    def _resolved(self, name: str, day: dt.date) -> Place | Refusal:
+        key = (name, day)
+        if key not in self._known:
+            try:
+                self._known[key] = naming.resolve(self.gazetteer, self.aliases, name, day).place
+            except Refusal as refusal:
+                self._known[key] = refusal
+        return self._known[key]
+
+    def _indicator(self, name: str) -> Named:
+        rows = self._indicators.get(match_key(name), set())
+        if len(rows) == 1:
+            return Named(next(iter(rows)))
+        code = "entry.several_rows" if rows else "entry.no_row"
+        return Named(None, Refusal(code, name=name[:60]))
+
+
+def heads_of(grid: Grid, labels: Sequence[Sequence[str]] = ()) -> tuple[frozenset[str], ...]:
+    """The names of each column: code, Vietnamese, English, and what else it is labelled with."""
+    found = []
+    for column in range(grid.columns):
+        spot = grid.spot((0, column))
+        own = _period_names(spot.period) if grid.by_period else _breakdown_names(spot.breakdown)
+        extra = labels[column] if labels else ()
+        found.append(frozenset(match_key(name) for name in (*own, *extra) if name))
+    return tuple(found)
+
+
+def period_of(text: str, period: Period) -> Period | None:
+    """The period that a head names by its code, in the regime of another."""
+    try:
+        return parse_period(text, period.regime)
+    except Refusal:
+        return None
+
+
+def _period_names(period: Period) -> tuple[str, ...]:
+    return (period.code,)
+
+
+def _breakdown_names(breakdown: Breakdown) -> tuple[str, ...]:
+    return breakdown.code, breakdown.name_vi, breakdown.name_en
+
+
+def _names_of(indicator: Indicator) -> frozenset[str]:
+    names = (indicator.key, indicator.code, indicator.name_vi, indicator.name_en)
+    return frozenset(match_key(name) for name in names if name)
