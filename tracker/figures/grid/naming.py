@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tracker.figures.grid.model import Grid, day_of, unit_of
 from tracker.figures.rows import Breakdown, Indicator
 from tracker.kernel.errors import Refusal
-from tracker.kernel.periods import Period, parse_period
+from tracker.kernel.periods import Period
 from tracker.kernel.quantity import read
 from tracker.kernel.texts import match_key
 from tracker.places import naming
@@ -103,14 +103,6 @@ def heads_of(grid: Grid, labels: Sequence[Sequence[str]] = ()) -> tuple[frozense
         extra = labels[column] if labels else ()
         found.append(frozenset(match_key(name) for name in (*own, *extra) if name))
     return tuple(found)
-
-
-def period_of(text: str, period: Period) -> Period | None:
-    """The period that a head names by its code, in the regime of another."""
-    try:
-        return parse_period(text, period.regime)
-    except Refusal:
-        return None
 
 
 def _period_names(period: Period) -> tuple[str, ...]:

@@ -87,11 +87,11 @@ class Arranged:
         return found
 
 
-def arrange(block: Block, grid: Grid, at: Cell, namer: Namer) -> Arranged:
-    """What goes where. Refused, with row and column: entry.ragged, .over_edge, .too_many, .nothing_pasted."""
+def arrange(block: Block, grid: Grid, at: Cell, namer: Namer, named: bool = False) -> Arranged:
+    """What goes where; `named`: the first column is known to hold names, whatever they look like. Refused, with row and column: entry.ragged, .over_edge, .too_many, .nothing_pasted."""
     rows = _trimmed(block)
     _refuse_shape(rows)
-    names = _name_column(rows, namer)
+    names = 0 if named else _name_column(rows, namer)
     head = _head(rows[0][names + 1 :], namer, grid) if len(rows) > 1 or names >= 0 else None
     body = rows[1:] if head is not None else rows
     width = len(rows[0]) - names - 1
