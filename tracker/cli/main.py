@@ -8,7 +8,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tracker.cli import check, demo, exchange, figures, ledgers, pictures, places, plans, reports, rounds
+from tracker.cli import (
+    check,
+    demo,
+    enter,
+    exchange,
+    figures,
+    ledgers,
+    pictures,
+    places,
+    plans,
+    reports,
+    rounds,
+)
 from tracker.cli.arguments import Commands, add_common
 from tracker.cli.console import Console
 from tracker.cli.context import DONE, REFUSED, Context, Window
@@ -16,7 +28,7 @@ from tracker.cli.usage import Parser
 from tracker.kernel.errors import Cancelled, Refusal
 from tracker.words import LANGUAGES, Words
 
-GROUPS = (ledgers, demo, places, plans, figures, rounds, exchange, reports, check, pictures)
+GROUPS = (ledgers, demo, places, plans, figures, enter, rounds, exchange, reports, check, pictures)
 """Each module adds its commands with `add(commands)`."""
 
 

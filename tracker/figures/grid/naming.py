@@ -15,7 +15,11 @@ from tracker.kernel.texts import match_key
 from tracker.places import naming
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.naming import Alias
-from tracker.places.rows import Place
+from tracker.places.rows import Place, PlaceKind
+
+_UNKNOWN = ("entry.no_row", "place.unknown")
+_WHOLE = frozenset(map(match_key, ("cả nước", "toàn quốc", "whole country")))
+"""How the row of the country is headed in tables by province."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +32,8 @@ class Named:
 
 @dataclass
 class Namer:
-    """The names of one grid. A name is read on the boundaries of the column's period. `heads`: what each column
-    is called, in every language and as a code."""
+    """The names of one grid. A name is read on the boundaries of the column's period. `heads`: what each
+    column is called, in every language and as a code."""
 
     grid: Grid
     gazetteer: Gazetteer
@@ -40,9 +44,7 @@ class Namer:
 
     def __post_init__(self) -> None:
         self._keys = {key: number for number, keys in enumerate(self.heads) for key in keys}
-        self._places = {
-            (spots[0].place.id): number for number, spots in enumerate(self.grid.spots)
-        }
+        self._places = {(spots[0].place.id): number for number, spots in enumerate(self.grid.spots)}
         self._indicators: dict[str, set[int]] = {}
         for number, spots in enumerate(self.grid.spots):
             for key in _names_of(spots[0].indicator):
@@ -59,32 +61,39 @@ class Namer:
     def are_names(self, texts: Sequence[str]) -> bool:
         """Whether these are names and not answers: one of them names a row, and none of those that do can be
         read as an answer."""
-        unit = unit_of(self.grid.spot((0, 0)).indicator)
-        named = [text for text in texts if any(letter.isalpha() for letter in text) and self._hits(text)]
-        return bool(named) and all(read(text, unit).quantity is None for text in named)
+        named = [text for text in texts if any(map(str.isalpha, text)) and self.names_row(text)]
+        return bool(named) and not any(map(self.is_answer, named))
 
-    def _hits(self, text: str) -> bool:
+    def is_answer(self, text: str) -> bool:
+        """Whether the text could be typed into the grid."""
+        return read(text, unit_of(self.grid.spot((0, 0)).indicator)).quantity is not None
+
+    def names_row(self, text: str) -> bool:
         """Whether the text names a row, or more than one."""
         found = self.row(text, 0)
-        return found.row is not None or (found.trouble is not None and found.trouble.code != "entry.no_row")
+        return found.row is not None or (found.trouble is not None and found.trouble.code not in _UNKNOWN)
 
     def _place(self, name: str, column: int) -> Named:
         day = day_of(self.grid.spot((0, column)).period, self.today)
         found = self._resolved(name, day)
         if isinstance(found, Refusal):
-            unknown = found.code == "place.unknown"
-            return Named(None, Refusal("entry.no_row", name=name[:60]) if unknown else found)
+            return Named(None, found)
         row = self._places.get(found.id)
         return Named(row, Refusal("entry.no_row", name=name[:60]) if row is None else None)
 
     def _resolved(self, name: str, day: dt.date) -> Place | Refusal:
         key = (name, day)
         if key not in self._known:
-            try:
-                self._known[key] = naming.resolve(self.gazetteer, self.aliases, name, day).place
-            except Refusal as refusal:
-                self._known[key] = refusal
+            self._known[key] = self._resolve(name, day)
         return self._known[key]
+
+    def _resolve(self, name: str, day: dt.date) -> Place | Refusal:
+        try:
+            return naming.resolve(self.gazetteer, self.aliases, name, day).place
+        except Refusal as refusal:
+            countries = [one for one in self.gazetteer.others() if one.kind is PlaceKind.COUNTRY]
+            whole = refusal.code == "place.unknown" and match_key(name) in _WHOLE
+            return countries[0] if whole and len(countries) == 1 else refusal
 
     def _indicator(self, name: str) -> Named:
         rows = self._indicators.get(match_key(name), set())

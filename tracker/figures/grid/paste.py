@@ -68,9 +68,13 @@ class Arranged:
         )
         return replace(self, lines=lines, left_out=self.left_out - {number})
 
+    def without_open(self) -> Arranged:
+        """The same with every line left out that a person has still to choose about."""
+        return replace(self, left_out=self.left_out | {line.number for line in self.open})
+
     def edit(self, grid: Grid) -> Edit:
-        """Cell -> what goes there; empty cells say nothing and change nothing. Refused: entry.name_open where a
-        person has still to choose, entry.name_twice, entry.closed."""
+        """Cell -> what goes there; empty cells say nothing and change nothing. Refused: entry.name_open where
+        a person has still to choose, entry.name_twice, entry.closed."""
         if self.open:
             raise Refusal("entry.name_open", n=len(self.open), name=self.open[0].name[:60])
         found: dict[Cell, Typed] = {}
@@ -88,11 +92,15 @@ class Arranged:
 
 
 def arrange(block: Block, grid: Grid, at: Cell, namer: Namer, named: bool = False) -> Arranged:
-    """What goes where; `named`: the first column is known to hold names, whatever they look like. Refused, with row and column: entry.ragged, .over_edge, .too_many, .nothing_pasted."""
+    """What goes where; `named`: the first column is known to hold names, whatever they look like.
+
+    Refused, with row and column: entry.ragged, .over_edge_rows, .over_edge_columns, .too_many, .head_unknown,
+    .head_twice, .nothing_pasted.
+    """
     rows = _trimmed(block)
     _refuse_shape(rows)
     names = 0 if named else _name_column(rows, namer)
-    head = _head(rows[0][names + 1 :], namer, grid) if len(rows) > 1 or names >= 0 else None
+    head = _head(rows[0], names, namer) if len(rows) > 1 else None
     body = rows[1:] if head is not None else rows
     width = len(rows[0]) - names - 1
     columns = head if head is not None else _columns(width, at, grid)
@@ -152,17 +160,25 @@ def _name_column(rows: Block, namer: Namer) -> int:
     return -1
 
 
-def _head(cells: tuple[str, ...], namer: Namer, grid: Grid) -> tuple[int, ...] | None:
-    """The columns of the grid that a first row names; None where it is no such row."""
-    found = [namer.column(clean(cell)) for cell in cells]
-    if not any(one is not None for one in found):
+def _head(row: tuple[str, ...], names: int, namer: Namer) -> tuple[int, ...] | None:
+    """The columns of the grid that a first row names; None where it is a row of answers. Refused where it
+    names some columns, and something that is neither a column nor an answer."""
+    if names >= 0 and namer.names_row(clean(row[names])):
         return None
-    for number, one in enumerate(found):
-        if one is None:
-            raise Refusal("entry.head_unknown", column=number + 1, name=clean(cells[number])[:60])
+    cells = [clean(cell) for cell in row[names + 1 :]]
+    found = [namer.column(cell) for cell in cells]
     columns = tuple(one for one in found if one is not None)
+    if not columns:
+        return None
+    strange = [number for number, one in enumerate(found) if one is None]
+    if any(cells[number] and not namer.is_answer(cells[number]) for number in strange) or (
+        names >= 0 and strange
+    ):
+        raise Refusal("entry.head_unknown", column=strange[0] + names + 2, name=cells[strange[0]][:60])
+    if strange:
+        return None
     if len(set(columns)) < len(columns):
-        raise Refusal("entry.head_twice", name=", ".join(map(clean, cells))[:60])
+        raise Refusal("entry.head_twice", name=", ".join(cells)[:60])
     return columns
 
 

@@ -1,4 +1,4 @@
-"""What one typed or pasted text says, in the unit of its cell: an answer, a fault, or nothing. Never raises."""
+"""What one typed or pasted text says in the unit of its cell: an answer, a fault, or nothing."""
 
 from __future__ import annotations
 

@@ -36,8 +36,8 @@ def save(
 
     What the source said before is superseded; beside another source it becomes a rival; an empty answer takes
     back all that the source said. The inverse takes the whole back. Refused: entry.no_document, entry.faulty
-    where a cell could not be read, entry.closed. Stale: entry.changed_since, where what is on file is not what
-    `seen` says; nothing is saved then.
+    where a cell could not be read, entry.closed. Stale: entry.changed_since, where what is on file is not
+    what `seen` says. Nothing is saved then.
     """
     if not source.document:
         raise Refusal("entry.no_document")
@@ -49,9 +49,7 @@ def save(
     for period, some in _by_period(changes).items():
         period_id = ensure_period(session, period)
         entries = [entry for entry in (_entry(change, scenario) for change in some) if entry]
-        outcomes.append(
-            record(session, entries, period_id=period_id, source_id=source_id, at=at, by=by)
-        )
+        outcomes.append(record(session, entries, period_id=period_id, source_id=source_id, at=at, by=by))
         gone = [change.spot for change in some if change.answer.quantity is None]
         outcomes += _take_back(session, gone, period_id, source_id, scenario)
     written = any(change.answer.quantity is not None for change in changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from sqlalchemy import and_
 from sqlalchemy.orm import Session
 
 from tracker.figures import reading
@@ -25,9 +26,7 @@ def standing_of(session: Session, spots: Collection[Spot], scenario: Scenario) -
     """The same for some spots only. Two statements, however many spots there are."""
     known = reading.books(session)
     ids = {period: number for number, period in known.periods.items()}
-    wanted = {
-        _key(spot, ids[spot.period], scenario): spot.key for spot in spots if spot.period in ids
-    }
+    wanted = {_key(spot, ids[spot.period], scenario): spot.key for spot in spots if spot.period in ids}
     if not wanted:
         return {}
     rows = [row for row in _rows(session, wanted, scenario) if _key_of(row, scenario) in wanted]
@@ -49,10 +48,7 @@ def _rows(session: Session, keys: Collection[Key], scenario: Scenario) -> list[r
         of.period_id.in_({key.period_id for key in keys}),
         of.scenario == scenario,
     ]
-    found = of.is_current
-    for condition in conditions:
-        found = found & condition
-    return reading.read(session, found)
+    return reading.read(session, and_(of.is_current, *conditions))
 
 
 def _ordered(voices: Iterable[Voice]) -> tuple[Voice, ...]:

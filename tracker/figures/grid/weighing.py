@@ -50,7 +50,7 @@ class Standing:
     def version(self) -> tuple[frozenset[int], int | None]:
         """Equal as long as nobody said anything else: the ids of what is said, and of what holds."""
         held = self.held
-        return frozenset(voice.figure.id for voice in self.voices), held and held.figure.id
+        return frozenset(voice.figure.id for voice in self.voices), held.figure.id if held else None
 
 
 class Weight(StrEnum):
@@ -115,7 +115,9 @@ class Counts:
         return sum(number for _, number in self.by_weight)
 
 
-def weigh(spot: Spot, typed: Typed, standing: Standing, source: Source, numbers: Convention) -> Weighed | None:
+def weigh(
+    spot: Spot, typed: Typed, standing: Standing, source: Source, numbers: Convention
+) -> Weighed | None:
     """None where nothing was typed."""
     own = standing.own(source)
     if typed.withdraw:

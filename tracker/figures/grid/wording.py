@@ -1,4 +1,4 @@
-"""A quantity in words that read back as the same quantity: what is copied out, what a chosen reading types."""
+"""A quantity in words that read back the same: what is copied out, what a chosen reading types."""
 
 from __future__ import annotations
 

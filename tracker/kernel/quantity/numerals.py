@@ -99,9 +99,11 @@ def _grouped(text: str, marks: list[str], whole: bool, convention: Convention | 
     if convention is not None and not _parts_decimals(mark, convention):
         return Numeral(joined)
     if convention is not None:
-        # A whole number has no decimals: thousands of the other notation, or where all are zeros ("412.000") 412.
+        # A whole number has no decimals: thousands of the other notation, or 412 where they are zeros ("412.000").
         zeros = not pointed.partition(".")[2].strip("0")
-        return _asked(mark, pointed if zeros else joined, joined if zeros else "") if whole else Numeral(pointed)
+        return (
+            _asked(mark, pointed if zeros else joined, joined if zeros else "") if whole else Numeral(pointed)
+        )
     if mark == ".":
         return (
             Numeral(joined, (NoteCode.thousands_dot,))

@@ -11,12 +11,10 @@ from tracker.figures.grid.model import Cell
 from tracker.figures.grid.paste import Arranged
 from tracker.kernel.errors import Refusal
 
-SEXES = ("total", "sex:male", "sex:female")
-
 
 @pytest.fixture
 def book(bench: Bench) -> Desk:
-    codes = [one for one in bench._parts][:3]
+    codes = list(bench._parts)[:3]
     return desk(bench, parts=codes)
 
 

@@ -1,4 +1,4 @@
-"""What saving does: new, changed, beside another source, withdrawn; undone as one; never over somebody else."""
+"""Saving: new, changed, beside another source, withdrawn; undone as one; never over somebody else."""
 
 import pytest
 
