@@ -22,12 +22,17 @@ from tracker.places import queries as places
 PERCENT = "%"
 
 
-def with_claims(session: Session, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The same figures, each with its stated comparisons and their verdicts."""
+def with_claims(
+    session: Session, figures: Sequence[Figure], checker: Checker | None = None
+) -> tuple[Figure, ...]:
+    """The same figures, each with its stated comparisons and their verdicts.
+
+    Whoever checks many portions hands in a checker, which remembers the bases that it has read.
+    """
     rows = _rows(session, [figure.id for figure in figures])
     if not rows:
         return tuple(figures)
-    checker = _Checker(session)
+    checker = checker or Checker(session)
     return tuple(
         replace(figure, claims=tuple(checker.checked(row, figure) for row in rows.get(figure.id, ())))
         for figure in figures
@@ -50,7 +55,7 @@ def _rows(session: Session, ids: Sequence[int]) -> dict[int, list[ClaimRow]]:
     return found
 
 
-class _Checker:
+class Checker:
     """Finds the base of each claim; reads every series once."""
 
     def __init__(self, session: Session) -> None:

@@ -67,7 +67,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Finding:
-    """The verdict with the numbers that show it. `needed` is the base that would make the claim true."""
+    """The verdict with the numbers that show it. `needed` is the base that would make the claim true.
+
+    It is also there when no base is on file: what the claim implies.
+    """
 
     verdict: Verdict
     reason: Reason
@@ -87,6 +90,8 @@ def check(claim: Claim, figure: Quantity | None, base: Quantity | None) -> Findi
     against = base.interval if base is not None else None
     finding = Finding(Verdict.unchecked, Reason.no_meaning, claim, figure, base, stated=claim.stated.interval)
     missing = _missing(claim, level, against)
+    if missing is Reason.no_base and level is not None and finding.stated is not None:
+        return replace(finding, reason=missing, needed=_needed(claim, level, finding.stated))
     if missing is not None or level is None or against is None or finding.stated is None:
         return replace(finding, reason=missing or Reason.no_meaning)
     computed = _computed(claim, level, against)
@@ -105,11 +110,9 @@ def check(claim: Claim, figure: Quantity | None, base: Quantity | None) -> Findi
 def _missing(claim: Claim, level: Interval | None, against: Interval | None) -> Reason | None:
     if level is None:
         return Reason.no_level
-    if against is None:
-        return Reason.no_base
     if claim.basis is Basis.share and claim.unit is ClaimUnit.absolute:
         return Reason.no_meaning
-    return None
+    return Reason.no_base if against is None else None
 
 
 def _computed(claim: Claim, level: Interval, against: Interval) -> Interval | None:

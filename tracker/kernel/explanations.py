@@ -15,8 +15,9 @@ def explain(finding: Finding, words: Speaker) -> str:
     stated = _stated(finding, words)
     base = words(f"claim.base.{finding.claim.basis}")
     if finding.verdict is Verdict.unchecked:
-        return words(f"claim.explain.{finding.reason}", stated=stated, base=base)
-    sentence = words(f"claim.explain.{finding.reason}", sum=_sum(finding, words), stated=stated)
+        sentence = words(f"claim.explain.{finding.reason}", stated=stated, base=base)
+    else:
+        sentence = words(f"claim.explain.{finding.reason}", sum=_sum(finding, words), stated=stated)
     needed = _needed(finding, words)
     if finding.reason is Reason.agrees or not needed:
         return sentence

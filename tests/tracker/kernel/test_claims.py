@@ -155,6 +155,7 @@ SHARE = check(percent(Basis.share, "6.7"), children("trên 1,7 triệu"), childr
 GROWTH = check(percent(Basis.same_period, "-5.5"), Quantity.of(2057), Quantity.of(2100))
 IMPOSSIBLE = check(percent(Basis.same_period, "3"), Quantity.of(5), Quantity.of(4))
 NO_PLAN = check(percent(Basis.plan, "104.5"), Quantity.of(115), None)
+NO_LEVEL = check(percent(Basis.same_period, "-0.2"), None, Quantity.of(5))
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,12 @@ NO_PLAN = check(percent(Basis.plan, "104.5"), Quantity.of(115), None)
             "Số đã nêu chỉ đúng nếu số cùng kỳ là từ 2.176 đến 2.177.",
         ),
         (IMPOSSIBLE, "5 / 4 − 100% = +25%, không phải +3%, tức là [+2,95%; +3,05%)."),
-        (NO_PLAN, "Chưa kiểm tra được số đã nêu là 104,5% vì chưa có số kế hoạch."),
+        (
+            NO_PLAN,
+            "Chưa kiểm tra được số đã nêu là 104,5% vì chưa có số kế hoạch. "
+            "Số đã nêu chỉ đúng nếu số kế hoạch là 110.",
+        ),
+        (NO_LEVEL, "Chưa kiểm tra được số đã nêu là −0,2% vì văn bản không nêu số tuyệt đối."),
     ],
 )
 def test_explanations(finding: Finding, sentence: str) -> None:
