@@ -7,7 +7,7 @@ from importlib import import_module
 
 from tests.benchmarks.result import Result
 
-NAMES = ("startup", "bulk", "figures_page", "frame", "pdf", "excel_import")
+NAMES = ("startup", "bulk", "figures_page", "frame", "pdf", "excel_import", "quality")
 
 
 def line(result: Result) -> str:

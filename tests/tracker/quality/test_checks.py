@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from tests.tracker.figures.bench import NIL, RATE, UNKNOWN, VICTIMS, Bench, Value, period
 from tracker.app import Ledger
-from tracker.figures import commands
+from tracker.figures import catalogue, commands, queries
 from tracker.figures.entries import NewClaim
 from tracker.figures.rows import Scenario
 from tracker.kernel.claims import Basis
+from tracker.kernel.errors import Cancelled, Refusal
+from tracker.kernel.periods import Regime
 from tracker.kernel.quantity import Qualifier, Quantity, State
-from tracker.quality.checks import doubts
+from tracker.quality.checks import doubts, stated_comparisons
+from tracker.quality.relations import FILE, Relations, lines, relations
 from tracker.quality.rows import Doubt, Gravity
 from tracker.reference import loader
 from tracker.rounds.commands import NewRound, create_round
@@ -105,10 +109,10 @@ def test_a_doubt_says_what_is_wrong_in_both_languages(bench: Bench) -> None:
     national(bench, 127)
     (one,) = bench.ledger.ask(doubts, TODAY)
     assert one.say(Words("vi")) == (
-        "Số trẻ em bị xâm hại, 6 tháng đầu năm 2025: số cả nước ghi 127, cộng các tỉnh, thành phố được 126."
+        "Số trẻ em bị xâm hại, Việt Nam, 6 tháng đầu năm 2025: ghi 127, cộng các tỉnh, thành phố được 126."
     )
     english = one.say(Words("en"))
-    assert english.startswith("Abused children, first six months of 2025: the national figure says 127")
+    assert english.startswith("Abused children, Viet Nam, first six months of 2025: says 127")
     split(bench, total=10, male=6, female=5)
     parts = next(one for one in bench.ledger.ask(doubts, TODAY) if one.rule == "parts")
     assert "Bắc Ninh" in parts.say(Words("vi"))
@@ -172,3 +176,104 @@ def test_a_round_is_overdue_from_the_day_after_until_everybody_answered(bench: B
         2,
         5,
     )
+
+
+def test_two_sources_that_cannot_both_be_right(bench: Bench) -> None:
+    bench.say(VICTIMS, "2026-H1", {"34-01": 100, "34-24": ABOUT}, source="Công an")
+    bench.say(VICTIMS, "2026-H1", {"34-01": 120, "34-24": 108}, source="Y tế")
+    (one,) = bench.ledger.ask(doubts, TODAY)
+    assert (one.gravity, one.rule) == (Gravity.WARNING, "rivals")
+    assert one.say(Words("vi")).endswith(
+        "hai nguồn khác nhau: Công an ghi 100; Y tế ghi 120. Sổ đang lấy 100."
+    )
+    other = next(of.id for of in bench.ledger.ask(queries.history, one.figure_id or 0) if not of.official)
+    bench.ledger.do(commands.mark_official, other)
+    (one,) = bench.ledger.ask(doubts, TODAY)
+    assert one.figure_id == other
+    assert one.reason(Words("vi")).endswith("Sổ đang lấy 120.")
+    bench.say(VICTIMS, "2026-H1", {"34-01": 100}, source="Y tế")
+    assert found(bench) == []
+
+
+def test_what_one_source_corrected_is_no_rival(bench: Bench) -> None:
+    bench.say(VICTIMS, "2026-H1", {"34-01": 100})
+    bench.say(VICTIMS, "2026-H1", {"34-01": 120})
+    assert found(bench) == []
+
+
+def test_one_rule_of_each_sort_finds_something_in_a_ledger(bench: Bench) -> None:
+    bench.say("BCA/XH-DT", "2026-H1", {"34-01": 5})
+    bench.say("BCA/XH-VU", "2026-H1", {"34-01": NIL})
+    bench.say("BCA/XH-VU", "2026-Q1", {"34-01": 2})
+    bench.say(RATE, "2026", {"34-01": "104.5"})
+    bench.record("2026", bench.entry("CTE/CC", "34-01", 9, "0-16"), bench.entry("CTE/CC", "34-01", 8, "0-18"))
+    bench.say("CTE/TH-CT", "2026-H1", {"34-01": 5})
+    bench.record("2026-H1", bench.entry("CTE/TH-CT", "34-01", 5), regime=Regime.administrative)
+    for year, value in zip(range(2021, 2027), (70, 69, 71, 70, 7000, 0), strict=True):
+        bench.say("CTE/TH-TQ", f"{year}-M06", {"34-24": value})
+    assert {rule for _, rule in found(bench)} == {
+        *("alone", "span", "outside", "nested", "twice", "magnitude", "vanished")
+    }
+
+
+def test_the_past_is_restated_on_the_boundaries_of_the_unit_that_reports(bench: Bench) -> None:
+    for year in range(2022, 2026):
+        bench.say(VICTIMS, f"{year}-H1", {"63-24": 30, "63-27": 40, "63-01": 7})
+    bench.say(VICTIMS, "2026-H1", {"34-24": 70, "34-01": 700})
+    (one,) = bench.ledger.ask(doubts, TODAY)
+    assert one.about is not None
+    assert (one.rule, one.about.place.unit, one.facts["times"]) == ("magnitude", "34-01", 100)
+    assert one.figure_id in {figure.id for figure in bench.figures()}
+
+
+def test_numbers_beyond_64_bits_add_up(bench: Bench) -> None:
+    most = 9_000_000_000_000_000
+    split(bench, total=most, male=most, female=most)
+    assert found(bench) == [(Gravity.ERROR, "parts")]
+    split(bench, total=most, male=most - 1, female=1)
+    assert found(bench) == []
+
+
+def test_whoever_waits_is_told_how_far_it_is_and_may_stop_it(bench: Bench) -> None:
+    told: list[tuple[int, int]] = []
+    bench.ledger.ask(doubts, TODAY, lambda done, every, _what: told.append((done, every)))
+    (every,) = {every for _, every in told}
+    assert [done for done, _ in told] == list(range(every))
+
+    def stop(_done: int, _every: int, _what: object) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        bench.ledger.ask(doubts, TODAY, stop)
+
+
+def test_every_stated_comparison_with_its_verdict(sample: Ledger) -> None:
+    sample.do(loader.load_checked, sample.clock)
+    every = sample.ask(stated_comparisons)
+    assert [one.gravity for one in every] == [Gravity.ERROR, *[Gravity.INFO] * 7, *[Gravity.SOUND] * 3]
+    assert every[0].strength == pytest.approx(273 / 1348)
+    assert not any(one.gravity is Gravity.SOUND for one in sample.ask(doubts, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("kind,one,other\nneeds,A\n", "unreadable"),
+        ("kind,one,other\nbegs,A,B\n", "unreadable"),
+        (None, "missing"),
+    ],
+)
+def test_relations_that_cannot_be_read_are_refused(text: str | None, why: str, tmp_path: Path) -> None:
+    file = tmp_path / "relations.csv"
+    if text is not None:
+        file.write_text(text, "utf-8")
+    with pytest.raises(Refusal) as refused:
+        relations({}, {}, file)
+    assert refused.value.code == f"reference.{why}"
+
+
+def test_relations_name_what_the_catalogue_has(bench: Bench) -> None:
+    known = {key: number for number, key in enumerate(("BCA/XH-DT", "BCA/XH-VU", "BCA/XHTD-VU"))}
+    assert relations(known, {"0-16": 1}) == Relations(needs=((0, 1),), within=((2, 1),))
+    every = {one.key for one in bench.ledger.ask(catalogue.indicators)}
+    assert {name for kind, *names in lines(FILE) if kind != "inside" for name in names} <= every
