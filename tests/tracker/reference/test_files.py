@@ -47,6 +47,7 @@ UNIQUE = {
     "statistics": ("id",),
     "checked": ("id",),
     "claims": ("figure", "basis"),
+    "relations": ("kind", "one", "other"),
 }
 
 ELSEWHERE = {"S015", "S016", "S028", "S035"}
