@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    select,
+    type_coerce,
+)
+from sqlalchemy.orm import Session, aliased
 
-from tracker.figures.tables import FigureRow
+from tracker.figures.rows import Scenario
+from tracker.figures.tables import FigureRow, IndicatorRow
 from tracker.kernel.quantity import State
 
 STATES = tuple(State)
@@ -28,6 +39,10 @@ class Key(NamedTuple):
     place_id: int
 
 
+Group = tuple[int, int, int, int]
+"""Indicator, period, scenario and breakdown: the beginning of a key, whose places stand side by side."""
+
+
 class Fact(NamedTuple):
     """A row as the database keeps it: `value` in thousandths, `state` as an ordinal."""
 
@@ -37,6 +52,7 @@ class Fact(NamedTuple):
     observation_id: int
 
 
+_GROUP = Key._fields[:4]
 _COLUMNS = (*Key._fields, "value", "state", "observation_id")
 _UPDATES = ", ".join(f"{name} = excluded.{name}" for name in ("value", "state", "observation_id"))
 
@@ -59,6 +75,7 @@ def put_facts(session: Session, facts: Iterable[Fact]) -> None:
         _copy(connection, rows)
     else:
         connection.exec_driver_sql(upsert_statement("?"), rows)
+    _count(connection, {row[:4] for row in rows})
 
 
 def _copy(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -81,10 +98,26 @@ def _copy(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
 
 def drop_facts(session: Session, keys: Iterable[Key]) -> None:
     """Let nothing hold for these cells."""
+    keys = list(keys)
     named = [{f"the_{name}": one for name, one in key._asdict().items()} for key in keys]
     if named:
         matching = [getattr(FigureRow, name) == bindparam(f"the_{name}") for name in Key._fields]
         session.connection().execute(delete(FigureRow).where(*matching), named)
+        _count(session.connection(), {key[:4] for key in keys}, emptied=True)
+
+
+def _count(connection: Connection, groups: Collection[Group], emptied: bool = False) -> None:
+    """Count anew how many places these groups cover; `emptied`: in some of them perhaps none."""
+    mark = "%s" if connection.dialect.name == "postgresql" else "?"
+    which = " AND ".join(f"{name} = {mark}" for name in _GROUP)
+    columns, ordered = ", ".join(_GROUP), sorted(groups)
+    if emptied:
+        connection.exec_driver_sql(f"DELETE FROM coverage WHERE {which}", ordered)
+    connection.exec_driver_sql(
+        f"INSERT INTO coverage ({columns}, places) SELECT {columns}, count(*) FROM figure WHERE {which} "
+        f"GROUP BY {columns} ON CONFLICT ({columns}) DO UPDATE SET places = excluded.places",
+        ordered,
+    )
 
 
 def holding(session: Session, keys: Collection[Key]) -> dict[Key, int]:
@@ -103,6 +136,56 @@ def holding(session: Session, keys: Collection[Key]) -> dict[Key, int]:
     )
     found = {Key(*row[:5]): int(row[5]) for row in session.execute(query)}
     return {key: found[key] for key in keys if key in found}
+
+
+class Pair(NamedTuple):
+    """What holds for one indicator and place, and what held in the base period (None: nothing on file).
+
+    Values in thousandths and states as ordinals, as the table keeps them; the observations behind both.
+    """
+
+    indicator_id: int
+    place_id: int
+    value: int | None
+    state: int
+    observation_id: int
+    base_value: int | None
+    base_state: int | None
+    base_observation_id: int | None
+
+
+def year_on_year(
+    session: Session, period_id: int, base_id: int, breakdown_id: int, scenario: Scenario = Scenario.ACTUAL
+) -> list[Pair]:
+    """One period beside another: every indicator and place that has the first, in the order of both.
+
+    Each indicator is two short stretches of the table, so it hardly matters how many millions are on file.
+    """
+    given = {"period": period_id, "base": base_id, "breakdown": breakdown_id, "scenario": scenario.ordinal}
+    return [Pair._make(row) for row in session.connection().execute(_YEAR_ON_YEAR, given)]
+
+
+def _pairs() -> Select[*tuple[Any, ...]]:
+    now, base = aliased(FigureRow, name="now"), aliased(FigureRow, name="base")
+    of_both = [
+        getattr(base, name) == getattr(now, name)
+        for name in ("indicator_id", "scenario", "breakdown_id", "place_id")
+    ]
+    shown = [(type_coerce(one.value, BigInteger), one.state, one.observation_id) for one in (now, base)]
+    return (
+        select(now.indicator_id, now.place_id, *shown[0], *shown[1])
+        .outerjoin(base, and_(*of_both, base.period_id == bindparam("base")))
+        .where(
+            now.indicator_id.in_(select(IndicatorRow.id)),  # one search each, instead of reading everything
+            now.period_id == bindparam("period"),
+            now.scenario == bindparam("scenario"),
+            now.breakdown_id == bindparam("breakdown"),
+        )
+        .order_by(now.indicator_id, now.place_id)
+    )
+
+
+_YEAR_ON_YEAR = _pairs()
 
 
 def among(column: Any, ids: Collection[int]) -> list[ColumnElement[bool]]:

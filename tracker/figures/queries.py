@@ -13,6 +13,7 @@ from tracker.figures.filters import FigureFilter, Order
 from tracker.figures.restate import Reported
 from tracker.figures.rows import Figure, HistoryEntry, Said, Scenario
 from tracker.figures.tables import (
+    CoverageRow,
     FigureRow,
     IndicatorRow,
     IndicatorSetRow,
@@ -51,7 +52,7 @@ def figures(session: Session, wanted: FigureFilter) -> tuple[Figure, ...]:
 
 def count(session: Session) -> int:
     """How many figures hold."""
-    return session.scalar(select(func.count()).select_from(FigureRow)) or 0
+    return int(session.scalar(select(func.sum(CoverageRow.places))) or 0)
 
 
 def is_illustrative(session: Session, source_id: int) -> bool:

@@ -14,7 +14,7 @@ from tracker.figures import catalogue
 from tracker.figures.compare import Against
 from tracker.figures.filters import FigureFilter
 from tracker.figures.rows import TOTAL, Breakdown, Indicator, Scenario
-from tracker.figures.tables import FigureRow
+from tracker.figures.tables import CoverageRow
 from tracker.kernel.periods import Period
 from tracker.places.rows import Place
 
@@ -69,13 +69,13 @@ def cells(session: Session, asked: Question) -> list[Cell]:
 
 def _on_file(session: Session, wanted: FigureFilter, rates: Sequence[Indicator]) -> frozenset[Ids]:
     """What somebody reported of the wanted indicators, and of the sides of the wanted rates."""
-    query = select(FigureRow.indicator_id, FigureRow.period_id, FigureRow.breakdown_id).distinct()
-    query = query.where(FigureRow.scenario == Scenario.ACTUAL.ordinal)
+    query = select(CoverageRow.indicator_id, CoverageRow.period_id, CoverageRow.breakdown_id)
+    query = query.where(CoverageRow.scenario == Scenario.ACTUAL.ordinal)
     sides = {side for rate in rates for side in (rate.numerator_id, rate.denominator_id) if side}
     for column, ids in (
-        (FigureRow.indicator_id, wanted.indicator_ids and wanted.indicator_ids | sides),
-        (FigureRow.period_id, wanted.period_ids),
-        (FigureRow.breakdown_id, wanted.breakdown_ids),
+        (CoverageRow.indicator_id, wanted.indicator_ids and wanted.indicator_ids | sides),
+        (CoverageRow.period_id, wanted.period_ids),
+        (CoverageRow.breakdown_id, wanted.breakdown_ids),
     ):
         if ids:
             query = query.where(column.in_(ids))

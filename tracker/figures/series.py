@@ -12,7 +12,7 @@ from tracker.figures import catalogue
 from tracker.figures.board import values
 from tracker.figures.restate import Restated, Standing
 from tracker.figures.rows import TOTAL, Breakdown, Indicator, Scenario
-from tracker.figures.tables import BreakdownRow, FigureRow, IndicatorRow, PeriodRow
+from tracker.figures.tables import BreakdownRow, CoverageRow, FigureRow, IndicatorRow, PeriodRow
 from tracker.kernel.periods import Period, named
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
@@ -54,7 +54,7 @@ def series(
 
 def indicators_on_file(session: Session) -> tuple[Indicator, ...]:
     """The indicators for which something is on file, in the order of the catalogue."""
-    return _indicators_where(session, FigureRow.indicator_id == IndicatorRow.id)
+    return _indicators_where(session, CoverageRow.indicator_id == IndicatorRow.id)
 
 
 def indicators_by_province(session: Session) -> tuple[Indicator, ...]:
@@ -74,7 +74,7 @@ def _indicators_where(session: Session, *conditions: ColumnElement[bool]) -> tup
 def breakdowns_on_file(session: Session, indicator: Indicator) -> tuple[Breakdown, ...]:
     """The parts of an indicator for which something is on file, the whole first."""
     there = exists().where(
-        FigureRow.indicator_id.in_(_measured(indicator)), FigureRow.breakdown_id == BreakdownRow.id
+        CoverageRow.indicator_id.in_(_measured(indicator)), CoverageRow.breakdown_id == BreakdownRow.id
     )
     ids = frozenset(session.scalars(select(BreakdownRow.id).where(there)))
     return tuple(one for one in catalogue.breakdowns(session) if one.id in ids or one.code == TOTAL)
@@ -83,9 +83,9 @@ def breakdowns_on_file(session: Session, indicator: Indicator) -> tuple[Breakdow
 def periods_on_file(session: Session, indicator: Indicator) -> tuple[Period, ...]:
     """The periods for which an indicator, or the numerator of a rate, has actual figures; newest first."""
     there = exists().where(
-        FigureRow.indicator_id.in_(_measured(indicator)),
-        FigureRow.period_id == PeriodRow.id,
-        FigureRow.scenario == Scenario.ACTUAL.ordinal,
+        CoverageRow.indicator_id.in_(_measured(indicator)),
+        CoverageRow.period_id == PeriodRow.id,
+        CoverageRow.scenario == Scenario.ACTUAL.ordinal,
     )
     rows = session.scalars(select(PeriodRow).where(there))
     return tuple(sorted((catalogue.as_period(row) for row in rows), reverse=True))

@@ -166,6 +166,23 @@ class FigureRow(Base):
     observation_id: Mapped[int] = mapped_column(ForeignKey("observation.id"))
 
 
+class CoverageRow(Base):
+    """How many places a figure holds for, by indicator, period, scenario and breakdown; no row where none.
+
+    It follows `figure` in the same transaction: what is on file, and where a row stands in a table of ten
+    million, is known without reading them.
+    """
+
+    __tablename__ = "coverage"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own class attribute
+
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"), primary_key=True)
+    period_id: Mapped[int] = mapped_column(ForeignKey("period.id"), primary_key=True)
+    scenario: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    breakdown_id: Mapped[int] = mapped_column(ForeignKey("breakdown.id"), primary_key=True)
+    places: Mapped[int]
+
+
 class ClaimRow(Base):
     """A comparison stated beside a figure ("giảm 31 vụ"): kept as said, checked when asked."""
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.tracker.storage.test_upgrade import with_rows
-from tests.tracker.storage.things import second_history, value
-from tracker.storage.guard import FileKind, examine
+from tests.tracker.storage.things import next_history, value
+from tracker.storage.guard import SCHEMA, FileKind, examine
 from tracker.storage.upgrade import OURS, History, create_or_upgrade
 
 KILLS = int(os.environ.get("PLAN_LEDGER_KILLS", "4"))
@@ -56,12 +56,12 @@ def test_a_killed_creation_leaves_no_half_ledger(tmp_path: Path, attempt: int) -
 @pytest.mark.parametrize("attempt", range(KILLS))
 def test_a_killed_upgrade_is_whole_or_undone(sqlite_ledger: Path, tmp_path: Path, attempt: int) -> None:
     with_rows(sqlite_ledger)
-    second = second_history(tmp_path / "second")
-    killed(sqlite_ledger, second, 0.2)
-    assert examine(sqlite_ledger, known=2).kind in (FileKind.OLDER, FileKind.OURS)
-    upgraded = value(sqlite_ledger, "PRAGMA user_version") == 2
+    further = next_history(tmp_path / "next")
+    killed(sqlite_ledger, further, 0.2)
+    assert examine(sqlite_ledger, known=SCHEMA + 1).kind in (FileKind.OLDER, FileKind.OURS)
+    upgraded = value(sqlite_ledger, "PRAGMA user_version") == SCHEMA + 1
     assert value(sqlite_ledger, "SELECT count(*) FROM sqlite_master WHERE name = 'note'") == int(upgraded)
-    assert create_or_upgrade(sqlite_ledger, None, second).found == 1 + int(upgraded)
+    assert create_or_upgrade(sqlite_ledger, None, further).found == SCHEMA + int(upgraded)
     assert value(sqlite_ledger, "PRAGMA integrity_check") == "ok"
     counts = [value(sqlite_ledger, f"SELECT count(*) FROM {table}") for table in ("agency_alias", "note")]
     assert counts == [1, 2000]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, inspect, text
 
-from tests.tracker.storage.things import fingerprint, names, put, run, second_history, value
+from tests.tracker.storage.things import fingerprint, names, next_history, put, run, value
 from tracker.kernel.errors import Refusal
 from tracker.storage.backup import restore
 from tracker.storage.driver import is_server
@@ -74,10 +74,8 @@ def test_an_old_log_left_beside_a_removed_ledger_does_not_come_back(tmp_path: Pa
 def test_an_upgrade_keeps_every_row_and_a_backup_of_before(ledger_target: Path | str, tmp_path: Path) -> None:
     with_rows(ledger_target)
     steps: list[tuple[int, int]] = []
-    done = create_or_upgrade(
-        ledger_target, lambda *step: steps.append(step), second_history(tmp_path / "second")
-    )
-    assert (done.found, steps) == (1, [(1, 1)])
+    done = create_or_upgrade(ledger_target, lambda *step: steps.append(step), next_history(tmp_path / "next"))
+    assert (done.found, steps) == (SCHEMA, [(1, 1)])
     engine = open_engine(ledger_target)
     assert [count(engine, table) for table in ("agency", "agency_alias", "note")] == [1, 1, 2000]
     assert names(engine) == ["office"]
@@ -95,11 +93,11 @@ FAILURES = {
 
 
 def test_a_failing_creation_leaves_nothing(tmp_path: Path) -> None:
-    second = second_history(tmp_path / "second", FAILURES["error"])
+    further = next_history(tmp_path / "next", FAILURES["error"])
     folder = tmp_path / "new"
     folder.mkdir()
     with pytest.raises(Refusal) as refused:
-        create_or_upgrade(folder / "ledger.db", None, second)
+        create_or_upgrade(folder / "ledger.db", None, further)
     assert refused.value.code == "storage.upgrade_failed"
     assert list(folder.iterdir()) == []
 
@@ -110,7 +108,7 @@ def test_a_failing_upgrade_leaves_the_ledger_as_it_was(
 ) -> None:
     with_rows(ledger_target)
     with pytest.raises(Refusal) as refused:
-        create_or_upgrade(ledger_target, None, second_history(tmp_path / "second", FAILURES[failure]))
+        create_or_upgrade(ledger_target, None, next_history(tmp_path / "next", FAILURES[failure]))
     assert refused.value.code == "storage.upgrade_failed"
     engine = open_engine(ledger_target)
     assert count(engine, "agency_alias") == 1
@@ -124,7 +122,7 @@ def test_a_failing_upgrade_leaves_the_ledger_as_it_was(
 def test_an_upgrade_that_leaves_orphans_is_taken_back(sqlite_ledger: Path, tmp_path: Path) -> None:
     orphan = "op.execute(\"INSERT INTO agency_alias (agency_id, text, key) VALUES (99, '', '')\")"
     with pytest.raises(Refusal) as refused:
-        create_or_upgrade(sqlite_ledger, None, second_history(tmp_path / "second", orphan))
+        create_or_upgrade(sqlite_ledger, None, next_history(tmp_path / "next", orphan))
     assert refused.value.code == "storage.upgrade_failed"
     assert value(sqlite_ledger, "SELECT count(*) FROM agency_alias") == 0
 
@@ -135,31 +133,31 @@ def test_a_ledger_in_use_is_not_upgraded(
     monkeypatch.setattr("tracker.storage.driver.BUSY_SECONDS", 0.01)
     engine = open_engine(sqlite_ledger)
     with Unit(engine), pytest.raises(Refusal) as refused:
-        create_or_upgrade(sqlite_ledger, None, second_history(tmp_path / "second"))
+        create_or_upgrade(sqlite_ledger, None, next_history(tmp_path / "next"))
     assert refused.value.code == "storage.locked"
     engine.dispose()
-    assert examine(sqlite_ledger).schema == 1
+    assert examine(sqlite_ledger).schema == SCHEMA
 
 
 def test_an_older_ledger_in_a_read_only_place_is_said_to_be_so(
     sqlite_ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    second = second_history(tmp_path / "second")
+    further = next_history(tmp_path / "next")
     monkeypatch.setattr("tracker.storage.guard.is_writable", lambda _path: False)
     with pytest.raises(Refusal) as refused:
-        create_or_upgrade(sqlite_ledger, None, second)
+        create_or_upgrade(sqlite_ledger, None, further)
     assert refused.value.code == "storage.read_only"
 
 
 def test_a_newer_ledger_is_refused_even_while_its_log_is_not_merged(
     sqlite_ledger: Path, tmp_path: Path
 ) -> None:
-    second = second_history(tmp_path / "second")
+    further = next_history(tmp_path / "next")
     engine = open_engine(sqlite_ledger)
     with writer(engine).begin() as connection:
-        connection.exec_driver_sql("PRAGMA user_version = 3")
+        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA + 2}")
     with pytest.raises(Refusal) as refused:
-        create_or_upgrade(sqlite_ledger, None, second)
+        create_or_upgrade(sqlite_ledger, None, further)
     assert refused.value.code == "storage.newer"
     engine.dispose()
 
@@ -180,7 +178,7 @@ def test_a_database_of_somebody_else_is_refused(request: pytest.FixtureRequest) 
 def test_a_newer_server_ledger_is_refused(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     server = request.getfixturevalue("server")
     address = server.create(like=request.getfixturevalue("migrated_database"))
-    create_or_upgrade(address, None, second_history(tmp_path / "second"))
+    create_or_upgrade(address, None, next_history(tmp_path / "next"))
     with pytest.raises(Refusal) as refused:
         create_or_upgrade(address)
     assert refused.value.code == "storage.newer"
@@ -194,12 +192,12 @@ def test_the_schema_number_is_that_of_the_last_migration() -> None:
 
 def test_a_backup_of_before_goes_back_and_upgrades_again(sqlite_ledger: Path, tmp_path: Path) -> None:
     with_rows(sqlite_ledger)
-    second = second_history(tmp_path / "second")
-    kept = create_or_upgrade(sqlite_ledger, None, second).kept
+    further = next_history(tmp_path / "next")
+    kept = create_or_upgrade(sqlite_ledger, None, further).kept
     assert kept is not None
     restore(kept, sqlite_ledger)
     assert examine(sqlite_ledger).kind is FileKind.OURS
-    assert create_or_upgrade(sqlite_ledger, None, second).found == 1
+    assert create_or_upgrade(sqlite_ledger, None, further).found == SCHEMA
     assert value(sqlite_ledger, "SELECT count(*) FROM agency_alias") == 1
 
 

@@ -1,4 +1,4 @@
-"""What several storage tests need: files of every kind, a second migration, a look at a file's bytes."""
+"""What several storage tests need: files of every kind, one more migration, a look at a file's bytes."""
 
 from __future__ import annotations
 
@@ -10,33 +10,35 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 
 from tracker.storage import driver
+from tracker.storage.guard import SCHEMA
 from tracker.storage.unit_of_work import Unit
 from tracker.storage.upgrade import OURS, History
 
-SECOND = """
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{number:04}"
+down_revision = "{before:04}"
 
 
 def upgrade():
     op.create_table("note", sa.Column("id", sa.Integer, primary_key=True), sa.Column("text", sa.Text))
     note = sa.table("note", sa.column("id"), sa.column("text"))
-    op.bulk_insert(note, [{"id": n, "text": "x" * 100} for n in range(2000)])
+    op.bulk_insert(note, [{{"id": n, "text": "x" * 100}} for n in range(2000)])
     with op.batch_alter_table("agency") as batch:
         batch.add_column(sa.Column("seat", sa.String(100), server_default="", nullable=False))
     {more}
 """
 
 
-def second_history(folder: Path, more: str = "") -> History:
+def next_history(folder: Path, more: str = "") -> History:
     """The migrations with one more that adds a table and rebuilds `agency`; `more` is further code in it."""
     copy = folder / "migrations"
     shutil.copytree(OURS.folder, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    (copy / "versions" / "0002_second.py").write_text(SECOND.replace("{more}", more), "utf-8")
-    return History(copy, 2)
+    text = NEXT.format(number=SCHEMA + 1, before=SCHEMA, more=more)
+    (copy / "versions" / f"{SCHEMA + 1:04}_next.py").write_text(text, "utf-8")
+    return History(copy, SCHEMA + 1)
 
 
 def fingerprint(path: Path) -> tuple[str, int, list[str]]:
