@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
     add_regime(parser, words)
     parser.add_argument("--by", type=Axis, choices=list(Axis), help=words("cli.option.by"))
     parser.add_argument(
-        "--boundaries", type=_boundaries, metavar="reported|DATE", help=words("cli.option.boundaries")
+        "--boundaries", type=boundaries, metavar="reported|DATE", help=words("cli.option.boundaries")
     )
     parser.add_argument("--compare", type=Against, choices=list(Against), help=words("cli.option.compare"))
 
@@ -57,7 +57,7 @@ def run(context: Context) -> None:
         _print(context, lines)
 
 
-def _boundaries(text: str) -> dt.date | None:
+def boundaries(text: str) -> dt.date | None:
     return None if text == REPORTED else day(text)
 
 

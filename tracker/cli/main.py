@@ -16,6 +16,7 @@ from tracker.cli import (
     figures,
     ledgers,
     pictures,
+    pivot,
     places,
     plans,
     reports,
@@ -28,7 +29,7 @@ from tracker.cli.usage import Parser
 from tracker.kernel.errors import Cancelled, Refusal
 from tracker.words import LANGUAGES, Words
 
-GROUPS = (ledgers, demo, places, plans, figures, enter, rounds, exchange, reports, check, pictures)
+GROUPS = (ledgers, demo, places, plans, figures, pivot, enter, rounds, exchange, reports, check, pictures)
 """Each module adds its commands with `add(commands)`."""
 
 

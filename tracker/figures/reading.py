@@ -91,6 +91,18 @@ class Row(NamedTuple):
     claimed: bool
 
 
+class Kept(NamedTuple):
+    """The few columns of an observation that its quantity is made of, as the database keeps them."""
+
+    state: str
+    value: int | None
+    qualifier: str
+    estimate: bool
+    rounding: int
+    whole: int | None
+    text: str
+
+
 class Page(Mapping[int, Figure]):
     """Figures by id. Each is built when it is asked for: most rows of a window are never painted."""
 
@@ -164,7 +176,13 @@ def files_of(session: Session, rows: Sequence[Row]) -> dict[int, tuple[str, str]
     return files.files_of_imports(session, imports)
 
 
-def quantity(row: Row, measure: Measure) -> Quantity:
+def kept() -> list[ColumnElement[Any]]:
+    """The columns of `Kept`, without the work of their types on every row."""
+    columns = [(name, getattr(ObservationRow, name)) for name in Kept._fields]
+    return [type_coerce(column, _AS_KEPT[name]()) if name in _AS_KEPT else column for name, column in columns]
+
+
+def quantity(row: Row | Kept, measure: Measure) -> Quantity:
     return Quantity(
         state=State(row.state),
         value=None if row.value is None else from_milli(row.value),
