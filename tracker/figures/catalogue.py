@@ -48,7 +48,8 @@ def indicator_map(session: Session) -> dict[int, Indicator]:
 def breakdowns(session: Session) -> tuple[Breakdown, ...]:
     rows = session.scalars(select(BreakdownRow).order_by(BreakdownRow.position, BreakdownRow.id))
     return tuple(
-        Breakdown(row.id, row.code, row.dimension, row.name_vi, row.name_en, row.overlaps) for row in rows
+        Breakdown(row.id, row.code, row.dimension, row.name_vi, row.name_en, row.overlaps, row.valid_to)
+        for row in rows
     )
 
 
@@ -133,4 +134,6 @@ def _indicator(found: Row[IndicatorRow, IndicatorSetRow]) -> Indicator:
         adds_over_time=row.adds_over_time,
         numerator_id=row.numerator_id,
         denominator_id=row.denominator_id,
+        valid_from=row.valid_from,
+        valid_to=min(filter(None, (row.valid_to, of.valid_to)), default=None),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,7 +49,10 @@ TOTAL = "total"
 
 @dataclass(frozen=True)
 class Indicator:
-    """An indicator; `key` ("TT13-2/0101") is its set and code and is unique."""
+    """An indicator; `key` ("TT13-2/0101") is its set and code and is unique.
+
+    `valid_from` and `valid_to` are the days between which it or its set is in use (None: open).
+    """
 
     id: int
     key: str
@@ -69,6 +73,12 @@ class Indicator:
     adds_over_time: bool
     numerator_id: int | None
     denominator_id: int | None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+
+    def in_use(self, day: dt.date) -> bool:
+        """Whether it is offered for choice on a day; what was said with it is shown for ever."""
+        return _between(self.valid_from, day, self.valid_to)
 
     def called(self, language: str) -> str:
         return self.name_en if language == "en" and self.name_en else self.name_vi
@@ -85,6 +95,10 @@ class Breakdown:
     name_vi: str
     name_en: str
     overlaps: bool
+    valid_to: dt.date | None = None
+
+    def in_use(self, day: dt.date) -> bool:
+        return _between(None, day, self.valid_to)
 
     def called(self, language: str) -> str:
         return self.name_en if language == "en" and self.name_en else self.name_vi
@@ -169,3 +183,7 @@ class HistoryEntry:
     current: bool
     replaces: int | None
     note: str
+
+
+def _between(first: dt.date | None, day: dt.date, last: dt.date | None) -> bool:
+    return (first or dt.date.min) <= day <= (last or dt.date.max)

@@ -18,7 +18,8 @@ from tracker.storage.base import Base, Stamp, StrEnumType
 class IndicatorSetRow(Base):
     """A catalogue of one instrument. Codes are unique only inside a set (0101 exists in several).
 
-    `is_asked`: a reporting round asks its indicators unless it is told otherwise.
+    `is_asked`: a reporting round asks its indicators unless it is told otherwise. `valid_to`, here and below:
+    the last day on which it is offered for use; what was said with it stays.
     """
 
     __tablename__ = "indicator_set"
@@ -29,6 +30,7 @@ class IndicatorSetRow(Base):
     name_en: Mapped[str] = mapped_column(String(500), default="")
     instrument: Mapped[str] = mapped_column(String(200), default="")
     is_asked: Mapped[bool] = mapped_column(default=False)
+    valid_to: Mapped[dt.date | None]
 
 
 class IndicatorRow(Base):
@@ -58,6 +60,8 @@ class IndicatorRow(Base):
     numerator_id: Mapped[int | None] = mapped_column(ForeignKey("indicator.id"))
     denominator_id: Mapped[int | None] = mapped_column(ForeignKey("indicator.id"))
     position: Mapped[int] = mapped_column(default=0)
+    valid_from: Mapped[dt.date | None]
+    valid_to: Mapped[dt.date | None]
 
 
 class BreakdownRow(Base):
@@ -72,6 +76,7 @@ class BreakdownRow(Base):
     name_en: Mapped[str] = mapped_column(String(200), default="")
     overlaps: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(default=0)
+    valid_to: Mapped[dt.date | None]
 
 
 class IndicatorPartRow(Base):

@@ -13,9 +13,8 @@ from tracker.kernel.changes import Outcome
 from tracker.office.tables import SettingRow
 from tracker.reference import agencies, indicators, places, statements
 from tracker.reference.agencies import add_agencies
-from tracker.reference.indicators import add_indicators
+from tracker.reference.catalogue import add_catalogue
 from tracker.reference.lines import FOLDER
-from tracker.reference.places import add_places
 from tracker.reference.plans import add_plans
 from tracker.reference.writing import Tally
 
@@ -34,12 +33,11 @@ def needs_catalogue(session: Session, folder: Path = FOLDER) -> bool:
 def load_catalogue(session: Session, folder: Path = FOLDER) -> Outcome:
     """Places, agencies, breakdowns, indicators: every ledger has them. The result counts what was added.
 
-    Refused, with nothing changed, where our files contradict themselves ("reference.…").
+    Refused, with nothing changed, where our files contradict themselves ("reference.…", "catalogue.…").
     """
     tally = Tally()
-    add_places(session, folder, tally)
+    add_catalogue(session, folder, tally)
     add_agencies(session, folder, tally)
-    add_indicators(session, folder, tally)
     session.merge(SettingRow(name=_SEEN, value=_fingerprint(folder)))
     session.flush()
     return tally.outcome

@@ -9,11 +9,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from tracker.agencies.tables import AgencyRow
+from tracker.figures.cataloguing_book import indicator_ids
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.texts import fold
 from tracker.plans.rows import Level, NodeKind, PlanStatus, Shape
 from tracker.plans.tables import MilestoneRow, NodeRow, PlanIndicatorRow, PlanRow, PlanVersionRow
-from tracker.reference.indicators import indicator_ids
 from tracker.reference.lines import Line, read
 from tracker.reference.writing import Record, Tally, add, assign, ids, texts
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.agencies.tables import AgencyRow
+from tracker.figures.cataloguing_book import indicator_ids
 from tracker.figures.commands import ensure_period, ensure_source, record
 from tracker.figures.entries import Entry, NewClaim
 from tracker.figures.rows import Scenario, SourceKind
@@ -20,7 +21,6 @@ from tracker.kernel.claims import Basis
 from tracker.kernel.periods import Regime, parse_period
 from tracker.kernel.quantity import Qualifier, Quantity, State
 from tracker.places.tables import PlaceRow
-from tracker.reference.indicators import indicator_ids
 from tracker.reference.lines import Line, read
 from tracker.reference.writing import Tally, ids
 

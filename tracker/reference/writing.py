@@ -30,6 +30,13 @@ class Tally:
     def name(self, table: str, ids: Sequence[int]) -> None:
         self.ids[table] = self.ids.get(table, frozenset()) | frozenset(ids)
 
+    def absorb(self, outcome: Outcome) -> None:
+        """What another command did: its result counts the rows that it added by table."""
+        for table, number in outcome.result.items():
+            self.count(table, number)
+        for kind, touched in outcome.changes.touched.items():
+            self.name(kind, tuple(touched))
+
     @property
     def outcome(self) -> Outcome:
         """Cannot be undone; the result is how many rows were added to each table."""

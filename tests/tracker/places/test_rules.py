@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tracker.reference.checks import check_succession, check_versions
 
 from tracker.kernel.errors import Refusal
-from tracker.reference.checks import check_succession, check_versions
 from tracker.reference.lines import Line
 
 Version = tuple[str, str, str, str, str]
