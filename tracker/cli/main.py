@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tracker.cli import (
+    catalogue,
     check,
     demo,
     enter,
@@ -29,7 +30,10 @@ from tracker.cli.usage import Parser
 from tracker.kernel.errors import Cancelled, Refusal
 from tracker.words import LANGUAGES, Words
 
-GROUPS = (ledgers, demo, places, plans, figures, pivot, enter, rounds, exchange, reports, check, pictures)
+GROUPS = (
+    *(ledgers, demo, places, catalogue, plans, figures, pivot, enter, rounds),
+    *(exchange, reports, check, pictures),
+)
 """Each module adds its commands with `add(commands)`."""
 
 

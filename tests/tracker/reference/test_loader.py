@@ -304,10 +304,10 @@ def test_a_later_catalogue_adds_what_is_new_and_closes_what_ended(session: Sessi
 @pytest.mark.parametrize(
     ("file", "old", "new", "code"),
     [
-        ("succession.csv", "63-02,34-08", "63-02,34-99", "reference.unknown"),
-        ("succession.csv", "63-02,34-08,2025-07-01,202/2025/QH15\n", "", "reference.lost"),
+        ("succession.csv", "63-02,34-08", "63-02,34-99", "catalogue.no_unit"),
+        ("succession.csv", "63-02,34-08,2025-07-01,202/2025/QH15\n", "", "catalogue.lost"),
         ("agencies.csv", "cpctnxh,PCTNXH", "cpctnxx,PCTNXH", "reference.unknown"),
-        ("indicators.csv", ",BVTE/HCDB,", ",BVTE/KHONG,", "reference.unknown"),
+        ("indicators.csv", ",BVTE/HCDB,", ",BVTE/KHONG,", "catalogue.no_indicator"),
         ("breakdowns.csv", "Nam,Male,no", "Nam,Male,nope", "reference.unreadable"),
     ],
 )
@@ -321,7 +321,7 @@ def test_files_that_contradict_themselves_are_refused(
     with pytest.raises(Refusal) as refused:
         load_catalogue(session, folder)
     assert refused.value.code == code
-    assert refused.value.facts["file"]
+    assert ".csv" in str(refused.value.facts.get("file") or refused.value.facts["where"])
 
 
 @pytest.mark.parametrize(

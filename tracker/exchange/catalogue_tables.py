@@ -1,0 +1,215 @@
+"""From files to tables of the catalogue: workbooks through the gate and a child process, CSV of any make."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from tracker.exchange.catalogue_cells import KEYS, field_of, part_of
+from tracker.exchange.readers import Readers, Unread, file_bytes
+from tracker.exchange.reading import CellKind, RawBook
+from tracker.exchange.scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from tracker.exchange.spec import column_letters
+from tracker.kernel.catalogue import Part
+from tracker.kernel.errors import Refusal
+
+_SEPARATORS = (",", ";", "\t")
+_HEADER_WITHIN = 20
+"""A title may stand over the table; the header is looked for in so many rows."""
+
+_GUARDED = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a text of a CSV file for a formula; an apostrophe stands before it."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`text` as read; `error`: the workbook shows an error there."""
+
+    address: str
+    text: str
+    error: bool = False
+
+
+Grid = Mapping[int, Mapping[int, Cell]]
+"""Row number -> column number -> cell; only cells that hold something."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of data: field -> cell. A field whose column is there and whose cell is empty is there too."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One part of the catalogue as a sheet or a file brings it."""
+
+    file: str
+    sheet: str
+    part: Part
+    rows: tuple[Row, ...]
+
+    def where(self, address: str) -> str:
+        """ "danh-muc.xlsx, Địa phương!C12"; "places.csv, C12"."""
+        return f"{self.file}, {self.sheet}!{address}" if self.sheet else f"{self.file}, {address}"
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What was found in the files; `ignored` are sheets and columns that nothing could be made of."""
+
+    tables: tuple[Table, ...]
+    ignored: tuple[str, ...] = ()
+
+
+def read_tables(paths: Sequence[Path], readers: Readers) -> Tables:
+    """Everything of the catalogue in these files, in folders every .xlsx and .csv.
+
+    Refused: as a workbook is refused; catalogue.not_text, .other_file, .nothing where a file has none of it.
+    """
+    found: list[Table] = []
+    ignored: list[str] = []
+    for path in _files(paths):
+        sheets = (
+            [(path.stem, csv_grid(file_bytes(path), path.name))] if _is_csv(path) else _book(path, readers)
+        )
+        before = len(found)
+        for title, grid in sheets:
+            table, left = _table(path.name, title, grid, _is_csv(path))
+            found += [table] if table else []
+            ignored += left
+        if len(found) == before:
+            raise Refusal("catalogue.nothing", where=path.name)
+    return Tables(tuple(found), tuple(ignored))
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.is_dir():
+            if path.suffix.lower() not in (".csv", ".xlsx", ".txt", ".tsv"):
+                raise Refusal("catalogue.other_file", where=path.name)
+            yield path
+            continue
+        inside = sorted(one for one in path.iterdir() if one.suffix.lower() in (".csv", ".xlsx"))
+        inside = [one for one in inside if one.is_file() and not one.name.startswith(("~$", "."))]
+        if not inside:
+            raise Refusal("catalogue.nothing", where=path.resolve().name)
+        yield from inside
+
+
+def _is_csv(path: Path) -> bool:
+    return path.suffix.lower() != ".xlsx"
+
+
+def _book(path: Path, readers: Readers) -> list[tuple[str, Grid]]:
+    got = readers.read(path)
+    if isinstance(got, Unread):
+        raise got.refusal
+    return _sheets(got.book)
+
+
+def _sheets(book: RawBook) -> list[tuple[str, Grid]]:
+    """The cells of every visible sheet."""
+    found: list[tuple[str, Grid]] = []
+    for sheet in book.sheets:
+        grid: dict[int, dict[int, Cell]] = {}
+        for cell in sheet.cells:
+            if cell.kind is not CellKind.NOTHING:
+                text = Cell(cell.address, cell.text, cell.kind is CellKind.ERROR)
+                grid.setdefault(cell.row, {})[cell.column] = text
+        if sheet.state == "visible" and grid:
+            found.append((sheet.title, grid))
+    return found
+
+
+def csv_grid(data: bytes, name: str) -> Grid:
+    """The cells of a CSV file, numbered as in a spreadsheet. Refused: catalogue.not_text, exchange.box."""
+    text = _decoded(data, name)
+    grid: dict[int, dict[int, Cell]] = {}
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True))
+    except csv.Error as error:
+        raise Refusal("catalogue.not_text", where=name) from error
+    if (
+        len(rows) > MAX_ROWS
+        or max(map(len, rows), default=0) > MAX_COLUMNS
+        or sum(map(len, rows)) > MAX_CELLS
+    ):
+        raise Refusal("exchange.box", part=name, cell="", rows=MAX_ROWS, columns=MAX_COLUMNS)
+    for number, row in enumerate(rows, 1):
+        cells = {
+            at: Cell(f"{column_letters(at)}{number}", _unguarded(one)) for at, one in enumerate(row, 1) if one
+        }
+        if cells:
+            grid[number] = cells
+    return grid
+
+
+def guarded(text: str) -> str:
+    """A text for a CSV file that no spreadsheet takes for a formula; `csv_grid` takes the sign off again."""
+    return f"'{text}" if text.lstrip("'").startswith(_GUARDED) else text
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_GUARDED) else text
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """UTF-8 with or without its mark, or UTF-16 with one: what Excel and LibreOffice write as Unicode."""
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = data.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refusal("catalogue.not_text", where=name) from error
+    if "\0" in text:
+        raise Refusal("catalogue.not_text", where=name)
+    return text
+
+
+def _separator(text: str) -> str:
+    """The sign that stands most often outside quotation marks in the first line that has any."""
+    for line in text.splitlines():
+        outside = "".join(line.split('"')[::2])
+        counted = Counter({one: outside.count(one) for one in _SEPARATORS})
+        if counted.total():
+            return counted.most_common(1)[0][0]
+    return ","
+
+
+def _table(file: str, title: str, grid: Grid, is_csv: bool) -> tuple[Table | None, list[str]]:
+    """The part that a sheet holds: by its title, else by its columns."""
+    named = part_of(title)
+    for number in sorted(grid)[:_HEADER_WITHIN]:
+        fitting = [part for part in ([named] if named else Part) if _heads(grid[number], part)]
+        if fitting:
+            part = max(fitting, key=lambda one: len(_heads(grid[number], one)))
+            return _read(file, "" if is_csv else title, part, grid, number)
+    return None, [f"{file}, {title}"]
+
+
+def _heads(row: Mapping[int, Cell], part: Part) -> dict[int, str]:
+    """Column -> field, where the row is a header of the part: all of the part's keys are in it."""
+    found = {at: field for at, cell in row.items() if (field := field_of(part, cell.text))}
+    whole = {*KEYS[part]} <= {*found.values()} and len({*found.values()}) == len(found)
+    return found if whole else {}
+
+
+def _read(file: str, sheet: str, part: Part, grid: Grid, number: int) -> tuple[Table, list[str]]:
+    heads = _heads(grid[number], part)
+    rows = []
+    for at in sorted(one for one in grid if one > number):
+        cells = {
+            field: grid[at].get(column, Cell(f"{column_letters(column)}{at}", ""))
+            for column, field in heads.items()
+        }
+        if any(cell.text.strip() for cell in cells.values()):
+            rows.append(Row(at, cells))
+    table = Table(file, sheet, part, tuple(rows))
+    unknown = [cell for at, cell in grid[number].items() if at not in heads]
+    return table, [f"{table.where(cell.address)} “{cell.text[:40]}”" for cell in unknown]
