@@ -57,7 +57,7 @@ def run_create(context: Context) -> None:
     new = NewRound(
         period=period,
         due=args.due,
-        items=_items(ledger, args.indicator),
+        items=_items(ledger, args.indicator, period),
         place_ids=_places(ledger, args.place, period),
         plan_id=plan.id,
         plan_code=plan.code,
@@ -71,11 +71,11 @@ def run_create(context: Context) -> None:
     context.console.line(context.words("cli.round.created", code=code, n=found.places))
 
 
-def _items(ledger: Ledger, named: list[str]) -> tuple[tuple[int, int], ...]:
+def _items(ledger: Ledger, named: list[str], period: Period) -> tuple[tuple[int, int], ...]:
     if not named:
-        return ledger.ask(catalogue.asked_by_default)
+        return ledger.ask(catalogue.asked_by_default, period.end)
     indicators = [ledger.ask(catalogue.indicator, one) for one in named]
-    return tuple(item for one in indicators for item in ledger.ask(catalogue.with_parts, one.id))
+    return tuple(item for one in indicators for item in ledger.ask(catalogue.with_parts, one.id, period.end))
 
 
 def _places(ledger: Ledger, named: list[str], period: Period) -> tuple[int, ...]:

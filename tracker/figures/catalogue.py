@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from tracker.figures.rows import TOTAL, Breakdown, Indicator
@@ -61,25 +62,30 @@ def breakdown(session: Session, code: str) -> Breakdown:
     return found
 
 
-def asked_by_default(session: Session) -> tuple[tuple[int, int], ...]:
+def asked_by_default(session: Session, day: dt.date | None = None) -> tuple[tuple[int, int], ...]:
     """What a round asks unless told otherwise: (indicator, breakdown) ids of the sets that are asked.
 
-    Each indicator as a whole, then its main parts; a rate that has both its sides is computed, not asked.
+    Each indicator as a whole, then its main parts; a rate that has both its sides is computed, not
+    asked. Only what is in use on `day`, the last of the round's period (None: what has no last day of use).
     """
     wanted = select(IndicatorRow.id).join(IndicatorSetRow).where(IndicatorSetRow.is_asked)
-    ids = session.scalars(
-        wanted.where(IndicatorRow.numerator_id.is_(None)).order_by(IndicatorSetRow.id, IndicatorRow.position)
-    ).all()
-    return tuple(item for indicator_id in ids for item in with_parts(session, indicator_id))
+    ids = frozenset(session.scalars(wanted.where(IndicatorRow.numerator_id.is_(None))))
+    asked = (one.id for one in indicators(session) if one.id in ids and one.in_use(day or dt.date.max))
+    return tuple(item for indicator_id in asked for item in with_parts(session, indicator_id, day))
 
 
-def with_parts(session: Session, indicator_id: int) -> tuple[tuple[int, int], ...]:
-    """An indicator as a whole, then its main parts: (indicator, breakdown) ids."""
+def with_parts(
+    session: Session, indicator_id: int, day: dt.date | None = None
+) -> tuple[tuple[int, int], ...]:
+    """An indicator as a whole, then its main parts that are in use on `day`: (indicator, breakdown) ids."""
     whole = breakdown(session, TOTAL).id
     parts = session.scalars(
         select(BreakdownRow.id)
         .join(IndicatorPartRow, IndicatorPartRow.breakdown_id == BreakdownRow.id)
-        .where(IndicatorPartRow.indicator_id == indicator_id)
+        .where(
+            IndicatorPartRow.indicator_id == indicator_id,
+            func.coalesce(BreakdownRow.valid_to, dt.date.max) >= (day or dt.date.max),
+        )
         .order_by(BreakdownRow.position, BreakdownRow.id)
     )
     return ((indicator_id, whole), *((indicator_id, part) for part in parts))

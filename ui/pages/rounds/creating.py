@@ -46,15 +46,16 @@ def choices(ledger: Ledger) -> Choices:
     known = {one.id: one for one in ledger.ask(catalogue.breakdowns)}
     total = next(one for one in known.values() if one.code == TOTAL)
     questions = []
-    for indicator in ledger.ask(catalogue.indicators):
-        asked = ledger.ask(catalogue.with_parts, indicator.id)
+    today = ledger.today()
+    for indicator in (one for one in ledger.ask(catalogue.indicators) if one.in_use(today)):
+        asked = ledger.ask(catalogue.with_parts, indicator.id, today)
         parts = tuple(known[part] for _, part in asked if part != total.id)
         questions.append(Question(indicator, total, parts))
     return Choices(
         ledger.ask(plans.plans),
         tuple(questions),
-        frozenset(ledger.ask(catalogue.asked_by_default)),
-        frozenset(one.code for one in ledger.ask(queries.rounds, ledger.today())),
+        frozenset(ledger.ask(catalogue.asked_by_default, today)),
+        frozenset(one.code for one in ledger.ask(queries.rounds, today)),
     )
 
 
