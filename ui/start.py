@@ -43,6 +43,7 @@ def _fill(window: MainWindow, database: str | None, lang: str | None) -> None:
     """After the first paint: dress the window, then open the ledger or ask who the office is."""
     import datetime as dt
 
+    from ui.charts.engine import engine
     from ui.first import first_start
     from ui.i18n import language
     from ui.preferences import Preferences
@@ -55,6 +56,7 @@ def _fill(window: MainWindow, database: str | None, lang: str | None) -> None:
     language().use(lang or preferences.language)
     theme().use(Mode(preferences.theme))
     program = Program(window, Runner(), preferences, dt.date.today)
+    engine().use(program.runner)
     if preferences.geometry is not None:
         window.restoreGeometry(preferences.geometry)
     target = program.target_of(database or os.environ.get(VARIABLE))

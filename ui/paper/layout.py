@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from tracker.printing import decree30
 from tracker.printing.model import Align, Appendix, Document, Orientation
@@ -27,6 +30,19 @@ class Bookmark(NamedTuple):
     y: int
 
 
+class Picture(Protocol):
+    """Strokes that can be drawn on any device, from any thread, in a room given in the painter's units."""
+
+    def draw(self, painter: QPainter, room: QRectF) -> None: ...
+
+
+class Drawing(NamedTuple):
+    """A picture on a page; `room` in twips."""
+
+    room: QRectF
+    picture: Picture
+
+
 @dataclass(slots=True)
 class Page:
     """One page in twips: its size, what is drawn, its number in its part (1 is not printed)."""
@@ -37,6 +53,7 @@ class Page:
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
 
     @property
     def landscape(self) -> bool:

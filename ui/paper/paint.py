@@ -22,6 +22,8 @@ def paint_page(painter: QPainter, page: Page, dots_per_inch: float = TWIPS_PER_I
     painter.setPen(pen)
     painter.drawLines([QLine(*rule) for rule in page.rules])
     _paint_texts(painter, page)
+    for drawing in page.drawings:
+        drawing.picture.draw(painter, drawing.room)
     painter.restore()
 
 

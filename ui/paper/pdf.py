@@ -36,18 +36,24 @@ def pdf_bytes(document: Document, pages: Sequence[Page] | None = None) -> bytes:
         for number, page in enumerate(pages)
         for mark in page.bookmarks
     ]
-    return with_catalogue(_painted(document, pages), document.language, entries)
+    painted = _painted(pages, document.name, document.metadata.author)
+    return with_catalogue(painted, document.language, entries)
 
 
-def _painted(document: Document, pages: Sequence[Page]) -> bytes:
+def pdf_of_pages(pages: Sequence[Page], name: str, language: str) -> bytes:
+    """Pages that belong to no document, as a PDF of this name."""
+    return with_catalogue(_painted(pages, name, ""), language, [])
+
+
+def _painted(pages: Sequence[Page], name: str, author: str) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(TWIPS_PER_INCH)
-    writer.setTitle(document.name)
+    writer.setTitle(name)
     writer.setCreator(_CREATOR)
     if hasattr(writer, "setAuthor"):  # since Qt 6.9
-        writer.setAuthor(document.metadata.author)
+        writer.setAuthor(author)
     writer.setPageLayout(page_layout(pages[0]))
     painter = QPainter(writer)
     for number, page in enumerate(pages):

@@ -18,7 +18,6 @@ from ui.widgets.cells import (
     TextCell,
     plain,
 )
-from ui.widgets.charts import MiniTrend, RankingBars, RankRow, TrendPoint
 from ui.widgets.choices import Chip, CountBadge, Option, SegmentedSwitch
 from ui.widgets.columns import Column
 from ui.widgets.counters import Counter, CounterStrip
@@ -58,7 +57,6 @@ __all__ = [
     "LedgerTree",
     "Legend",
     "LinkCell",
-    "MiniTrend",
     "MissingCell",
     "Notice",
     "NumberCell",
@@ -69,8 +67,6 @@ __all__ = [
     "PartCell",
     "PickBox",
     "ProgressBar6",
-    "RankRow",
-    "RankingBars",
     "RowKind",
     "SegmentedSwitch",
     "SpillCell",
@@ -81,7 +77,6 @@ __all__ = [
     "TabRow",
     "TextCell",
     "Toolbar",
-    "TrendPoint",
     "divider",
     "plain",
     "rule",

@@ -20,23 +20,18 @@ from ui.widgets import (
     DetailPane,
     ElidedLabel,
     EmptyState,
-    MiniTrend,
     Notice,
     Option,
     PageHead,
     Panel,
     PickBox,
     ProgressBar6,
-    RankingBars,
-    RankRow,
     SegmentedSwitch,
     StateLabel,
     StripCell,
     StripGroup,
     Toolbar,
-    TrendPoint,
 )
-from ui.widgets.scales import nice_ticks, padded
 
 
 def test_a_button_says_its_name_without_dots(dressed: QApplication, qtbot: QtBot) -> None:
@@ -193,46 +188,12 @@ def test_a_long_label_gives_way(dressed: QApplication, qtbot: QtBot) -> None:
     assert label.toolTip() == ""
 
 
-def test_bars_and_charts_are_drawn_in_both_palettes(dressed: QApplication, qtbot: QtBot) -> None:
-    bar, trend, ranking = ProgressBar6(0.4, "bad", 1.0, "Tiến độ"), MiniTrend("Xu hướng"), RankingBars("Hạng")
-    trend.set_points(
-        [
-            TrendPoint("2022", None),
-            TrendPoint("2023", 1233, "1.233"),
-            TrendPoint("2024", 1350, "hơn 1.300", 1300, 1400),
-            TrendPoint("2026", 1110, "~ 1.110", complete=False, note="28/34"),
-        ]
-    )
-    ranking.set_rows(
-        [RankRow("68", "Lâm Đồng", 6, "6", "+13,3%"), RankRow("01", "Hà Nội", -7, "7", "", "good")]
-    )
-    for widget in (bar, trend, ranking):
-        qtbot.addWidget(widget)
-        widget.resize(360, 160)
-        light = widget.grab().toImage()
-        theme().use(Mode.DARK)
-        assert widget.grab().toImage() != light
-        theme().use(Mode.LIGHT)
-    assert "hơn 1.300" in trend.accessibleDescription()
-
-
-def test_pressing_a_bar_of_the_ranking_names_the_place(dressed: QApplication, qtbot: QtBot) -> None:
-    ranking = RankingBars("Hạng")
-    qtbot.addWidget(ranking)
-    ranking.set_rows([RankRow("68", "Lâm Đồng", 6, "6"), RankRow("01", "Hà Nội", -7, "7")])
-    ranking.resize(360, 44)
-    ranking.grab()
-    with qtbot.waitSignal(ranking.chosen) as chosen:
-        qtbot.mouseClick(ranking, Qt.MouseButton.LeftButton, pos=QPoint(20, 30))
-    assert chosen.args == ["01"]
-
-
-def test_ticks_are_round_and_hold_the_data() -> None:
-    assert nice_ticks(1000, 1440) == [1000, 1200, 1400, 1600]
-    ticks = nice_ticks(*padded([0.2, 0.9]))
-    assert ticks[0] <= 0.2
-    assert ticks[-1] >= 0.9
-    assert len(nice_ticks(5, 5)) >= 2
+def test_a_bar_is_drawn_in_both_palettes(dressed: QApplication, qtbot: QtBot) -> None:
+    bar = ProgressBar6(0.4, "bad", 1.0, "Tiến độ")
+    qtbot.addWidget(bar)
+    light = bar.grab().toImage()
+    theme().use(Mode.DARK)
+    assert bar.grab().toImage() != light
 
 
 def test_picking_works_without_accents(dressed: QApplication, qtbot: QtBot) -> None:

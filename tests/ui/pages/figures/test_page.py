@@ -198,7 +198,7 @@ def test_the_country_says_who_is_missing(page: FiguresPage) -> None:
 
 def test_a_point_of_the_trend_leads_to_its_own_source(page: FiguresPage, ledger: Ledger) -> None:
     choose(page, ledger, "34-24")
-    page.pane.chart.trend.chosen.emit(2)
+    page.pane.chart.trend.chosen.emit(page.pane.chart.points[2])
     explained = page.pane.explained
     assert explained is not None
     assert explained.spot.period.code == "2025-H1"
@@ -207,7 +207,7 @@ def test_a_point_of_the_trend_leads_to_its_own_source(page: FiguresPage, ledger:
 
 
 def test_a_bar_of_the_ranking_leads_to_its_place(page: FiguresPage, ledger: Ledger) -> None:
-    page.pane.chart.bars.chosen.emit(str(place_id(ledger, "34-68")))
+    page.pane.chart.bars.chosen.emit(place_id(ledger, "34-68"))
     table = page.board.table
     assert table.board.data(table.currentIndex().siblingAtColumn(1)) == "Lâm Đồng"
 
@@ -216,7 +216,7 @@ def test_from_the_list_a_bar_leads_to_the_board(page: FiguresPage, ledger: Ledge
     page.show_view(LIST)
     page.list.narrow(place_id=place_id(ledger, "34-38"))
     page.list.table.setCurrentIndex(page.list.table.figures.index(0, 0))
-    page.pane.chart.bars.chosen.emit(str(place_id(ledger, "34-68")))
+    page.pane.chart.bars.chosen.emit(place_id(ledger, "34-68"))
     table = page.board.table
     assert page.view == BOARD
     assert table.board.data(table.currentIndex().siblingAtColumn(1)) == "Lâm Đồng"

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.figures.series import Point
-from tracker.kernel.quantity import Measure, print_number
-from tracker.kernel.quantity.printing import nearest
+from tracker.reports.courses import Course
+from ui.charts import BarChart, TrendChart
+from ui.charts.actions import ChartActions
+from ui.charts.large import LargeChart
 from ui.i18n import language, words
 from ui.models.board_columns import BoardView
-from ui.models.ranking import By, ranking
-from ui.pages.figures.pane.chart_points import rank_rows, trend_point
+from ui.models.charts import change_bars, place_text, trend_of
+from ui.models.ranking import By
 from ui.pages.figures.pane.explaining import Explained
-from ui.theme import Space, theme
-from ui.widgets import Button, Label, Option, SegmentedSwitch, rule
-from ui.widgets.charts import MiniTrend, RankingBars, TrendPoint
+from ui.widgets import Label, Option, SegmentedSwitch, rule
 
 COUNTRY = "country"
 PLACE = "place"
 _ROW = 20
-_TREND = 156
 
 
 class ChartTab(QScrollArea):
-    """`point_chosen(Point)`: a point of the trend was pressed. `place_chosen(place id)`: a bar was."""
+    """`point_chosen(Point)`: a point of the trend was chosen. `place_chosen(place id)`: a bar was."""
 
     point_chosen = Signal(object)
     place_chosen = Signal(object)
@@ -49,12 +37,11 @@ class ChartTab(QScrollArea):
         self._explained: Explained | None = None
         self._board: BoardView | None = None
         self._scope = PLACE
-        self.trend = MiniTrend("", self._axis)
-        self.bars = RankingBars("", _ROW)
+        self.trend = TrendChart()
+        self.bars = BarChart(row_height=_ROW)
         self.by = QComboBox()
         self._switch_room = QHBoxLayout()
         self._switch: SegmentedSwitch | None = None
-        self._marks = QHBoxLayout()
         self._no_trend = Label(words("figure.pane.no_trend"), "small", "text2", wrap=True)
         self._note = Label("", "small", "text3", wrap=True)
         self._ranking = QWidget()
@@ -77,17 +64,17 @@ class ChartTab(QScrollArea):
 
     def _offer_scopes(self) -> None:
         """Country and place side by side, where there are both."""
-        course = self._explained.course if self._explained else None
+        courses = self._explained.course if self._explained else None
         if self._switch is not None:
             self._switch_room.removeWidget(self._switch)
             self._switch.hide()
             self._switch.deleteLater()
             self._switch = None
-        if course is None or course.place is None or not course.of_country:
+        if courses is None or courses.place is None or courses.of_country is None:
             return
         options = [
             Option(COUNTRY, words("figure.pane.whole_country")),
-            Option(PLACE, course.place.called(language().code)),
+            Option(PLACE, courses.place.called(language().code)),
         ]
         self._switch = SegmentedSwitch(options, words("figure.pane.trend"), small=True)
         self._switch.set_value(self._scope)
@@ -99,67 +86,51 @@ class ChartTab(QScrollArea):
         self._draw_trend()
 
     @property
+    def course(self) -> Course | None:
+        """What is drawn."""
+        if self._explained is None:
+            return None
+        courses = self._explained.course
+        asked = courses.of_country if self._scope == COUNTRY else courses.of_place
+        return asked or courses.of_place or courses.of_country
+
+    @property
     def points(self) -> tuple[Point, ...]:
         """The points that are drawn."""
-        if self._explained is None:
-            return ()
-        course = self._explained.course
-        country = course.of_country and (not course.of_place or self._scope == COUNTRY)
-        return course.of_country if country else course.of_place
+        return self.course.points if self.course else ()
 
     def _draw_trend(self) -> None:
-        if self._explained is None:
+        course = self.course
+        if self._explained is None or course is None:
             return
-        points = [trend_point(point) for point in self.points]
-        indicator = self._explained.spot.indicator.called(language().code)
-        place = self._explained.course.place
-        whole = place is None or (self._scope == COUNTRY and bool(self._explained.course.of_country))
-        named = (
-            words("figure.pane.whole_country") if whole or place is None else place.called(language().code)
+        indicator = self._explained.spot.indicator
+        title = words(
+            "figure.pane.chart_name",
+            indicator=indicator.called(language().code),
+            place=place_text(course.place),
         )
-        self.trend.setAccessibleName(words("figure.pane.chart_name", indicator=indicator, place=named))
-        self.trend.set_points(points)
-        drawable = any(point.value is not None for point in points)
-        self.trend.setVisible(drawable)
-        self._no_trend.setVisible(not drawable)
-        self._say_marks(points)
-
-    def _axis(self, value: float) -> str:
-        """A tick in words; none between two whole numbers where only whole ones can be counted."""
-        counted = self._explained is not None and self._explained.spot.indicator.measure is Measure.count
-        if counted and not value.is_integer():
-            return ""
-        return print_number(nearest(Fraction(value), 3), language().code)
-
-    def _say_marks(self, points: list[TrendPoint]) -> None:
-        while (item := self._marks.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        kinds = {_kind(point): point for point in points if point.value is not None}
-        for kind in ("whole", "part", "interval"):
-            if kind in kinds:
-                self._marks.addWidget(_Mark(kind))
-                self._marks.addWidget(Label(words(f"figure.mark.{kind}"), "hint", "text2"))
-                self._marks.addSpacing(Space.STEP)
-        self._marks.addStretch(1)
+        trend = trend_of(indicator, [course], title, self._explained.spot.period)
+        self.trend.show_trend(trend if trend.drawable else None)
+        self.trend.setVisible(trend.drawable)
+        self._no_trend.setVisible(not trend.drawable)
 
     def _draw_ranking(self, board: BoardView | None) -> None:
         self._board = board
         if board is None:
             self._ranking.hide()
             return
-        by = By(self.by.currentData())
-        found = ranking(board.board, by)
+        bars, found = change_bars(board.board, By(self.by.currentData()))
         self._ranking.setVisible(bool(found.compared))
-        name = board.board.indicator.called(language().code)
-        self.bars.setAccessibleName(words("figure.pane.ranking_name", indicator=name))
-        self.bars.set_rows(rank_rows(found, by, board.board.indicator.direction))
-        self.bars.setFixedHeight(self.bars.sizeHint().height())
-        said = [words("figure.pane.like_for_like", n=found.compared)]
-        if found.left_out:
-            said.append(words("figure.pane.left_out", n=found.left_out))
-        self._note.setText(" ".join(said))
+        self.bars.show_bars(bars)
+        self._note.setText(bars.note)
+
+    def enlarge_ranking(self) -> LargeChart | None:
+        """All units that changed, not the first few only."""
+        if self._board is None:
+            return None
+        board = self._board.board
+        bars, _ = change_bars(board, By(self.by.currentData()), len(board.rows))
+        return self.bars.enlarge(bars)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -167,18 +138,11 @@ class ChartTab(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(6)
-        self.trend.setFixedHeight(_TREND)
-        copy = Button(icon="copy", role="quiet", small=True)
-        copy.setAccessibleName(words("common.action.copy_picture"))
-        copy.setToolTip(words("common.action.copy_picture"))
-        copy.clicked.connect(lambda _checked=False: self.trend.copy_picture())
         self._switch_room.addStretch(1)
-        self._switch_room.addWidget(copy)
+        self._switch_room.addWidget(ChartActions(self.trend, ("enlarge", "copy_picture", "print")))
         column.addLayout(self._switch_room)
         column.addWidget(self.trend)
         column.addWidget(self._no_trend)
-        self._marks.setSpacing(6)
-        column.addLayout(self._marks)
         column.addWidget(self._build_ranking())
         column.addStretch(1)
         self.setWidget(inside)
@@ -194,6 +158,7 @@ class ChartTab(QScrollArea):
         for by in By:
             self.by.addItem(words(f"figure.rank_by.{by}"), by.value)
         head.addWidget(self.by)
+        head.addWidget(ChartActions(self.bars, ("enlarge",)))
         column.addLayout(head)
         column.addWidget(self.bars)
         column.addWidget(self._note)
@@ -201,34 +166,6 @@ class ChartTab(QScrollArea):
 
     def _connect(self) -> None:
         self.by.activated.connect(lambda _row: self._draw_ranking(self._board))
-        self.trend.chosen.connect(lambda at: self.point_chosen.emit(self.points[at]))
-        self.bars.chosen.connect(lambda key: self.place_chosen.emit(int(key)))
-
-
-def _kind(point: TrendPoint) -> str:
-    if not point.complete:
-        return "part"
-    return "interval" if point.low is not None else "whole"
-
-
-class _Mark(QWidget):
-    """A point as the trend draws it: filled, open, or a box for an interval."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__()
-        self._kind = kind
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(10, 16)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().color("accent"), 1 if self._kind == "interval" else 1.5))
-        if self._kind == "interval":
-            painter.setBrush(theme().color("tint"))
-            painter.drawRect(QRectF(2, 3, 6, 10))
-            return
-        painter.setBrush(theme().color("accent" if self._kind == "whole" else "surface"))
-        painter.drawEllipse(QPointF(5, 8), 3, 3)
+        self.bars.larger = self.enlarge_ranking
+        self.trend.chosen.connect(self.point_chosen)
+        self.bars.chosen.connect(self.place_chosen)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tracker.app import Ledger
 from tracker.figures import board as boards
-from tracker.figures import origin, series
+from tracker.figures import origin
 from tracker.figures.compare import Against
 from tracker.figures.origin import Origin
 from tracker.figures.rows import Breakdown, Figure, Indicator, Scenario
@@ -16,6 +16,8 @@ from tracker.kernel.periods import Period
 from tracker.places import queries as places
 from tracker.places.gazetteer import LOCAL
 from tracker.places.rows import Place, PlaceKind
+from tracker.reports import courses
+from tracker.reports.courses import Course
 from ui.models.board_columns import BoardView
 
 
@@ -32,12 +34,18 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Course:
+class Courses:
     """One indicator over the years: in the place asked for, if any, and in the whole country."""
 
     place: Place | None
-    of_place: tuple[Point, ...]
-    of_country: tuple[Point, ...]
+    of_place: Course | None
+    of_country: Course | None
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Those of the place, else of the country."""
+        found = self.of_place or self.of_country
+        return found.points if found else ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Explained:
 
     spot: Spot
     origin: Origin | None
-    course: Course
+    course: Courses
     board: BoardView | None
 
 
@@ -77,20 +85,20 @@ def explain_figure(ledger: Ledger, figure_id: int) -> Explained | None:
     return Explained(spot, found, course, _board_of(ledger, figure))
 
 
-def _course(ledger: Ledger, spot: Spot, found: Origin | None) -> Course:
+def _course(ledger: Ledger, spot: Spot, found: Origin | None) -> Courses:
     """The country's course falls back on its provinces; a group or the world has only its own."""
     place = found.place if found else None
 
-    def run(place_id: int | None) -> tuple[Point, ...]:
+    def run(place_id: int | None) -> Course:
         return ledger.ask(
-            series.series, spot.indicator, spot.period, spot.breakdown, place_id, spot.boundaries
+            courses.course, spot.indicator, spot.period, spot.breakdown, place_id, spot.boundaries
         )
 
     if place is None:
-        return Course(None, (), run(None))
+        return Courses(None, None, run(None))
     if place.kind is PlaceKind.COUNTRY:
-        return Course(place, run(None), ())
-    return Course(place, run(place.id), run(None) if place.kind in LOCAL else ())
+        return Courses(place, run(None), None)
+    return Courses(place, run(place.id), run(None) if place.kind in LOCAL else None)
 
 
 def _board_of(ledger: Ledger, figure: Figure) -> BoardView | None:

@@ -112,7 +112,7 @@ def _quantity(explained: Explained) -> Quantity | None:
     origin = explained.origin
     if origin is not None and origin.figure is not None and not origin.parts:
         return origin.figure.quantity
-    points = explained.course.of_place or explained.course.of_country
+    points = explained.course.points
     now = next((point for point in points if point.period == explained.spot.period), None)
     return now.value.quantity if now else None
 
