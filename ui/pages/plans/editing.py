@@ -14,6 +14,8 @@ from tracker.plans import commands, queries
 from tracker.plans.fields import NodeFields, PlanFields
 from tracker.plans.rows import Level, Node, NodeKind, PlanSummary, TaskStatus
 from tracker.plans.rules import FOLLOWED, Frame
+from ui.forms.dialog import FormDialog
+from ui.forms.form import Form
 from ui.i18n import words
 from ui.models.plan_moves import places
 from ui.models.plan_outline import Outline, node_key, plan_key
@@ -21,8 +23,6 @@ from ui.models.plan_words import called, capital, kind_text, lowered, plan_title
 from ui.pages.context import PageContext
 from ui.pages.plans.actions import PlanActions
 from ui.pages.plans.adding import Place, kinds_in_place
-from ui.pages.plans.forms.dialog import FormDialog
-from ui.pages.plans.forms.form import Form
 from ui.pages.plans.forms.move_to import MoveDialog
 from ui.pages.plans.forms.node_form import NodeDraft, NodeForm
 from ui.pages.plans.forms.plan_form import PlanForm

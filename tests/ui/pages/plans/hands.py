@@ -14,10 +14,10 @@ from tracker.app import Ledger
 from tracker.plans import queries
 from tracker.plans.rows import Node, PlanSummary
 from ui.desk import Desk
+from ui.forms.dialog import FormDialog
+from ui.forms.form import Form
 from ui.models.plan_cells import COLUMNS
 from ui.models.plan_outline import Key, node_key, plan_key
-from ui.pages.plans.forms.dialog import FormDialog
-from ui.pages.plans.forms.form import Form
 from ui.pages.plans.page import PlansPage
 from ui.pages.targets import ToPlan
 from ui.widgets.cells import CELL

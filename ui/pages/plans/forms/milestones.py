@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from tracker.kernel.errors import Refusal
 from tracker.plans.rows import Milestone, NodeKind, Shape
 from tracker.plans.rules import Frame, Problem, check_milestones
+from ui.forms.controls import ChoiceBox, CountField, NumberField, TextLine
+from ui.forms.form import Complaint
 from ui.i18n import refusal_words, words
 from ui.models.plan_words import PERCENT
-from ui.pages.plans.forms.controls import ChoiceBox, CountField, NumberField, TextLine
-from ui.pages.plans.forms.form import Complaint
 from ui.theme import Space
 from ui.widgets import Button, Label, set_property
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from tracker.kernel.confidence import Confidence
 from tracker.plans.fields import NodeFields
 from tracker.plans.rows import Milestone, NodeKind, TaskStatus
-from tracker.plans.rules import FOLLOWED, MEASURED, Frame, Problem, check_node_fields
+from tracker.plans.rules import FOLLOWED, MEASURED, Frame, check_node_fields
+from ui.forms.controls import ChoiceBox, CountField, DayField, Pick, TextBox, TextLine
+from ui.forms.form import Form, Problem
 from ui.i18n import words
 from ui.models.plan_words import kind_text
 from ui.pages.plans.forms.choices import agency_items, confidence_items, indicator_items, nothing
-from ui.pages.plans.forms.controls import ChoiceBox, CountField, DayField, Pick, TextBox, TextLine
-from ui.pages.plans.forms.form import Form
 from ui.pages.plans.forms.milestones import MilestonesEditor
 from ui.pages.plans.loading import FormChoices
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from tracker.kernel.confidence import Confidence
 from tracker.plans.fields import PlanFields
 from tracker.plans.rows import Level, PlanStatus
-from tracker.plans.rules import Problem, check_plan_fields
+from tracker.plans.rules import check_plan_fields
+from ui.forms.controls import ChoiceBox, CountField, DayField, Pick, TextBox, TextLine
+from ui.forms.form import Form, Problem
 from ui.i18n import language, words
 from ui.pages.plans.forms.choices import agency_items, confidence_items, plan_items
-from ui.pages.plans.forms.controls import ChoiceBox, CountField, DayField, Pick, TextBox, TextLine
-from ui.pages.plans.forms.form import Form
 from ui.pages.plans.loading import FormChoices
 
 TYPES = (
@@ -58,7 +58,7 @@ class PlanForm(Form):
         )
 
     def problems(self) -> Sequence[Problem]:
-        return [*self.unreadable(), *check_plan_fields(self.fields.cleaned)]
+        return (*self.unreadable(), *check_plan_fields(self.fields.cleaned))
 
     def _add_names(self, fields: PlanFields) -> None:
         self.add_field("code", TextLine(fields.code), hint=words("plans_page.form.code_hint"))

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.plans.fields import ProgressFields
 from tracker.plans.rows import Node, TaskStatus
-from tracker.plans.rules import Problem, check_progress
+from tracker.plans.rules import check_progress
+from ui.forms.controls import ChoiceBox, CountField, DayField, TextBox
+from ui.forms.form import Form, Problem
 from ui.i18n import words
-from ui.pages.plans.forms.controls import ChoiceBox, CountField, DayField, TextBox
-from ui.pages.plans.forms.form import Form
 
 
 class ProgressForm(Form):
@@ -39,4 +39,4 @@ class ProgressForm(Form):
         )
 
     def problems(self) -> Sequence[Problem]:
-        return [*self.unreadable(), *check_progress(self._node.kind, self.entry.cleaned, self._today)]
+        return (*self.unreadable(), *check_progress(self._node.kind, self.entry.cleaned, self._today))

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tracker.kernel.errors import Refusal
 from tracker.plans.rows import Milestone, NodeKind, Shape
 from tracker.plans.rules import Frame
+from ui.forms.controls import CountField, DayField, NumberField, Pick, TextBox
 from ui.i18n import language, refusal_words
-from ui.pages.plans.forms.controls import CountField, DayField, NumberField, Pick, TextBox
 from ui.pages.plans.forms.milestones import MilestonesEditor
 
 pytestmark = pytest.mark.usefixtures("dressed")

@@ -65,7 +65,7 @@ class DayField(QLineEdit):
 
     def __init__(self, day: dt.date | None = None, parent: QWidget | None = None) -> None:
         super().__init__(print_date(day) if day else "", parent)
-        self.setPlaceholderText(words("plans_page.form.day_hint"))
+        self.setPlaceholderText(words("form.day_hint"))
         self.editingFinished.connect(self._tidy)
 
     def read(self) -> dt.date | None:
@@ -102,14 +102,14 @@ class NumberField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def read(self) -> Decimal | None:
-        """Refused: plans_page.unreadable_number."""
+        """Refused: form.unreadable_number."""
         text = clean(self.text())
         if not text:
             return None
         convention = Convention.english if language().code == "en" else Convention.vietnamese
         numeral = read_numeral(text, False, convention) if _NUMBER.fullmatch(text) else None
         if numeral is None or numeral.step < _FINEST:
-            raise Refusal("plans_page.unreadable_number", text=text[:40])
+            raise Refusal("form.unreadable_number", text=text[:40])
         return Decimal(numeral.digits)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,12 +18,33 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.kernel.errors import Refusal
-from tracker.plans.rules import Problem
 from ui.i18n import refusal_words, words
 from ui.theme import Space
 from ui.widgets import IconLabel, Label, PickBox, set_property
 
 _LEFT, _RIGHT, _BOTH = 0, 1, 2
+
+
+class Problem(Protocol):
+    """What is wrong with a field; a warning keeps nobody from saving."""
+
+    @property
+    def field(self) -> str: ...
+
+    @property
+    def refusal(self) -> Refusal: ...
+
+    @property
+    def warning(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A problem that the form itself has found."""
+
+    field: str
+    refusal: Refusal
+    warning: bool = False
 
 
 class Complaint(QWidget):
@@ -55,8 +77,10 @@ class Form(QWidget):
     """Controls by field name. `changed` when anything was typed or picked.
 
     A subclass adds its fields, says what is wrong in `problems`, and gives its values away. A field complains
-    once it has been touched; `complain` makes all of them.
+    once it has been touched; `complain` makes all of them. `names` is where the words for the labels stand.
     """
+
+    names: ClassVar[str] = "plan.field"
 
     changed = Signal()
 
@@ -107,7 +131,7 @@ class Form(QWidget):
 
     def add_field(self, name: str, control: QWidget, *, wide: bool = False, hint: str = "") -> None:
         """The next control, in the left or right column, or across both."""
-        label = Label(words(f"plan.field.{name}"), "small", "text2")
+        label = Label(words(f"{self.names}.{name}"), "small", "text2")
         label.setBuddy(control)
         control.setAccessibleName(label.text())
         if isinstance(control, QComboBox):  # long names in a list must not widen the form
@@ -146,12 +170,12 @@ class Form(QWidget):
 
     def unreadable(self) -> list[Problem]:
         """Controls whose words cannot be understood."""
-        found = []
+        found: list[Problem] = []
         for name, control in self._controls.items():
             try:
                 read_control(control)
             except Refusal as refusal:
-                found.append(Problem(name, refusal))
+                found.append(Wrong(name, refusal))
         return found
 
     def _show_problems(self) -> list[Problem]:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.kernel.errors import Refusal, Stale
+from ui.forms.form import Form
 from ui.i18n import refusal_words, words
-from ui.pages.plans.forms.form import Form
 from ui.theme import Space
 from ui.widgets import Button, Label, Notice
 
@@ -66,7 +66,7 @@ class FormDialog(QDialog):
         try:
             self._save(self._form)
         except Stale as stale:
-            offer = words("plans_page.form.renew") if self._renew else ""
+            offer = words("form.renew") if self._renew else ""
             self._say("warn", refusal_words(stale), offer)
         except Refusal as refusal:
             self._say("bad", refusal_words(refusal))
@@ -77,7 +77,7 @@ class FormDialog(QDialog):
         """Leave; the first time with something unsaved this is only asked."""
         if self._dirty and not self._warned:
             self._warned = True
-            self._say("warn", words("plans_page.form.unsaved"), words("plans_page.form.leave"))
+            self._say("warn", words("form.unsaved"), words("form.leave"))
             return
         super().reject()
 
@@ -136,7 +136,7 @@ class FormDialog(QDialog):
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(Space.STEP)
-        row.addWidget(Label(words("plans_page.form.keys"), "small", "text2"), 1)
+        row.addWidget(Label(words("form.keys"), "small", "text2"), 1)
         leave = Button(words("common.action.cancel"))
         leave.clicked.connect(self.reject)
         save = Button(words("common.action.save"), role="primary")
