@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -77,10 +77,8 @@ class Form(QWidget):
     """Controls by field name. `changed` when anything was typed or picked.
 
     A subclass adds its fields, says what is wrong in `problems`, and gives its values away. A field complains
-    once it has been touched; `complain` makes all of them. `names` is where the words for the labels stand.
+    once it has been touched; `complain` makes all of them.
     """
-
-    names: ClassVar[str] = "plan.field"
 
     changed = Signal()
 
@@ -102,6 +100,10 @@ class Form(QWidget):
     def problems(self) -> Sequence[Problem]:
         """What is wrong with the form as it stands; field by field."""
         return ()
+
+    def label(self, name: str) -> str:
+        """What a field is called."""
+        return words(f"plan.field.{name}")
 
     @property
     def wrong(self) -> dict[str, str]:
@@ -131,7 +133,7 @@ class Form(QWidget):
 
     def add_field(self, name: str, control: QWidget, *, wide: bool = False, hint: str = "") -> None:
         """The next control, in the left or right column, or across both."""
-        label = Label(words(f"{self.names}.{name}"), "small", "text2")
+        label = Label(self.label(name), "small", "text2")
         label.setBuddy(control)
         control.setAccessibleName(label.text())
         if isinstance(control, QComboBox):  # long names in a list must not widen the form
