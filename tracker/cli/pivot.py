@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 from tracker.app import Ledger
@@ -11,6 +12,7 @@ from tracker.cli.arguments import Commands
 from tracker.cli.context import Context
 from tracker.cli.figures import add_regime, boundaries
 from tracker.cli.pivot_documents import pivot_document
+from tracker.cli.table_files import table_file, write_table
 from tracker.figures import catalogue
 from tracker.figures.pivot import pivot
 from tracker.figures.pivot_rows import Field, HeadKind, Pivot, PivotQuestion, Shown
@@ -18,6 +20,7 @@ from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import Period, parse_period
 from tracker.places import queries as places
 from tracker.reports.pivot_words import Namer, cell_text, field_text
+from tracker.reports.tables.pivot import pivot_book
 
 _FIELDS = ", ".join(Field)
 _UNKNOWN = -1
@@ -45,10 +48,15 @@ def add(commands: Commands) -> None:
 
 def run(context: Context) -> None:
     ledger = context.ledger()
+    out = table_file(context.args.out)
     found = ledger.ask(pivot, _question(ledger, context.args))
+    if out is not None:
+        made = partial(pivot_book, pivot=found, words=context.words, today=ledger.today())
+        write_table(ledger.ask(made), out)
+        context.console.progress(context.words("pivot.cli.written", name=out.name))
     if context.args.json:
         context.console.data(pivot_document(found, context.words))
-    else:
+    elif out is None:
         _print(context, found)
 
 
@@ -88,7 +96,9 @@ def _print(context: Context, found: Pivot) -> None:
         context.console.line(words("pivot.cli.none"))
         return
     names = Namer(found, words)
-    context.console.line("; ".join([words(f"pivot.shown.{asked.shown}"), *names.fixed(found)]))
+    context.console.line(
+        "; ".join(filter(None, [words(f"pivot.shown.{asked.shown}"), *names.fixed(found), names.unit(found)]))
+    )
     first = " · ".join(field_text(field, words) for field in asked.rows)
     head = [first, *map(names.head, found.columns)]
     rows = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from tracker.agencies import queries as agencies
 from tracker.figures import catalogue, reading
 from tracker.figures.pivot_rows import SourceKey
 from tracker.figures.reading import Kept
-from tracker.figures.restate import Reported
+from tracker.figures.restate import Reported, Restated
 from tracker.figures.rows import Indicator, Scenario, Source
 from tracker.figures.tables import FigureRow, ObservationRow, SourceRow
 from tracker.kernel.periods import Period
@@ -72,6 +72,27 @@ class PivotReader:
         """The report that says so."""
         found = self._said(indicator_id, period, breakdown_id, scenario, source_id).get(place_id)
         return found[0] if found else None
+
+    def behind(
+        self,
+        indicator: Indicator,
+        periods: Iterable[Period],
+        breakdown_id: int,
+        value: Restated,
+        scenario: Scenario = Scenario.ACTUAL,
+        source_id: int | None = None,
+    ) -> Iterator[int]:
+        """The reports that went into a value: of both sides where a rate was rebuilt."""
+        for period in periods:
+            for part in value.parts:
+                own = self.observation(indicator.id, period, breakdown_id, scenario, part, source_id)
+                sides = (indicator.numerator_id, indicator.denominator_id) if own is None else ()
+                told = (
+                    self.observation(one, period, breakdown_id, scenario, part, source_id)
+                    for one in sides
+                    if one
+                )
+                yield from (one for one in (own, *told) if one is not None)
 
     def sources_of(self, indicator_id: int) -> frozenset[int]:
         """The sources that say something now of an indicator in the foreseen periods."""

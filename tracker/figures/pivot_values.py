@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -52,7 +51,9 @@ class Values:
         if self._is_absent(spot, now):
             return PivotCell(spot, now, why=Why.ABSENT)
         compared = self._compared(spot, now_of, now, against) if against else None
-        return PivotCell(spot, now, compared, None, tuple(self._reports(spot, now)))
+        source = spot.source.id if spot.source else None
+        told = self._reader.behind(spot.indicator, spot.periods, spot.breakdown.id, now, source_id=source)
+        return PivotCell(spot, now, compared, None, tuple(told))
 
     def _now(self, spot: Spot) -> ValueOf:
         reported_only = self._asked.boundaries is None
@@ -127,23 +128,6 @@ class Values:
         if place is not None and place.kind is PlaceKind.COUNTRY:
             return self._units(self._day(spot.periods))
         return spot.where.units or self._units(self._day(spot.periods))
-
-    def _reports(self, spot: Spot, value: Restated) -> Iterator[int]:
-        """The observations that went into a value: of both sides where a rate was rebuilt."""
-        indicator, source = spot.indicator, spot.source.id if spot.source else None
-        sides = [indicator.id, indicator.numerator_id, indicator.denominator_id]
-        for period in spot.periods:
-            for part in value.parts:
-                for side in sides:
-                    if side is None:
-                        continue
-                    found = self._reader.observation(
-                        side, period, spot.breakdown.id, Scenario.ACTUAL, part, source
-                    )
-                    if found is not None:
-                        yield found
-                    if found is not None and side == indicator.id:
-                        break
 
     def _make(
         self,

@@ -18,6 +18,8 @@ Item = TypeVar("Item")
 _PADDING = 2 * decree30.CELL_PADDING + 0.6
 _LEAST_SHARED = 25.0
 _HEAD_SLACK = 12.0
+_SCREEN_SLACK = 1.1
+"""Programs round the width of a column and of letters to pixels; a number that does not fit becomes ####."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,18 @@ def columns_of(room_mm: float, fields: Sequence[Field[Item]], rows: Sequence[Row
     widths = fitted | {i: rest * share / total for i, share in shares.items()}
     scale = room_mm / sum(widths.values())
     return tuple(Column(widths[i] * scale, field.align) for i, field in enumerate(fields))
+
+
+def natural_columns(fields: Sequence[Field[Item]], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """Columns each as wide as what it holds, in millimetres: for a workbook, which has room to the right."""
+    return tuple(
+        Column(
+            _fitted_width(field, [(row.cells[i].text, row.bold or row.cells[i].bold) for row in rows])
+            * _SCREEN_SLACK,
+            field.align,
+        )
+        for i, field in enumerate(fields)
+    )
 
 
 def _fitted_width(field: Field[Item], texts: Sequence[tuple[str, bool]]) -> float:

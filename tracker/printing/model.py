@@ -103,14 +103,16 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`runs` is what is printed. `value` is the exact number behind it where a spreadsheet may calculate
-    with it, shown there in `number_format`; without it a spreadsheet gets the printed words."""
+    """`runs` is what is printed. `value` is the number behind it where a spreadsheet may calculate with it,
+    shown there in `number_format`; without it a spreadsheet gets the printed words. `remark` is a comment
+    on the cell of a spreadsheet: the words that a number came in, what is missing of it."""
 
     runs: tuple[Run, ...] = ()
     align: Align | None = None
     across: int = 1
     value: Decimal | None = None
     number_format: str = "General"
+    remark: str = ""
 
     @staticmethod
     def of(text: str, align: Align | None = None, *, bold: bool = False, across: int = 1) -> Cell:
@@ -140,7 +142,7 @@ class Table:
     """A ruled table. Header rows (and the row of column numbers) repeat on every page; no row is split.
 
     `name` is its tab in a workbook; `unit` the line above it at the right ("Đơn vị tính: vụ");
-    `notes` stand below it and stay with its last row.
+    `notes` stand below it and stay with its last row; `frozen` columns stay in sight in a workbook.
     """
 
     name: str
@@ -150,6 +152,7 @@ class Table:
     numbers: tuple[str, ...] = ()
     unit: str = ""
     notes: tuple[Note, ...] = ()
+    frozen: int = 0
 
     def __post_init__(self) -> None:
         width = len(self.columns)

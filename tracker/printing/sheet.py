@@ -5,7 +5,7 @@ Numbers that are exact are numbers; everything else is the words as printed. Eac
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def write_sheet(document: Document, path: Path) -> None:
 def sheet_bytes(document: Document) -> bytes:
     """The document as .xlsx (Office Open XML, transitional)."""
     book = Workbook()
-    _set_default_face(book)
+    set_default_face(book)
     words = Words(document.language)
     first = book.worksheets[0]
     first.title = sheet_name(words("paper.sheet.text"), [])
@@ -49,17 +49,18 @@ def sheet_bytes(document: Document) -> bytes:
         orientation = _orientation(appendix)
         heading = (appendix.label, appendix.title) if appendix else (table.name.upper(),)
         last = TableSheet(sheet, table, decree30.text_width(orientation)).fill(heading)
-        _set_up(sheet, orientation, document.marks.footer, last)
+        set_up(sheet, orientation, document.marks.footer, last)
     last = TextSheet(first, words, names).fill(document)
-    _set_up(first, Orientation.PORTRAIT, document.marks.footer, last)
+    set_up(first, Orientation.PORTRAIT, document.marks.footer, last)
     _keep_signature(first)
-    _set_properties(book, document)
+    meta = document.metadata
+    set_properties(book, document.name, meta.subject, meta.author, document.language, meta.created)
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _set_default_face(book: Workbook) -> None:
+def set_default_face(book: Workbook) -> None:
     """The face of the style "Normal", in whose digits column widths are counted."""
     normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # openpyxl has no public way to it
     normal.font = Font(name=decree30.FONT, size=decree30.SIZE_TABLE)
@@ -69,7 +70,7 @@ def _orientation(appendix: Appendix | None) -> Orientation:
     return appendix.orientation if appendix else Orientation.PORTRAIT
 
 
-def _set_up(sheet: Worksheet, orientation: Orientation, footer: str, last: str) -> None:
+def set_up(sheet: Worksheet, orientation: Orientation, footer: str, last: str) -> None:
     """A4, the margins of Annex I, one page wide, page numbers above from page 2, the mark below."""
     setup, margins = sheet.page_setup, sheet.page_margins
     setup.paperSize, setup.orientation = _A4, orientation.value
@@ -105,10 +106,12 @@ def _centred(text: str, size: float, slope: str) -> HeaderFooterItem:
     return HeaderFooterItem(center=part)
 
 
-def _set_properties(book: Workbook, document: Document) -> None:
-    meta, properties = document.metadata, book.properties
-    day = datetime.combine(meta.created, time()) if meta.created else datetime.now(UTC).replace(tzinfo=None)
-    properties.title, properties.subject = document.name, meta.subject
-    properties.creator = properties.lastModifiedBy = meta.author
-    properties.language = _LANGUAGES[document.language]
+def set_properties(
+    book: Workbook, title: str, subject: str, author: str, language: str, created: date | None
+) -> None:
+    properties = book.properties
+    day = datetime.combine(created, time()) if created else datetime.now(UTC).replace(tzinfo=None)
+    properties.title, properties.subject = title, subject
+    properties.creator = properties.lastModifiedBy = author
+    properties.language = _LANGUAGES[language]
     properties.created = properties.modified = day

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +22,7 @@ _RULED = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HORIZONTAL = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_767
+_COMMENT_LETTERS = 32
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _POINTS_PER_MM = 72 / 25.4
 _CAUTION = 0.95  # programs round column widths and letters to pixels: a line too many is better than one cut
@@ -52,6 +54,8 @@ class Pen:
         Text that begins like a formula stays text, also when somebody edits it.
         """
         target = self.sheet.cell(row, column)
+        if isinstance(cell, Cell) and cell.remark and isinstance(target, SheetCell):
+            target.comment = _comment(cell.remark)
         if isinstance(cell, Cell) and cell.value is not None:
             target.value = float(cell.value) if cell.value % 1 else int(cell.value)
             self._dress(target, look, _format(cell))
@@ -97,9 +101,17 @@ def _alignment(look: Look) -> Alignment:
     return Alignment(horizontal=across, vertical="center" if look.middle else "top", wrap_text=True)
 
 
+def _comment(text: str) -> Comment:
+    """As large as its words need, without the author's name that programs like to put before them."""
+    lines = sum(len(line) // _COMMENT_LETTERS + 1 for line in text.split("\n"))
+    return Comment(clean(text), "", height=12 + 16 * lines, width=8 * _COMMENT_LETTERS)
+
+
 def _format(cell: Cell) -> str:
-    """The cell's format with the true minus sign, and the plus where it is printed."""
+    """The cell's format with the true minus sign, and the plus where it is printed; a whole one as it is."""
     plain = cell.number_format
+    if ";" in plain:
+        return plain
     plus = '"+"' if cell.text.startswith("+") else ""
     return f'{plus}{plain};"−"{plain};{plain}'
 

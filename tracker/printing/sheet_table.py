@@ -10,6 +10,7 @@ from tracker.printing.model import Align, Cell, Row, Table
 from tracker.printing.sheet_cells import Look, Pen, column_width, height
 
 _TITLE = Look(decree30.SIZE_APPENDIX, bold=True, align=Align.CENTRE)
+_LINE = Look(align=Align.CENTRE)
 _UNIT = Look(italic=True, align=Align.RIGHT)
 _HEAD = Look(bold=True, align=Align.CENTRE, ruled=True)
 _NUMBER = Look(decree30.SIZE_COLUMN_NUMBER, italic=True, align=Align.CENTRE, ruled=True)
@@ -25,16 +26,22 @@ class TableSheet:
         total = sum(column.weight for column in table.columns)
         self.widths = [room * column.weight / total for column in table.columns]
         self.row = 1
+        self.first = 1
 
-    def fill(self, heading: tuple[str, ...]) -> str:
-        """Everything in order; returns the address of the last cell."""
+    def fill(self, heading: tuple[str, ...], lines: tuple[str, ...] = ()) -> str:
+        """Everything in order; returns the address of the last cell. `first` is then the first row below the
+        header. `lines` say under the heading what the table is about.
+        """
         for place, width in enumerate(self.widths, 1):
             self.sheet.column_dimensions[get_column_letter(place)].width = column_width(width)
         for text in heading:
             self._across(text, _TITLE)
+        for text in lines:
+            self._across(text, _LINE)
         if self.table.unit:
             self._across(self.table.unit, _UNIT)
         self._header()
+        self.first = self.row
         for row in self.table.rows:
             self._row(row)
         for note in self.table.notes:
@@ -63,7 +70,9 @@ class TableSheet:
         self._numbers()
         if self.row > first:
             self.sheet.print_title_rows = f"{first}:{self.row - 1}"
-            self.sheet.freeze_panes = f"A{self.row}"
+            self.sheet.freeze_panes = f"{get_column_letter(self.table.frozen + 1)}{self.row}"
+        if self.table.frozen:
+            self.sheet.print_title_cols = f"A:{get_column_letter(self.table.frozen)}"
 
     def _numbers(self) -> None:
         for column, text in enumerate(self.table.numbers, 1):

@@ -26,12 +26,15 @@ from tracker.words import Words
 
 
 class Namer:
-    """Names the heads of one pivot. Indicators of one name in two sets are told apart by their set."""
+    """Names the heads of one pivot. Indicators of one name in two sets are told apart by their set, and
+    each says its unit where there are several."""
 
     def __init__(self, pivot: Pivot, words: Words) -> None:
         self._words = words
         names = Counter(one.called(words.language) for one in pivot.indicators)
         self._twice = {name for name, times in names.items() if times > 1}
+        units = {one.unit(words.language) for one in pivot.indicators}
+        self._units = len(units) > 1 and pivot.question.shown in (Shown.VALUE, Shown.CHANGE)
 
     def head(self, head: Head) -> str:
         """The values of a head in one line: "Bắc Ninh", "Số vụ · 6 tháng đầu năm 2026", "Tổng"."""
@@ -45,7 +48,8 @@ class Namer:
         match key:
             case Indicator():
                 name = key.called(words.language)
-                return f"{name} ({key.set_code})" if name in self._twice else name
+                name = f"{name} ({key.set_code})" if name in self._twice else name
+                return f"{name}, {key.unit(words.language)}" if self._units else name
             case Breakdown():
                 return key.called(words.language)
             case Period():
@@ -57,9 +61,15 @@ class Namer:
                 return where_text(key, words)
 
     def fixed(self, pivot: Pivot) -> list[str]:
-        """What holds for the whole table, and the unit where it is one for all."""
+        """What holds for the whole table."""
+        return [self.key(key) for _, key in pivot.fixed]
+
+    def unit(self, pivot: Pivot) -> str:
+        """The unit of the whole table; "" where each indicator has its own, or all is in per cent."""
+        if pivot.question.shown in (Shown.PERCENT, Shown.PLAN):
+            return "%"
         units = {one.unit(self._words.language) for one in pivot.indicators}
-        return [*(self.key(key) for _, key in pivot.fixed), *(units if len(units) == 1 else ())]
+        return units.pop() if len(units) == 1 else ""
 
 
 def where_text(where: Where, words: Words) -> str:
