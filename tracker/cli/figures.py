@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from pathlib import Path
 
 from tracker.app import Ledger
 from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
 from tracker.cli.figure_documents import line_document, restated_text
+from tracker.cli.table_files import table_file, write_table
 from tracker.figures import catalogue
 from tracker.figures.compare import Against, Comparability, Comparison
 from tracker.figures.filters import FigureFilter
@@ -17,6 +19,7 @@ from tracker.figures.questions import Axis, Question
 from tracker.kernel.periods import Period, Regime, parse_period
 from tracker.kernel.quantity import print_number, print_percent
 from tracker.places import queries as places
+from tracker.reports.tables.answers import answers_book
 from tracker.words import Words
 
 REPORTED = "reported"
@@ -35,6 +38,7 @@ def add(commands: Commands) -> None:
         "--boundaries", type=boundaries, metavar="reported|DATE", help=words("cli.option.boundaries")
     )
     parser.add_argument("--compare", type=Against, choices=list(Against), help=words("cli.option.compare"))
+    parser.add_argument("--out", type=Path, metavar="FILE", help=words("pivot.cli.out"))
 
 
 def add_regime(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -48,12 +52,16 @@ def add_regime(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(context: Context) -> None:
-    ledger = context.ledger()
+    ledger, out = context.ledger(), table_file(context.args.out)
     lines = ledger.ask(answer, _question(ledger, context.args))
+    if out is not None:
+        asked = (context.args.boundaries, context.args.compare, context.words, ledger.today())
+        write_table(ledger.ask(answers_book, lines, *asked), out)
+        context.console.progress(context.words("pivot.cli.written", name=out.name))
     if context.args.json:
         gazetteer = ledger.ask(places.gazetteer)
         context.console.data([line_document(line, context.words, gazetteer) for line in lines])
-    else:
+    elif out is None:
         _print(context, lines)
 
 
