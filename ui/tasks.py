@@ -224,8 +224,9 @@ class Latest:
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
         label: str = "",
+        cancelled: Callable[[], None] = lambda: None,
     ) -> None:
-        """As `Runner.run`, for the newest question only."""
+        """As `Runner.run`, for the newest question only; `cancelled` when a person cancelled that one."""
         self.drop()
         turn = self._turn
 
@@ -237,7 +238,15 @@ class Latest:
             if turn == self._turn:
                 (failed or _raise)(error)
 
-        self._task = self._runner.run(work, answer, problem, label)
+        def given_up() -> None:
+            if turn == self._turn:
+                cancelled()
+
+        self._task = self._runner.run(work, answer, problem, label, given_up)
+
+    def runs(self, task: Task) -> bool:
+        """Whether this task is the newest question."""
+        return task is self._task
 
     def drop(self) -> None:
         """Forget the question that is being asked."""

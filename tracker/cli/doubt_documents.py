@@ -11,7 +11,7 @@ from tracker.kernel.interval import Interval
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Quantity
 from tracker.kernel.quantity.printing import nearest
-from tracker.quality.rows import About, Doubt
+from tracker.quality.rows import About, Dates, Doubt
 from tracker.words import Words
 
 _DECIMALS = 6
@@ -57,6 +57,8 @@ def _fact(fact: object, words: Words) -> object:
             return fact.key
         case Breakdown() | Period():
             return fact.code
+        case Dates():
+            return fact.period.code
         case Source():
             return fact.line(words.language)
         case _:

@@ -108,9 +108,18 @@ class Ground:
         return tuple(
             (one, other)
             for (one, first), (other, second) in combinations(self._dated, 2)
-            if (first.regime is not second.regime and first.name is not None and first.name == second.name)
-            or _shared(first, second) >= _SAME_DATES
+            if _same_name(first, second) or _nearly_same(first, second)
         )
+
+
+def _same_name(one: Period, other: Period) -> bool:
+    """ "6 tháng đầu năm 2024" of the statistical and of the administrative calendar."""
+    return one.name is not None and one.name == other.name
+
+
+def _nearly_same(one: Period, other: Period) -> bool:
+    """Spans of which one has no name: eleven months and a year have names and are two things."""
+    return (one.name is None or other.name is None) and _shared(one, other) >= _SAME_DATES
 
 
 def _shared(one: Period, other: Period) -> float:

@@ -45,6 +45,13 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Dates:
+    """A period that is told by its first and last day, because its name would not tell it from another."""
+
+    period: Period
+
+
+@dataclass(frozen=True)
 class About:
     """The cell that a doubt is about."""
 
@@ -107,6 +114,8 @@ def _spoken(fact: object, words: Speaker) -> object:
             return fact.called(words.language)
         case Period():
             return fact.label(words)
+        case Dates():
+            return fact.period.dates(words)
         case Quantity():
             return fact.printed(words.language, as_typed=False)
         case Interval():

@@ -204,6 +204,13 @@ def test_a_longer_period_against_one_within_it(
     assert rules(series(first | longer)) == expected
 
 
+def test_of_several_periods_within_one_the_widest_gap_is_told() -> None:
+    (found,) = doubts(series({"2024-Q1": 90, "2024-H1": 100, "2024": 80}))
+    assert (found.rule, found.facts["part"]) == ("span", Quantity.of(100))
+    assert found.about is not None
+    assert found.about.period.code == "2024"
+
+
 def test_stocks_may_fall_within_a_year() -> None:
     assert rules(series({"2024-H1": 10, "2024": 4}, indicator=CHILDREN)) == []
 
@@ -217,6 +224,8 @@ def test_stocks_may_fall_within_a_year() -> None:
         ("2024-H1", "2024-01-19..2024-06-30", ["twice"]),
         ("2024-H1", "2024-01-20..2024-06-30", []),
         ("2024-H1", "2024-H2", []),
+        ("2024-11M", "2024", []),
+        ("2024-11M", "2024-01-01..2024-11-29", ["twice"]),
         ("2024-06-30", "2024-06-29", []),
         ("2024-H1", "2023-H1", []),
         ("unstated", "2024-H1", []),
@@ -233,6 +242,10 @@ def test_many_places_that_report_twice_are_one_doubt_about_the_widest_gap() -> N
     assert found.about is not None
     assert found.about.place.id == B
     assert found.strength == pytest.approx(2 / 3)
+    assert found.reason(Words("vi")) == (
+        "Kỳ 01/01/2024 – 30/6/2024 ghi 9, kỳ gần trùng 15/12/2023 – 14/6/2024 ghi 3; "
+        "3 nơi báo cáo cả hai. Chỉ dùng một trong hai."
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from tracker.figures.rows import Nature
 from tracker.figures.sheets import Column, Sheet
 from tracker.quality.ground import Ground
 from tracker.quality.measures import apart, is_below, plain, relative
-from tracker.quality.rows import Doubt, Gravity, Kind
+from tracker.quality.rows import Dates, Doubt, Gravity, Kind
 from tracker.quality.rules.nested import larger
 
 _Suspect = tuple[int, int, int, int, int, int]
@@ -16,31 +16,39 @@ _Suspect = tuple[int, int, int, int, int, int]
 
 
 def spans(sheet: Sheet, ground: Ground) -> Iterator[Doubt]:
-    """Eleven months below their first six: what flows and adds up over time cannot become less."""
+    """Eleven months below their first six: what flows and adds up over time cannot become less.
+
+    Of several periods within the longer one, the one that leaves the widest gap is told.
+    """
     if sheet.indicator.nature is not Nature.FLOW or not sheet.indicator.adds_over_time:
         return
-    found = [suspect for pair in ground.contained for suspect in _less(sheet, *pair)]
+    parts = dict.fromkeys(part for _, part in sheet.columns)
+    found = [one for pair in ground.contained for part in parts for one in _less(sheet, part, *pair)]
     said = ground.said({one for suspect in found for one in suspect[4:]})
-    for part, place, long, short, whole, within in found:
-        if is_below(said[whole], said[within]):
-            yield Doubt(
-                Gravity.ERROR,
-                Kind.SPAN,
-                "span",
-                {"value": said[whole], "part": said[within], "within": ground.periods[short]},
-                ground.about(sheet.indicator, place, long, part),
-                whole,
-                strength=apart(said[whole], said[within]),
-            )
+    widest: dict[int, _Suspect] = {}
+    for suspect in sorted(found, key=lambda one: apart(said[one[4]], said[one[5]])):
+        if is_below(said[suspect[4]], said[suspect[5]]):
+            widest[suspect[4]] = suspect
+    for part, place, long, short, whole, within in widest.values():
+        yield Doubt(
+            Gravity.ERROR,
+            Kind.SPAN,
+            "span",
+            {"value": said[whole], "part": said[within], "within": ground.periods[short]},
+            ground.about(sheet.indicator, place, long, part),
+            whole,
+            strength=apart(said[whole], said[within]),
+        )
 
 
-def _less(sheet: Sheet, long: int, short: int) -> Iterator[_Suspect]:
+def _less(sheet: Sheet, part: int, long: int, short: int) -> Iterator[_Suspect]:
     """Where the longer period has the smaller amount; amounts below zero are somebody's correction."""
-    for (period, part), column in sheet.columns.items():
-        if period == long and (short, part) in sheet.columns:
-            for place, within, whole in larger(sheet.columns[short, part], column):
-                if (column[place][0] or 0) >= 0:
-                    yield part, place, long, short, whole, within
+    column, parts = sheet.columns.get((long, part)), sheet.columns.get((short, part))
+    if column is None or parts is None:
+        return
+    for place, within, whole in larger(parts, column):
+        if (column[place][0] or 0) >= 0:
+            yield part, place, long, short, whole, within
 
 
 def twice(sheet: Sheet, ground: Ground) -> Iterator[Doubt]:
@@ -62,7 +70,8 @@ def twice(sheet: Sheet, ground: Ground) -> Iterator[Doubt]:
                 {
                     "value": plain(first, measure),
                     "again": plain(second, measure),
-                    "as": ground.periods[other],
+                    "dates": Dates(ground.periods[one]),
+                    "other": Dates(ground.periods[other]),
                     "n": len({cell[1] for cell in both}),
                 },
                 ground.about(sheet.indicator, place, one, part),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BOARD = "board"
 LIST = "list"
+DOUBTS = "doubts"
 
 
 class FigureView(QWidget):

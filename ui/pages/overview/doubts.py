@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from tracker.quality.rows import Doubt, Gravity
+from tracker.quality.rows import Doubt
 from tracker.reports.overview import Overview
 from ui.i18n import language, words
+from ui.models.doubts import LOOKS
 from ui.theme import Space
 from ui.widgets import IconLabel, Label, Panel, rule
 
 _SHOWN = 4
-_LOOKS = {Gravity.ERROR: ("bad", "bad"), Gravity.WARNING: ("warn", "warn"), Gravity.INFO: ("info", "text2")}
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -38,7 +38,7 @@ class DoubtsPanel(Panel):
             self.body.addWidget(self._door(doubt))
 
     def _door(self, doubt: Doubt) -> _Door:
-        icon, tone = _LOOKS[doubt.gravity]
+        icon, tone = LOOKS[doubt.gravity]
         door = _Door(icon, tone, doubt.say(language().words))
         door.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         door.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from tracker.kernel.dates import print_date
 from tracker.office import queries as offices
 from tracker.office.rows import Office
+from tracker.quality.rows import Doubt
 from tracker.reports.overview import Overview, overview
 from ui.i18n import language, words
 from ui.pages.context import PageContext
+from ui.pages.figures.doubts.leading import target_of
+from ui.pages.figures.views import DOUBTS
 from ui.pages.overview.aims import AimsPanel
 from ui.pages.overview.counters import counters
 from ui.pages.overview.doubts import DoubtsPanel
@@ -26,7 +29,13 @@ from ui.tasks import Latest
 from ui.theme import Space
 from ui.widgets import Button, CounterStrip, PageHead
 
-_DOORS = {"late": "plans", "due": "plans", "reported": "rounds", "aims": "plans", "doubts": "figures"}
+_DOORS: dict[str, tuple[str, object]] = {
+    "late": ("plans", None),
+    "due": ("plans", None),
+    "reported": ("rounds", None),
+    "aims": ("plans", None),
+    "doubts": ("figures", ToFigure(view=DOUBTS)),
+}
 
 
 class OverviewPage(Page):
@@ -41,7 +50,7 @@ class OverviewPage(Page):
         print_button.clicked.connect(lambda: print_summary(context, self))
         self._head.add_action(print_button)
         self._counters = CounterStrip()
-        self._counters.chosen.connect(lambda key: self.navigate.emit(_DOORS[key], None))
+        self._counters.chosen.connect(lambda key: self.navigate.emit(*_DOORS[key]))
         self._tasks, self._aims, self._doubts = TasksPanel(), AimsPanel(), DoubtsPanel()
         self._returns, self._movers = ReturnsPanel(), MoversPanel()
         self._wire()
@@ -53,14 +62,14 @@ class OverviewPage(Page):
         self._doubts.opened.connect(self._go_doubt)
         self._returns.opened.connect(lambda code, place: self.navigate.emit("rounds", ToRound(code, place)))
         self._movers.opened.connect(lambda target: self.navigate.emit("figures", target))
-        for panel, page in (
-            (self._tasks, "plans"),
-            (self._aims, "plans"),
-            (self._doubts, "figures"),
-            (self._returns, "rounds"),
-            (self._movers, "figures"),
+        for panel, door in (
+            (self._tasks, _DOORS["late"]),
+            (self._aims, _DOORS["aims"]),
+            (self._doubts, _DOORS["doubts"]),
+            (self._returns, _DOORS["reported"]),
+            (self._movers, ("figures", None)),
         ):
-            panel.link.connect(lambda page=page: self.navigate.emit(page, None))
+            panel.link.connect(lambda door=door: self.navigate.emit(*door))
 
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -113,14 +122,10 @@ class OverviewPage(Page):
     def _go_plan(self, code: str, node_id: int | None) -> None:
         self.navigate.emit("plans", ToPlan(code, node_id))
 
-    def _go_doubt(self, doubt: object) -> None:
-        figure, plan, code = (getattr(doubt, name, None) for name in ("figure_id", "plan", "round"))
-        if figure is not None:
-            self.navigate.emit("figures", ToFigure(observation_id=figure))
-        elif plan:
-            self._go_plan(plan, None)
-        elif code:
-            self.navigate.emit("rounds", ToRound(code))
+    def _go_doubt(self, doubt: Doubt) -> None:
+        target = target_of(doubt)
+        if target is not None:
+            self.navigate.emit(*target)
 
     def scenes(self) -> Sequence[Scene]:
         """Choosing a plan to print, and its pages before they are printed."""

@@ -351,7 +351,7 @@ def test_every_scene_can_be_shown(page: FiguresPage) -> None:
     for scene in page.scenes():
         assert scene.show() is None
         told[scene.name] = (page.view, page.pane.current_tab, said(page))
-    assert [*told] == ["source", "joined", "list", "list-source"]
+    assert [*told] == ["source", "joined", "list", "list-source", "doubts", "doubts-claims"]
     assert "Mâu thuẫn" in told["source"][2]
     assert "Cộng lại từ 2/3" in told["joined"][2]
     assert told["list"][:2] == (LIST, CHART)

@@ -1,0 +1,20 @@
+"""Checking the ledger outside the window's thread."""
+
+from __future__ import annotations
+
+from tracker.app import Ledger
+from tracker.figures.rows import Indicator
+from tracker.quality import checks
+from tracker.quality.rows import Doubt, Kind
+from ui.i18n import language, words
+from ui.tasks import Progress
+
+
+def check_ledger(ledger: Ledger, progress: Progress) -> tuple[Doubt, ...]:
+    """Everything that is found, sound comparisons too; says how far it is. Raises Cancelled."""
+
+    def tell(done: int, every: int, what: Kind | Indicator) -> None:
+        named = what.called(language().code) if isinstance(what, Indicator) else words(f"quality.kind.{what}")
+        progress.report(done, every, words("quality.view.checking_what", what=named))
+
+    return ledger.ask(checks.findings, ledger.today(), tell)
