@@ -15,7 +15,7 @@ from tracker.agencies import queries as agencies
 from tracker.exchange.form import Form, Line
 from tracker.exchange.writer import write_form
 from tracker.figures import queries as figures
-from tracker.figures.board import ValueOf, values
+from tracker.figures.values import ValueOf, values
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import Quantity

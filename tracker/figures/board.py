@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy.orm import Session
 
-from tracker.figures import catalogue, queries
+from tracker.figures.bases import Base, base_of
 from tracker.figures.compare import Against, Comparison, compare
-from tracker.figures.restate import (
-    NO_TOTAL,
-    NOTHING,
-    Reported,
-    Restated,
-    Standing,
-    divide,
-    fuller,
-    join,
-    restate,
-    restate_alone,
-)
-from tracker.figures.rows import Breakdown, Indicator, Scenario
+from tracker.figures.restate import NOTHING, Restated
+from tracker.figures.rows import Breakdown, Indicator
+from tracker.figures.values import Read, ValueOf, reader, values
 from tracker.kernel.periods import Period
-from tracker.kernel.quantity import Unit
+from tracker.places import areas
 from tracker.places import queries as places
-from tracker.places.gazetteer import Gazetteer, units_of
+from tracker.places.areas import Area, Section
+from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place
+
+__all__ = ["Board", "BoardRow", "Read", "ValueOf", "board", "reader", "values"]
 
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A unit, or a total over `units` of them; `place` is None for totals, `label` names a region."""
+    """A unit, or a total over `units` of them; `place` is None for totals, `label` names a region.
+
+    `also` holds what else it was compared with. `reporting`: how many of how many units have this period.
+    """
 
     place: Place | None
     label: str
@@ -41,11 +38,17 @@ class BoardRow:
     base: Restated
     comparison: Comparison | None
     reporting: tuple[int, int]
+    also: tuple[Comparison, ...] = ()
+
+    def against(self, what: Against) -> Comparison | None:
+        every = (self.comparison, *self.also)
+        return next((one for one in every if one is not None and one.against is what), None)
 
 
 @dataclass(frozen=True)
 class Board:
-    """`boundaries`: the day whose units are shown; `reported_only`: nothing was restated."""
+    """`boundaries`: the day whose units are shown; `reported_only`: nothing was restated. `regions` are the
+    heads with their units, by whatever it was grouped; a head without a label is of the units left over."""
 
     indicator: Indicator
     breakdown: Breakdown
@@ -58,14 +61,9 @@ class Board:
 
     @property
     def rows(self) -> tuple[BoardRow, ...]:
-        return tuple(row for _, rows in self.regions for row in rows)
-
-
-ValueOf = Callable[[tuple[int, ...]], Restated]
-"""Gives the value over some units together, as one."""
-
-Read = Callable[[int, Period, int, Scenario], Reported]
-"""What was reported for an indicator id, a period, a breakdown id and a scenario."""
+        """Each unit once, by official code; a unit may stand in several groups."""
+        found = {row.place.id: row for _, rows in self.regions for row in rows if row.place}
+        return tuple(sorted(found.values(), key=lambda row: row.place.code if row.place else ""))
 
 
 def board(
@@ -75,152 +73,113 @@ def board(
     breakdown: Breakdown,
     boundaries: dt.date | None = None,
     against: Against | None = Against.SAME_PERIOD,
+    *,
+    also: Sequence[Against] = (),
+    accept: bool = False,
+    grouped: Sequence[Area] | None = None,
 ) -> Board:
-    """`boundaries` None shows figures as reported: on the units of the period, compared unit by unit."""
+    """`boundaries` None shows figures as reported: on the units of the period, compared unit by unit.
+
+    `accept`: totals take what there is of incomplete units. `grouped`: the areas to show, instead of the
+    regions of the shown day.
+    """
     gazetteer = places.gazetteer(session)
     day = boundaries or period.end or dt.date.max
-    before = base_period(period, against)
-    now = values(session, gazetteer, indicator, period, breakdown, boundaries is None)
-    scenario = Scenario.PLAN if against is Against.PLAN else Scenario.ACTUAL
-    base = values(session, gazetteer, indicator, before, breakdown, boundaries is None, scenario)
-    build = _Builder(now, base, against)
+    read = partial(
+        values,
+        session,
+        gazetteer,
+        indicator,
+        breakdown=breakdown,
+        reported_only=boundaries is None,
+        accept=accept,
+    )
+    asked = ([against] if against else []) + [one for one in also if one is not against]
+    bases = [base_of(session, indicator, period, one) for one in asked]
+    sides = [(one, read(period=one.period, scenario=one.scenario)) for one in bases]
+    build = _Builder(gazetteer, day, read(period=period), sides, against)
+    shown = areas.sections(gazetteer, day, areas.regions(gazetteer, day) if grouped is None else grouped)
     return Board(
         indicator,
         breakdown,
         period,
-        before,
+        bases[0].period if against else None,
         day,
         boundaries is None,
-        build.country(gazetteer, day, period, before),
-        tuple(
-            (build.total(units, name, units[0].region_en), tuple(map(build.one, units)))
-            for name, units in gazetteer.regions(day)
-        ),
+        build.country(),
+        tuple((build.section(one), tuple(map(build.one, one.places))) for one in shown),
     )
 
 
-def values(
-    session: Session,
-    gazetteer: Gazetteer,
-    indicator: Indicator,
-    period: Period | None,
-    breakdown: Breakdown,
-    reported_only: bool = False,
-    scenario: Scenario = Scenario.ACTUAL,
-    read: Read | None = None,
-) -> ValueOf:
-    """The way to the values of one indicator and period: as reported, summed up, or rebuilt.
-
-    `read` gives what was reported to whoever has read much of it at once; without it the ledger is asked.
-    """
-    ask = read or reader(session)
-
-    def of(indicator_id: int) -> Reported:
-        return ask(indicator_id, period, breakdown.id, scenario) if period else {}
-
-    ground = gazetteer.unlinked() if reported_only else gazetteer
-    asked = _asked(gazetteer, period)
-
-    def summed(reported: Reported) -> ValueOf:
-        return lambda units: _together([_one(unit, reported, ground, asked) for unit in units])
-
-    own = of(indicator.id)
-    if indicator.adds_over_places:
-        return summed(own)
-    if indicator.numerator_id and indicator.denominator_id:
-        above, below = summed(of(indicator.numerator_id)), summed(of(indicator.denominator_id))
-        whole = Unit(indicator.unit_vi).one
-        return lambda units: _rate(
-            units, _alone(units, own, ground), divide(above(units), below(units), whole)
-        )
-    return lambda units: _alone(units, own, ground)
-
-
-def reader(session: Session) -> Read:
-    """Reads each from the ledger when it is asked for."""
-
-    def read(indicator_id: int, period: Period, breakdown_id: int, scenario: Scenario) -> Reported:
-        known = catalogue.period_id(session, period)
-        return queries.reported(session, indicator_id, known, breakdown_id, scenario)
-
-    return read
-
-
-def _asked(gazetteer: Gazetteer, period: Period | None) -> frozenset[int]:
-    """The units that had to report for a period: those in force on its last day."""
-    return units_of(gazetteer.in_force(period.end)) if period and period.end else frozenset()
-
-
-def _one(unit: int, reported: Reported, gazetteer: Gazetteer, asked: frozenset[int]) -> Restated:
-    """One unit. Who had to report itself and did not is one missing part, not as many as went into it."""
-    found = restate(unit, reported, gazetteer)
-    return replace(found, need=1) if found.standing is Standing.MISSING and unit in asked else found
-
-
-def _together(parts: list[Restated]) -> Restated:
-    return parts[0] if len(parts) == 1 else join(parts)
-
-
-def _alone(units: tuple[int, ...], own: Reported, gazetteer: Gazetteer) -> Restated:
-    return restate_alone(units[0], own, gazetteer) if len(units) == 1 else NO_TOTAL
-
-
-def _rate(units: tuple[int, ...], found: Restated, rebuilt: Restated) -> Restated:
-    """A rate as it was reported; else rebuilt from both its sides, over several units too."""
-    if found.whole:
-        return found
-    return rebuilt if rebuilt.have or len(units) > 1 else found
-
-
-def base_period(period: Period, against: Against | None) -> Period | None:
-    if against is Against.SAME_PERIOD:
-        return period.same_period_last_year()
-    return period.full_year if against is Against.PLAN else None
-
-
 class _Builder:
-    """Makes the rows of one board from the values of both periods."""
+    """Makes the rows of one board from the values of this period and of what it is compared with."""
 
-    def __init__(self, now: ValueOf, base: ValueOf, against: Against | None) -> None:
-        self._now, self._base, self._against = now, base, against
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        day: dt.date,
+        now: ValueOf,
+        sides: list[tuple[Base, ValueOf]],
+        against: Against | None,
+    ) -> None:
+        self._gazetteer, self._day = gazetteer, day
+        self._now, self._sides, self._against = now, sides, against
+        self._rows: dict[int, BoardRow] = {}
 
     def one(self, place: Place) -> BoardRow:
-        now, base = self._now((place.id,)), self._base((place.id,))
-        compared = compare(now, base, self._against) if self._against else None
-        return BoardRow(place, place.name, place.name_en, now, base, compared, (now.have, now.need))
+        if place.id not in self._rows:
+            now = self._now((place.id,))
+            told = [(of((place.id,)), base) for base, of in self._sides]
+            compared = [compare(now, then, base.against, 1, base.period) for then, base in told]
+            row = BoardRow(place, place.name, place.name_en, now, NOTHING, None, (now.have, now.need))
+            self._rows[place.id] = self._with(row, [then for then, _ in told], compared)
+        return self._rows[place.id]
 
-    def total(self, units: tuple[Place, ...], label: str, label_en: str) -> BoardRow:
+    def section(self, section: Section) -> BoardRow:
+        units = section.area.units if section.area else tuple(place.id for place in section.places)
+        name = section.area.place if section.area else None
+        label, label_en = (name.name, name.name_en) if name else ("", "")
+        return self.total(section.places, units, label, label_en)
+
+    def total(self, shown: Iterable[Place], units: tuple[int, ...], label: str, label_en: str) -> BoardRow:
         """The change of a total is like for like: over the units that have both periods whole."""
-        rows = [self.one(place) for place in units]
+        rows = [self.one(place) for place in shown]
         answered = sum(row.now.whole for row in rows)
-        every = tuple(place.id for place in units)
-        return BoardRow(
-            None,
-            label,
-            label_en,
-            self._now(every),
-            self._base(every),
-            self._like(rows),
-            (answered, len(rows)),
-        )
+        row = BoardRow(None, label, label_en, self._now(units), NOTHING, None, (answered, len(rows)))
+        thens = [of(units) for _, of in self._sides]
+        compared = [
+            self._like(rows, base, of)
+            if not (row.now.whole and then.whole)
+            else compare(row.now, then, base.against, len(rows), base.period)
+            for (base, of), then in zip(self._sides, thens, strict=True)
+        ]
+        return self._with(row, thens, compared)
 
-    def country(self, gazetteer: Gazetteer, day: dt.date, period: Period, before: Period | None) -> BoardRow:
+    def country(self) -> BoardRow:
         """The whole does not hang on boundaries: it may be totalled over the units of its own time too."""
-        row = self.total(gazetteer.in_force(day), "", "")
-        now = fuller(row.now, self._now(_ids(gazetteer, period.end or day)))
-        base = fuller(row.base, self._base(_ids(gazetteer, (before and before.end) or day)))
-        compared = row.comparison
-        if self._against and now.whole and base.whole:
-            compared = compare(now, base, self._against, row.reporting[1])
-        return replace(row, now=now, base=base, comparison=compared)
+        shown = self._gazetteer.in_force(self._day)
+        row = self.total(shown, tuple(place.id for place in shown), "", "")
+        now, thens = self._now.whole(self._day), [of.whole(self._day) for _, of in self._sides]
+        compared = [
+            compare(now, then, base.against, row.reporting[1], base.period)
+            if now.whole and then.whole
+            else row.against(base.against)
+            for (base, _), then in zip(self._sides, thens, strict=True)
+        ]
+        return self._with(replace(row, now=now), thens, compared)
 
-    def _like(self, rows: Iterable[BoardRow]) -> Comparison | None:
-        both = tuple(row.place.id for row in rows if row.place and row.now.whole and row.base.whole)
-        if not self._against:
-            return None
-        now, base = (self._now(both), self._base(both)) if both else (NOTHING, NOTHING)
-        return compare(now, base, self._against, len(both))
+    def _with(
+        self, row: BoardRow, thens: list[Restated], compared: list[Comparison | None] | list[Comparison]
+    ) -> BoardRow:
+        """The first comparison is the one that was asked for, if one was; the rest stand beside it."""
+        known = [one for one in compared if one is not None]
+        if self._against is None:
+            return replace(row, also=tuple(known))
+        return replace(row, base=thens[0], comparison=known[0], also=tuple(known[1:]))
 
-
-def _ids(gazetteer: Gazetteer, day: dt.date) -> tuple[int, ...]:
-    return tuple(place.id for place in gazetteer.in_force(day))
+    def _like(self, rows: list[BoardRow], base: Base, of: ValueOf) -> Comparison:
+        both = tuple(
+            row.place.id for row in rows if row.place and row.now.whole and of((row.place.id,)).whole
+        )
+        now, then = (self._now(both), of(both)) if both else (NOTHING, NOTHING)
+        return compare(now, then, base.against, len(both), base.period)

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.figures import catalogue
-from tracker.figures.board import ValueOf, values
 from tracker.figures.observations import portions
 from tracker.figures.rows import Breakdown, Figure, Indicator, Scenario, StatedClaim
 from tracker.figures.tables import ClaimRow, ObservationRow
+from tracker.figures.values import ValueOf, values
 from tracker.kernel.claims import Basis, Claim, ClaimUnit, check
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Measure, Quantity

@@ -1,4 +1,4 @@
-"""Comparing a value with the same period last year, or with the plan: no number where none is known."""
+"""Comparing a value with the same period last year, the plan or the target: no number where none is known."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from tracker.figures.restate import Restated, Standing
-from tracker.kernel.quantity import Change, Quantity, change
+from tracker.figures.restate import NOTHING, Restated, Standing
+from tracker.kernel.periods import Period
+from tracker.kernel.quantity import Change, Measure, Quantity, change
 from tracker.kernel.quantity.printing import nearest
 
 
@@ -16,6 +17,7 @@ class Against(StrEnum):
 
     SAME_PERIOD = "same-period"
     PLAN = "plan"
+    TARGET = "target"
 
 
 class Comparability(StrEnum):
@@ -30,7 +32,8 @@ class Comparability(StrEnum):
 @dataclass(frozen=True)
 class Comparison:
     """`base` is what it is compared with. `change` is in the indicator's unit (percentage points for rates),
-    `percent` is the relative change, or the percent of the plan. None where `verdict` says why."""
+    `percent` is the relative change, or the percent of the plan or target. None where `verdict` says why;
+    `now` and `then` are the two sides with what each of them lacks, `then_period` is that of the base."""
 
     against: Against
     base: Quantity | None
@@ -39,21 +42,40 @@ class Comparison:
     verdict: Comparability
     points: bool = False
     units: int = 1
+    now: Restated = NOTHING
+    then: Restated = NOTHING
+    then_period: Period | None = None
 
     @property
     def known(self) -> bool:
         return self.verdict in (Comparability.COMPARABLE, Comparability.APPROXIMATE)
 
 
-def compare(now: Restated, base: Restated, against: Against, units: int = 1) -> Comparison:
+def compare(
+    now: Restated, then: Restated, against: Against, units: int = 1, then_period: Period | None = None
+) -> Comparison:
     """`units` says over how many units the two sides were totalled."""
-    obstacle = _obstacle(now, base)
-    if obstacle or now.quantity is None or base.quantity is None:
-        return Comparison(against, base.quantity, None, None, obstacle or Comparability.NO_BASE, units=units)
-    if against is Against.PLAN:
-        return _share_of_plan(now.quantity, base.quantity, units)
-    found = change(now.quantity, base.quantity)
-    return _told(against, base.quantity, found, units)
+    obstacle = _obstacle(now, then)
+    found: Change | None = None
+    if not obstacle and now.quantity is not None and then.quantity is not None:
+        same = against is Against.SAME_PERIOD
+        found = change(now.quantity, then.quantity) if same else _share(now.quantity, then.quantity, against)
+        obstacle = None if found else Comparability.NOT_COMPARABLE
+    verdict = obstacle or Comparability.NO_BASE
+    if found:
+        verdict = Comparability.APPROXIMATE if found.approximate else Comparability.COMPARABLE
+    return Comparison(
+        against,
+        then.quantity,
+        found.change if found else None,
+        found.percent if found else None,
+        verdict,
+        bool(found and found.points),
+        units,
+        now,
+        then,
+        then_period,
+    )
 
 
 def _obstacle(now: Restated, base: Restated) -> Comparability | None:
@@ -72,17 +94,14 @@ def _says_nothing(value: Restated) -> bool:
     return value.whole and (value.quantity is None or value.quantity.exact is None)
 
 
-def _told(against: Against, base: Quantity, found: Change, units: int) -> Comparison:
-    verdict = Comparability.APPROXIMATE if found.approximate else Comparability.COMPARABLE
-    return Comparison(against, base, found.change, found.percent, verdict, found.points, units)
+def _share(now: Quantity, goal: Quantity, against: Against) -> Change | None:
+    """How far it is from the plan or target, and the share of it that is reached; None of a goal of nothing.
 
-
-def _share_of_plan(now: Quantity, plan: Quantity, units: int) -> Comparison:
-    if not plan.exact or now.exact is None:
-        return Comparison(Against.PLAN, plan, None, None, Comparability.NOT_COMPARABLE, units=units)
-    rough = now.approximate or plan.approximate
-    verdict = Comparability.APPROXIMATE if rough else Comparability.COMPARABLE
-    left = nearest(now.exact - plan.exact, 3)
-    return Comparison(
-        Against.PLAN, plan, left, nearest(now.exact / plan.exact * 100, 1), verdict, units=units
-    )
+    A rate is so many percentage points from its target; a percentage of a percentage would mislead.
+    """
+    if not goal.exact or now.exact is None:
+        return None
+    points = against is Against.TARGET and now.measure is Measure.rate
+    percent = None if points else nearest(now.exact / goal.exact * 100, 1)
+    rough = now.approximate or goal.approximate
+    return Change(nearest(now.exact - goal.exact, 3), percent, rough, points=points)

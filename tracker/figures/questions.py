@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from tracker.figures import catalogue
 from tracker.figures.compare import Against
 from tracker.figures.filters import FigureFilter
-from tracker.figures.rows import TOTAL, Breakdown, Indicator, Scenario
+from tracker.figures.rows import TOTAL, Breakdown, Indicator, Nature, Scenario
 from tracker.figures.tables import CoverageRow
 from tracker.kernel.periods import Period
+from tracker.places.areas import Area
 from tracker.places.rows import Place
 
 
@@ -23,19 +24,27 @@ class Axis(StrEnum):
     """One line for each of these; what is left over is totalled where the indicator adds up."""
 
     PLACE = "place"
+    REGION = "region"
     PERIOD = "period"
     BREAKDOWN = "breakdown"
 
 
 @dataclass(frozen=True)
 class Question:
-    """`wanted` filters all but the place. `boundaries` None: as reported. No `place`: the whole country."""
+    """`wanted` filters all but the place. `boundaries` None: as reported. No `place`: the whole country.
+
+    `area` asks for units taken together, `period` for one that need not be on file if it can be joined.
+    `accept`: totals take what there is of incomplete units.
+    """
 
     wanted: FigureFilter
     place: Place | None = None
     boundaries: dt.date | None = None
     axis: Axis | None = None
     against: Against | None = None
+    area: Area | None = None
+    period: Period | None = None
+    accept: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,9 @@ class Cell:
     period: Period
     breakdown: Breakdown
 
+
+_NOTHING, _ASKED = -1, 0
+"""Ids that no period has: of none, and of the one that was asked for."""
 
 Ids = tuple[int, int, int]
 """Indicator, period and breakdown."""
@@ -56,15 +68,37 @@ def cells(session: Session, asked: Question) -> list[Cell]:
     order = {one: number for number, one in enumerate(indicators)}
     wanted = asked.wanted.indicator_ids or indicators.keys()
     rates = [one for one in indicators.values() if one.id in wanted and one.numerator_id]
-    on_file = _on_file(session, asked.wanted, rates)
-    found = [
-        Cell(indicators[i], periods[p], breakdowns[b])
-        for i, p, b in {*on_file, *_rebuilt(rates, on_file)}
-        if i in wanted
+    on_file = _on_file(session, asked.wanted if asked.period is None else _inside(asked, periods), rates)
+    if asked.period is not None:
+        on_file = frozenset(
+            (i, _ASKED, b) for i, p, b in on_file if _leads_to(indicators[i], periods[p], asked.period)
+        )
+        periods = {_ASKED: asked.period}
+    every = {*on_file, *_rebuilt(rates, on_file)}
+    found = (Cell(indicators[i], periods[p], breakdowns[b]) for i, p, b in every)
+    wholes = asked.axis in (Axis.PLACE, Axis.REGION, Axis.PERIOD)
+    told = [
+        cell
+        for cell in found
+        if cell.indicator.id in wanted and not (wholes and cell.breakdown.code != TOTAL)
     ]
-    found.sort(key=lambda cell: (order[cell.indicator.id], cell.period, cell.breakdown.id))
-    wholes = asked.axis in (Axis.PLACE, Axis.PERIOD)
-    return [cell for cell in found if not wholes or cell.breakdown.code == TOTAL]
+    return sorted(told, key=lambda cell: (order[cell.indicator.id], cell.period, cell.breakdown.id))
+
+
+def _inside(asked: Question, periods: Mapping[int, Period]) -> FigureFilter:
+    """The asked period itself and the shorter ones of its calendar that it may be joined from."""
+    period = asked.period
+    found = frozenset(
+        known
+        for known, one in periods.items()
+        if period and (one == period or (one.regime is period.regime and period.contains(one)))
+    )
+    return replace(asked.wanted, period_ids=found or frozenset([_NOTHING]))
+
+
+def _leads_to(indicator: Indicator, period: Period, asked: Period) -> bool:
+    """Whether a report for a period says something of the asked one; of a stock what ends with it does."""
+    return indicator.nature is Nature.FLOW or period.end == asked.end
 
 
 def _on_file(session: Session, wanted: FigureFilter, rates: Sequence[Indicator]) -> frozenset[Ids]:

@@ -9,16 +9,19 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.figures import catalogue
-from tracker.figures.board import values
-from tracker.figures.restate import Restated, Standing
+from tracker.figures.restate import NOTHING, Restated
 from tracker.figures.rows import TOTAL, Breakdown, Indicator, Scenario
 from tracker.figures.tables import BreakdownRow, CoverageRow, FigureRow, IndicatorRow, PeriodRow
+from tracker.figures.tiling import tiles
+from tracker.figures.values import over_time_of, sides_of, values
 from tracker.kernel.periods import Period, named
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place, PlaceKind
 
 MOST_YEARS = 6
+_JOINED = ("", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "9M")
+"""The spans that are offered where shorter ones make them up; any other is joined when it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -35,20 +38,21 @@ def series(
     place_id: int | None,
     boundaries: dt.date | None = None,
 ) -> tuple[Point, ...]:
-    """The same span of each year up to the latest on file, oldest first; gaps are points without a value.
+    """The same span of each year up to the latest, on file or joined, oldest first; gaps have no value.
 
     No `place_id`: the whole country, as it was reported or else as the total of its units. `boundaries`
     None: as reported. A period without a name (a plan period, a day) stands beside those of its kind.
     """
     gazetteer = places.gazetteer(session)
     found = []
-    for one in _alike(period, periods_on_file(session, indicator)):
+    country = country_of(gazetteer) if place_id is None else None
+    for one in _alike(period, periods_to_ask(session, indicator)):
         value_of = values(session, gazetteer, indicator, one, breakdown, boundaries is None)
-        units = (place_id,) if place_id is not None else _country_units(gazetteer, boundaries or one.end)
-        value = value_of(units)
-        country = country_of(gazetteer) if place_id is None else None
-        own = value_of((country.id,)) if country else value
-        found.append(Point(one, own if own.standing is Standing.REPORTED else value))
+        own = value_of((country.id,)) if country else NOTHING
+        if not own.whole:
+            day = boundaries or one.end or dt.date.max
+            own = value_of.whole(day) if place_id is None else value_of((place_id,))
+        found.append(Point(one, own))
     return tuple(found)
 
 
@@ -91,6 +95,16 @@ def periods_on_file(session: Session, indicator: Indicator) -> tuple[Period, ...
     return tuple(sorted((catalogue.as_period(row) for row in rows), reverse=True))
 
 
+def periods_to_ask(session: Session, indicator: Indicator) -> tuple[Period, ...]:
+    """The periods on file, and the years, halves and quarters that can be joined from them; newest first."""
+    on_file = periods_on_file(session, indicator)
+    above = sides_of(session, indicator)[0]
+    rule = over_time_of(above or indicator)
+    named_ones = {(one.name[0], one.regime) for one in on_file if one.name}
+    longer = (named(year, span, regime) for year, regime in named_ones for span in _JOINED)
+    return tuple(sorted({*on_file, *(one for one in longer if tiles(one, on_file, rule))}, reverse=True))
+
+
 def country_of(gazetteer: Gazetteer) -> Place | None:
     """The country as a unit of its own."""
     return next((one for one in gazetteer.others() if one.kind is PlaceKind.COUNTRY), None)
@@ -99,10 +113,6 @@ def country_of(gazetteer: Gazetteer) -> Place | None:
 def _measured(indicator: Indicator) -> list[int]:
     """The indicators whose figures make up this one's."""
     return [one for one in (indicator.id, indicator.numerator_id) if one]
-
-
-def _country_units(gazetteer: Gazetteer, day: dt.date | None) -> tuple[int, ...]:
-    return tuple(place.id for place in gazetteer.in_force(day or dt.date.max))
 
 
 def _alike(period: Period, on_file: tuple[Period, ...]) -> list[Period]:

@@ -81,6 +81,16 @@ class Gazetteer:
         """The unit that this one went into; None while it lives."""
         return self._became.get(place_id)
 
+    def heirs(self, place_id: int) -> tuple[int, ...]:
+        """The unit that this one went into, the one that that went into, and so on."""
+        successor = self.successor(place_id)
+        return () if successor is None else (successor, *self.heirs(successor))
+
+    def origins(self, place_id: int) -> tuple[int, ...]:
+        """The oldest units that went into this one; itself, if it was there from the start."""
+        before = self.predecessors(place_id)
+        return tuple(one for part in before for one in self.origins(part)) or (place_id,)
+
     def unlinked(self) -> Gazetteer:
         """The same units without their successions: every figure stays on the unit that reported it."""
         return Gazetteer(self.versions, (), self.members)

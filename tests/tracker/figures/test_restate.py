@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -10,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tracker.figures.told import counts, gazetteer
 from tracker.figures.restate import (
+    Gap,
     Restated,
     Standing,
     divide,
@@ -21,27 +22,8 @@ from tracker.figures.restate import (
 from tracker.kernel.interval import Interval
 from tracker.kernel.quantity import Measure, Qualifier, Quantity, State
 from tracker.places.gazetteer import Gazetteer
-from tracker.places.rows import Place, PlaceKind, Succession
 
-CHANGE = dt.date(2025, 7, 1)
 NIL, UNKNOWN, INAPPLICABLE = (Quantity(state) for state in (State.nil, State.unknown, State.not_applicable))
-
-
-def place(number: int, first: dt.date | None = None, last: dt.date | None = None) -> Place:
-    kind = PlaceKind.PROVINCE
-    return Place(number, f"U{number}", f"{number:03}", f"N{number}", "", "", kind, "", "", first, last, "")
-
-
-def gazetteer(*steps: tuple[int, int]) -> Gazetteer:
-    """(predecessor, successor) on the day of change; the numbers are unit ids."""
-    ended, begun = {one for one, _ in steps}, {one for _, one in steps}
-    before = [place(one, None, CHANGE - dt.timedelta(1)) for one in sorted(ended - begun)]
-    after = [place(one, CHANGE) for one in sorted(begun)]
-    return Gazetteer((*before, *after), tuple(Succession(old, new, CHANGE) for old, new in steps))
-
-
-def counts(values: Mapping[int, int]) -> dict[int, Quantity]:
-    return {unit: Quantity.of(value) for unit, value in values.items()}
 
 
 TWO_IN_ONE = gazetteer((1, 10), (2, 10), (3, 30))
@@ -134,7 +116,7 @@ def test_what_is_missing_is_counted_and_never_made_up(
 def test_two_of_three_are_incomplete_and_say_so() -> None:
     ground = gazetteer((1, 10), (2, 10), (3, 10))
     found = restate(10, counts({1: 5, 3: 7}), ground)
-    assert found == Restated(Standing.INCOMPLETE, found.quantity, 2, 3, (1, 3))
+    assert found == Restated(Standing.INCOMPLETE, found.quantity, 2, 3, (1, 3), (Gap(2),))
     assert found.quantity is not None
     assert found.quantity.value == 12
 
@@ -201,7 +183,9 @@ def test_a_rate_is_rebuilt_and_never_averaged() -> None:
 
 def test_a_rate_with_a_side_missing_has_no_value() -> None:
     found = rate(counts({1: 10, 2: 90}), counts({1: 100}))
-    assert found == Restated(Standing.INCOMPLETE, None, 1, 2, (1,))
+    assert (found.standing, found.quantity) == (Standing.INCOMPLETE, None)
+    assert (found.have, found.need, found.gaps) == (1, 2, (Gap(2),))
+    assert [side.have for side in found.sides] == [2, 1]
     gone = rate({}, counts({1: 100, 2: 300}))
     assert (gone.standing, gone.quantity) == (Standing.MISSING, None)
 

@@ -48,7 +48,7 @@ def test_regions_head_their_units() -> None:
 
 def test_the_country_is_apart_from_the_rows() -> None:
     cells = shown().total_cells()
-    assert cells[2] == PartCell("2/4", "34", False, bold=True)
+    assert cells[2] == PartCell("2/4", "30", False, bold=True)
 
 
 def test_what_was_not_sent_is_no_number() -> None:
