@@ -6,17 +6,20 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
-from tracker.figures.compare import Comparison
+from tracker.figures import explaining
+from tracker.figures.compare import Against, Comparison
 from tracker.figures.lines import Line
-from tracker.figures.restate import Restated, Standing
+from tracker.figures.restate import Gap, Piece, Restated, Standing
 from tracker.figures.rows import Source, StatedClaim
 from tracker.kernel.explanations import explain
 from tracker.kernel.fixed import plain
+from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Measure, Quantity, State
 from tracker.places.gazetteer import Gazetteer
 from tracker.words import Words
 
 _SHARE_DIGITS = 4
+_COMPARED = {"same_period": Against.SAME_PERIOD, "plan": Against.PLAN, "target": Against.TARGET}
 
 
 def line_document(line: Line, words: Words, gazetteer: Gazetteer) -> dict[str, object]:
@@ -51,6 +54,33 @@ def line_document(line: Line, words: Words, gazetteer: Gazetteer) -> dict[str, o
         "need": line.value.need,
         "claims": [_claim(claim, words) for claim in line.figure.claims] if line.figure else [],
         "compare": comparison_document(line.comparison),
+        **{key: comparison_document(_against(line, against)) for key, against in _COMPARED.items()},
+        "pieces": [_piece(piece, gazetteer) for piece in line.value.pieces],
+        "missing": [_gap(gap, cell.period, gazetteer) for gap in line.value.gaps],
+        "why": line.value.why,
+        "explanation": explanation(line, gazetteer, words),
+    }
+
+
+def explanation(line: Line, gazetteer: Gazetteer, words: Words) -> str:
+    """What the value was joined from and what it lacks; then why it is not compared, where that was asked."""
+    return explaining.explain(line.value, line.comparison, line.cell.period, gazetteer, words)
+
+
+def _against(line: Line, against: Against) -> Comparison | None:
+    return next((one for one in line.compared if one.against is against), None)
+
+
+def _piece(piece: Piece, gazetteer: Gazetteer) -> dict[str, object]:
+    units = [gazetteer.at(unit).unit for unit in piece.parts]
+    return {"period": piece.period.code, "parts": units, "have": piece.have, "need": piece.need}
+
+
+def _gap(gap: Gap, period: Period, gazetteer: Gazetteer) -> dict[str, object]:
+    return {
+        "place_unit": gazetteer.at(gap.unit).unit,
+        "period": (gap.period or period).code,
+        "merged": gap.merged,
     }
 
 
@@ -77,6 +107,11 @@ def comparison_document(comparison: Comparison | None) -> dict[str, object] | No
         "percent": None if comparison.percent is None else plain(comparison.percent),
         "points": comparison.points,
         "verdict": comparison.verdict,
+        "period": comparison.then_period.code if comparison.then_period else None,
+        "standing": comparison.then.standing,
+        "have": comparison.then.have,
+        "need": comparison.then.need,
+        "pieces": [piece.period.code for piece in comparison.then.pieces],
     }
 
 

@@ -9,16 +9,19 @@ from pathlib import Path
 from tracker.app import Ledger
 from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
-from tracker.cli.figure_documents import line_document, restated_text
+from tracker.cli.figure_documents import explanation, line_document, restated_text
 from tracker.cli.table_files import table_file, write_table
 from tracker.figures import catalogue
 from tracker.figures.compare import Against, Comparability, Comparison
 from tracker.figures.filters import FigureFilter
 from tracker.figures.lines import Line, answer
 from tracker.figures.questions import Axis, Question
+from tracker.figures.restate import Standing
 from tracker.kernel.periods import Period, Regime, parse_period
 from tracker.kernel.quantity import print_number, print_percent
 from tracker.places import queries as places
+from tracker.places.finding import Found
+from tracker.places.gazetteer import Gazetteer
 from tracker.reports.tables.answers import answers_book
 from tracker.words import Words
 
@@ -30,7 +33,7 @@ def add(commands: Commands) -> None:
     words = commands.words
     parser = commands.add("figures", run, json=True)
     parser.add_argument("--indicator", metavar="CODE", help=words("cli.option.indicator"))
-    parser.add_argument("--place", metavar="CODE", help=words("cli.option.place"))
+    parser.add_argument("--place", metavar="CODE", help=words("cli.option.asked_place"))
     parser.add_argument("--period", metavar="P", help=words("cli.option.period"))
     add_regime(parser, words)
     parser.add_argument("--by", type=Axis, choices=list(Axis), help=words("cli.option.by"))
@@ -38,6 +41,9 @@ def add(commands: Commands) -> None:
         "--boundaries", type=boundaries, metavar="reported|DATE", help=words("cli.option.boundaries")
     )
     parser.add_argument("--compare", type=Against, choices=list(Against), help=words("cli.option.compare"))
+    parser.add_argument(
+        "--accept-incomplete", action="store_true", help=words("cli.option.accept_incomplete")
+    )
     parser.add_argument("--out", type=Path, metavar="FILE", help=words("pivot.cli.out"))
 
 
@@ -58,11 +64,11 @@ def run(context: Context) -> None:
         asked = (context.args.boundaries, context.args.compare, context.words, ledger.today())
         write_table(ledger.ask(answers_book, lines, *asked), out)
         context.console.progress(context.words("pivot.cli.written", name=out.name))
+    gazetteer = ledger.ask(places.gazetteer)
     if context.args.json:
-        gazetteer = ledger.ask(places.gazetteer)
         context.console.data([line_document(line, context.words, gazetteer) for line in lines])
     elif out is None:
-        _print(context, lines)
+        _print(context, lines, gazetteer)
 
 
 def boundaries(text: str) -> dt.date | None:
@@ -73,20 +79,34 @@ def _question(ledger: Ledger, args: argparse.Namespace) -> Question:
     period = parse_period(args.period, args.regime) if args.period else None
     indicator = ledger.ask(catalogue.indicator, args.indicator) if args.indicator else None
     known = ledger.ask(catalogue.period_id, period) if period else None
-    on = args.boundaries or _last_day(period) or ledger.today()
     wanted = FigureFilter(
         indicator_ids=frozenset([indicator.id]) if indicator else frozenset(),
         period_ids=(frozenset([known]) if known is not None else _NOTHING) if period else frozenset(),
     )
-    place = ledger.ask(places.resolve, args.place, on).place if args.place else None
-    return Question(wanted, place, args.boundaries, args.by, args.compare)
+    found = _place(ledger, args, period) if args.place else None
+    area = found.area if found else None
+    return Question(
+        wanted,
+        found.place if found and not area else None,
+        args.boundaries,
+        args.by,
+        args.compare,
+        area,
+        period,
+        args.accept_incomplete,
+    )
 
 
-def _last_day(period: Period | None) -> dt.date | None:
-    return period.end if period else None
+def _place(ledger: Ledger, args: argparse.Namespace, period: Period | None) -> Found:
+    """On the asked boundaries; else at the end or the beginning of the period; else today or on any day."""
+    days: tuple[dt.date | None, ...] = (args.boundaries,)
+    if args.boundaries is None and period is not None:
+        days = (period.end, period.start)
+    known = tuple(one for one in days if one is not None)
+    return ledger.ask(places.find, args.place, known or (ledger.today(),), not known)
 
 
-def _print(context: Context, lines: tuple[Line, ...]) -> None:
+def _print(context: Context, lines: tuple[Line, ...], gazetteer: Gazetteer) -> None:
     words, compared = context.words, context.args.compare is not None
     if not lines:
         context.console.line(words("cli.figures.none"))
@@ -96,6 +116,17 @@ def _print(context: Context, lines: tuple[Line, ...]) -> None:
     head = [words(f"cli.column.{name}") for name in (*names, "source")]
     numbers = frozenset([4, 6, 7, 8] if compared else [4])
     context.console.table(head, [_cells(line, words, compared) for line in lines], numbers)
+    for told in dict.fromkeys(_remark(line, gazetteer, words) for line in lines):
+        if told:
+            context.console.line(told)
+
+
+def _remark(line: Line, gazetteer: Gazetteer, words: Words) -> str:
+    """What was joined, what is missing and why nothing is compared, after the table."""
+    told = explanation(line, gazetteer, words)
+    if not told or line.value.standing is Standing.MISSING:
+        return ""
+    return words("cli.figures.remark", place=line.place.called(words.language), told=told)
 
 
 def _cells(line: Line, words: Words, compared: bool) -> list[str]:
@@ -120,9 +151,12 @@ def _compared(comparison: Comparison | None, words: Words) -> list[str]:
         return ["", "", ""]
     language = words.language
     base = comparison.base.printed(language, as_typed=False) if comparison.base else "…"
+    base = " ".join(filter(None, [restated_text(comparison.then), base]))
     if not comparison.known or comparison.change is None:
         return [base, words(f"figure.comparability.{comparison.verdict}"), ""]
     rough = "~ " if comparison.verdict is Comparability.APPROXIMATE else ""
     rise = comparison.against is Against.SAME_PERIOD
     percent = "" if comparison.percent is None else rough + print_percent(comparison.percent, language, rise)
-    return [base, rough + print_number(comparison.change, language, signed=True), percent]
+    change = print_number(comparison.change, language, signed=True)
+    points = " " + words("cli.figures.points") if comparison.points else ""
+    return [base, rough + change + points, percent]

@@ -71,6 +71,7 @@ def _attempts(
     yield How.NAME, frozenset(place for place in candidates if match_key(place.name) == key)
     yield How.ALIAS, frozenset(place for place in candidates if place.id in spelled)
     yield How.ASCII, frozenset(place for place in candidates if ascii_key(place.name) == plain)
+    yield How.NAME, frozenset(place for place in candidates if match_key(place.name_en) == key)
 
 
 def _unit(gazetteer: Gazetteer, text: str, day: dt.date) -> frozenset[Place]:

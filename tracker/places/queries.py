@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from tracker.kernel.texts import clean, fold
-from tracker.places import naming
+from tracker.places import finding, naming
+from tracker.places.finding import Found
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.naming import Alias, Match
 from tracker.places.rows import Place, Succession
@@ -55,6 +56,11 @@ def aliases(session: Session) -> tuple[Alias, ...]:
 def resolve(session: Session, text: str, day: dt.date) -> Match:
     """The unit that a code or a written name means on a day; see `naming.resolve` for the refusals."""
     return naming.resolve(gazetteer(session), aliases(session), text, day)
+
+
+def find(session: Session, text: str, days: tuple[dt.date, ...], other_days: bool) -> Found:
+    """The place, region or group that is meant; see `finding.find`."""
+    return finding.find(gazetteer(session), aliases(session), text, days, other_days)
 
 
 def search(session: Session, text: str, limit: int) -> tuple[Place, ...]:

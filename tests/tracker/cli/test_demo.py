@@ -82,7 +82,8 @@ def test_figures_gives_the_same_comparison(shown: Hands, folder: Path) -> None:
     written = json.loads((folder / "so-sanh-theo-34-don-vi.json").read_text("utf-8"))
     assert shown.done(*asked, "--json").json == written
     table = shown.done(*asked).out.splitlines()
-    assert len(table) == 37
+    assert len(table) == 37 + 2
+    assert [line.split(":")[0] for line in table[37:]] == ["Phú Thọ", "Việt Nam"]
     change = next(row["compare"] for row in written if row["place_name"] == "Hà Nội")["change"]
     line = next(line for line in table if "  Hà Nội  " in line)
     assert change.lstrip("-") in re.findall(r"[0-9]+", line)
