@@ -13,6 +13,13 @@ from tracker.figures.rows import Indicator, Nature, Scenario
 from tracker.figures.tables import FigureRow, PeriodRow
 from tracker.kernel.periods import Kind, Period
 
+SCENARIO = {
+    Against.SAME_PERIOD: Scenario.ACTUAL,
+    Against.PLAN: Scenario.PLAN,
+    Against.TARGET: Scenario.TARGET,
+}
+"""Which figures a comparison takes for its base."""
+
 
 @dataclass(frozen=True)
 class Base:
@@ -24,12 +31,15 @@ class Base:
 
 
 def base_of(session: Session, indicator: Indicator, period: Period, against: Against) -> Base:
+    """What one period of an indicator is compared with; a target may stand at the end of its year."""
+    if against is Against.TARGET:
+        return Base(against, _target_period(session, indicator, period), SCENARIO[against])
+    return Base(against, base_period(period, against), SCENARIO[against])
+
+
+def base_period(period: Period, against: Against) -> Period | None:
     """Percent of plan takes the plan of the whole year, even when the period is a part of it."""
-    if against is Against.SAME_PERIOD:
-        return Base(against, period.same_period_last_year(), Scenario.ACTUAL)
-    if against is Against.PLAN:
-        return Base(against, period.full_year, Scenario.PLAN)
-    return Base(against, _target_period(session, indicator, period), Scenario.TARGET)
+    return period.same_period_last_year() if against is Against.SAME_PERIOD else period.full_year
 
 
 def _target_period(session: Session, indicator: Indicator, period: Period) -> Period | None:

@@ -13,15 +13,13 @@ from tracker.figures.bases import Base, base_of
 from tracker.figures.compare import Against, Comparison, compare
 from tracker.figures.restate import NOTHING, Restated
 from tracker.figures.rows import Breakdown, Indicator
-from tracker.figures.values import Read, ValueOf, reader, values
+from tracker.figures.values import Valuation, values
 from tracker.kernel.periods import Period
 from tracker.places import areas
 from tracker.places import queries as places
 from tracker.places.areas import Area, Section
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place
-
-__all__ = ["Board", "BoardRow", "Read", "ValueOf", "board", "reader", "values"]
 
 
 @dataclass(frozen=True)
@@ -118,8 +116,8 @@ class _Builder:
         self,
         gazetteer: Gazetteer,
         day: dt.date,
-        now: ValueOf,
-        sides: list[tuple[Base, ValueOf]],
+        now: Valuation,
+        sides: list[tuple[Base, Valuation]],
         against: Against | None,
     ) -> None:
         self._gazetteer, self._day = gazetteer, day
@@ -177,7 +175,7 @@ class _Builder:
             return replace(row, also=tuple(known))
         return replace(row, base=thens[0], comparison=known[0], also=tuple(known[1:]))
 
-    def _like(self, rows: list[BoardRow], base: Base, of: ValueOf) -> Comparison:
+    def _like(self, rows: list[BoardRow], base: Base, of: Valuation) -> Comparison:
         both = tuple(
             row.place.id for row in rows if row.place and row.now.whole and of((row.place.id,)).whole
         )

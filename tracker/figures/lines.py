@@ -16,13 +16,13 @@ from tracker.figures.filters import FigureFilter
 from tracker.figures.questions import Axis, Cell, Question, cells
 from tracker.figures.restate import NOTHING, Restated, Standing
 from tracker.figures.rows import Figure, Scenario
-from tracker.figures.values import ValueOf, values
+from tracker.figures.values import Valuation, values
 from tracker.places import areas
 from tracker.places import queries as places
 from tracker.places.gazetteer import LOCAL, Gazetteer
 from tracker.places.rows import Place, PlaceKind
 
-Way = Callable[[ValueOf], Restated]
+Way = Callable[[Valuation], Restated]
 """How a place answers: itself, or as the total of units; the base is taken the same way."""
 
 
@@ -146,7 +146,7 @@ class _Teller:
     def _day(self, cell: Cell) -> dt.date:
         return self._asked.boundaries or cell.period.end or dt.date.max
 
-    def _now(self, cell: Cell, reported_only: bool | None = None) -> ValueOf:
+    def _now(self, cell: Cell, reported_only: bool | None = None) -> Valuation:
         alone = self._asked.boundaries is None if reported_only is None else reported_only
         return self._values(cell, Scenario.ACTUAL, alone)
 
@@ -160,7 +160,7 @@ class _Teller:
     def _base(self, cell: Cell, against: Against) -> Base:
         return base_of(self._session, cell.indicator, cell.period, against)
 
-    def _read(self, cell: Cell, scenario: Scenario, reported_only: bool) -> ValueOf:
+    def _read(self, cell: Cell, scenario: Scenario, reported_only: bool) -> Valuation:
         return values(
             self._session,
             self._gazetteer,

@@ -12,7 +12,7 @@ from functools import cache
 from sqlalchemy.orm import Session
 
 from tracker.figures import catalogue
-from tracker.figures.board import base_period
+from tracker.figures.bases import base_period
 from tracker.figures.filters import FigureFilter
 from tracker.figures.pivot_axes import OF_CELL, Axes, check_fields, days_of, settle
 from tracker.figures.pivot_places import Ground
@@ -156,7 +156,7 @@ class _Maker:
         """The periods that will be asked, with those they are compared with."""
         now = {cell.period for cell in self._cells}
         against = self._question.shown.against
-        before = {base_period(period, against) for period in now}
+        before = {base_period(period, against) for period in now} if against else set()
         return now | {period for period in before if period}
 
     def _asked_indicators(self) -> Iterable[int]:

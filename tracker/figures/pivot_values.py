@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
-from tracker.figures.board import ValueOf, base_period, values
+from tracker.figures.bases import SCENARIO, base_period
 from tracker.figures.compare import Against, Comparison, compare
 from tracker.figures.pivot_places import absent
 from tracker.figures.pivot_reading import PivotReader
 from tracker.figures.pivot_rows import PivotCell, PivotQuestion, Spot, Where, Why
 from tracker.figures.restate import NOTHING, Reported, Restated, Standing, divide, fuller, join
 from tracker.figures.rows import Breakdown, Indicator, Scenario
+from tracker.figures.values import ValueOf, values
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Unit
 from tracker.places.gazetteer import LOCAL, Gazetteer
@@ -98,7 +99,7 @@ class Values:
             return value_of(units)
         found = value_of(kept) if kept else join([value_of((unit,)) for unit in units])
         if not kept:
-            return replace(found, quantity=None, have=0, need=len(units), standing=_none_of(found))
+            return replace(found, quantity=None, have=0, need=len(units))
         lost = found.standing is Standing.NOT_COMPARABLE
         standing = found.standing if lost else Standing.INCOMPLETE
         return replace(found, standing=standing, have=len(kept), need=len(units))
@@ -112,8 +113,7 @@ class Values:
         known = tuple(period for period in before if period)
         if len(known) < len(before):
             return compare(now, NOTHING, against)
-        scenario = Scenario.PLAN if against is Against.PLAN else Scenario.ACTUAL
-        base_of = self._value_of(spot.indicator, spot.breakdown, known, scenario, False, None)
+        base_of = self._value_of(spot.indicator, spot.breakdown, known, SCENARIO[against], False, None)
         base = self._over(base_of, spot.where, known)
         units = self._asked_units(spot)
         if len(units) < 2 or (now.whole and base.whole) or now.standing is Standing.REPORTED:
@@ -143,7 +143,7 @@ class Values:
 
         def joined(of: Indicator) -> ValueOf:
             each = [self._value_of(of, breakdown, (one,), scenario, reported_only, source) for one in periods]
-            return cache(lambda units: join([value_of(units) for value_of in each]))
+            return cache(lambda units: join([value_of(units) for value_of in each], accept=True))
 
         if indicator.numerator_id and indicator.denominator_id:
             above = joined(self._indicators[indicator.numerator_id])
@@ -174,13 +174,6 @@ class Values:
 
     def _day(self, periods: Periods) -> dt.date:
         return self._asked.boundaries or periods[-1].end or dt.date.max
-
-
-def _none_of(found: Restated) -> Standing:
-    """No unit is whole: missing where nothing is there at all, incomplete where some part is."""
-    if found.standing is Standing.NOT_COMPARABLE:
-        return found.standing
-    return Standing.INCOMPLETE if found.have else Standing.MISSING
 
 
 def adds_over_time(indicator: Indicator, indicators: dict[int, Indicator]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
@@ -16,11 +17,12 @@ from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Unit
 from tracker.places.gazetteer import Gazetteer
 
-__all__ = ["Read", "ValueOf", "over_time_of", "reader", "sides_of", "values"]
+ValueOf = Callable[[Units], Restated]
+"""Gives the value over some units together, as one."""
 
 
-class ValueOf:
-    """Gives the value over some units together, as one; `whole` that of the country."""
+class Valuation:
+    """A `ValueOf` that knows the country too."""
 
     def __init__(
         self, gazetteer: Gazetteer, period: Period | None, indicator: Indicator, sums: _Three
@@ -69,7 +71,7 @@ def values(
     scenario: Scenario = Scenario.ACTUAL,
     read: Read | None = None,
     accept: bool = False,
-) -> ValueOf:
+) -> Valuation:
     """The values of one indicator and period: as reported, summed up, or rebuilt.
 
     `reported_only`: every figure stays on the unit that reported it. `accept`: totals take what there is of
@@ -85,7 +87,7 @@ def values(
 
     above, below = sides_of(session, indicator)
     both = (sums(above), sums(below)) if above and below else (None, None)
-    return ValueOf(gazetteer, period, indicator, (sums(indicator), *both))
+    return Valuation(gazetteer, period, indicator, (sums(indicator), *both))
 
 
 def sides_of(session: Session, indicator: Indicator) -> tuple[Indicator | None, Indicator | None]:
