@@ -11,11 +11,11 @@ from itertools import pairwise
 from sqlalchemy.orm import Session
 
 from tracker.figures import catalogue, queries
-from tracker.figures.board import values
 from tracker.figures.filters import FigureFilter
 from tracker.figures.restate import Restated
 from tracker.figures.rows import Breakdown, Indicator, Scenario, Source
 from tracker.figures.series import Point, series
+from tracker.figures.values import values
 from tracker.kernel.periods import Kind, Period
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer

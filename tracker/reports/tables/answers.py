@@ -96,7 +96,7 @@ def _fields(words: Words, against: Against | None) -> list[Field[Line]]:
         Field(words("pivot.book.words"), said, Align.LEFT, most=50),
     ]
     if against is not None:
-        percent = Shown.PLAN if against is Against.PLAN else Shown.PERCENT
+        percent = Shown.PERCENT if against is Against.SAME_PERIOD else Shown.PLAN
         fields += [
             get(
                 "base", 44, lambda line: base(line.comparison.base if line.comparison else None), Align.RIGHT
