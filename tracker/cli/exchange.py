@@ -113,4 +113,10 @@ def _exit_code(results: list[FileResult]) -> int:
 def _write_copies(results: list[FileResult], folder: Path, context: Context) -> None:
     """A copy of each sender's own file with its errors marked, for those that have errors."""
     made = [write_error_copy(result, folder, context.words) for result in results]
-    context.console.progress(context.words("cli.import.copies", n=sum(one is not None for one in made)))
+    copies = [one for one in made if one is not None]
+    context.console.progress(
+        context.words("cli.import.copies", n=sum(one.path is not None for one in copies))
+    )
+    for one in copies:
+        if one.said:
+            context.console.progress(one.said)

@@ -24,6 +24,9 @@ ORDER = "order"
 """Id of the one decision about a sheet whose rows were sorted away from their ids."""
 
 
+_UNREAD = {CellKind.ERROR: Rule.ERROR_CELL, CellKind.GARBLED: Rule.GARBLED}
+
+
 @dataclass(frozen=True)
 class Difference:
     lines: tuple[Line, ...]
@@ -119,11 +122,12 @@ class _Comparer:
         return merge_value(judged, spot, base, ours, self._decisions)
 
     def _note(self, item: RoundItem, row: SheetRow, base: str, ours: str) -> Merged[str]:
-        """A sheet without the column says nothing about the note; a cell in error is not taken."""
+        """A sheet without the column says nothing about the note; a cell that cannot be read is not taken."""
         cell = row.cells.get(Field.NOTE)
-        if cell is not None and cell.kind is CellKind.ERROR:
+        unread = _UNREAD.get(cell.kind) if cell is not None else None
+        if cell is not None and unread is not None:
             place = {"cell": self._cell(row, Field.NOTE), "raw": _raw(cell), "names": names_of(item)}
-            told = self._saying(Severity.reject, Rule.ERROR_CELL, text=cell.text, **place)
+            told = self._saying(Severity.reject, unread, text=cell.text[:60], **place)
             return Merged(base, ours, findings=(told,))
         written = cell.text.strip() if cell is not None else ""
         theirs = written if Field.NOTE in self._reading.columns else base
@@ -161,10 +165,10 @@ def _differs(one: Answer, other: Answer) -> bool:
 
 
 def _raw(cell: RawCell | None) -> str:
-    """What stands in the cell: a formula as it was typed."""
+    """What stands in the cell: a formula as it was typed, text as it was before it was converted."""
     if cell is None:
         return ""
-    return cell.formula or cell.text
+    return cell.formula or cell.written or cell.text
 
 
 def _row_decision(item: RoundItem) -> str:

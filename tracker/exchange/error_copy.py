@@ -1,7 +1,8 @@
 """A copy of the sender's own file with its errors marked: bad cells lit, the reasons in a linked sheet.
 
 The package is patched, not written anew: every other part stays byte for byte what it was. A mark goes out
-by itself once its cell says something else, and the sheet is never read on the way back.
+by itself once its cell says something else, and the sheet is never read on the way back. A file that is no
+package of this kind (.xls, .ods) gets an .xlsx with what was read from it instead; a locked one gets none.
 """
 
 from __future__ import annotations
@@ -21,12 +22,19 @@ from tracker.exchange.findings import Finding
 from tracker.exchange.packing import add_part
 from tracker.exchange.patching import RELATIONS, Part
 from tracker.exchange.preview import Preview
-from tracker.exchange.readers import file_bytes
-from tracker.exchange.reasons import reasons_sheet
+from tracker.exchange.readers import Child, file_bytes
+from tracker.exchange.reasons import MAIN, reasons_sheet
+from tracker.exchange.rebuilt import rebuilt
+from tracker.exchange.scan import STRICT
 from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import Severity
 from tracker.kernel.wording import Speaker
 
+_ENDINGS = (".xlsx", ".xlsm")
+"""A copy keeps the ending of its file, by which Excel goes."""
+
+_STRICT_MAIN = f"{STRICT}spreadsheetml/main"
+_STRICT_RELATIONS = f"{STRICT}officeDocument/relationships"
 _TYPES, _ROOT_RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _AFTER_FORMATS = (
@@ -43,7 +51,16 @@ _LIT = (
 _LONGEST_CONSTANT = 200
 
 
-def write_error_copy(result: FileResult, folder: Path, words: Speaker) -> Path | None:
+@dataclass(frozen=True)
+class Copy:
+    """A marked copy; `path` is None where none was made. `said`: a sentence, where it is not the file itself
+    that was marked."""
+
+    path: Path | None
+    said: str = ""
+
+
+def write_error_copy(result: FileResult, folder: Path, words: Speaker) -> Copy | None:
     """The marked copy of a file in `folder`; None where there is nothing to mark in it.
 
     Refused: exchange.changed_meanwhile if the file is no longer the one that was read.
@@ -51,12 +68,29 @@ def write_error_copy(result: FileResult, folder: Path, words: Speaker) -> Path |
     preview = result.preview
     if preview is None or not marked(preview):
         return None
+    if preview.locked:
+        return Copy(None, words("exchange.error.locked", file=result.file))
     data = file_bytes(Path(result.path))
     if sha256(data).hexdigest() != result.sha256:
         raise Refusal("exchange.changed_meanwhile", file=result.file)
-    target = folder / f"{Path(result.file).stem}_{words('exchange.error.suffix')}.xlsx"
+    said = ""
+    if not preview.kind.patchable:
+        data = _as_package(data)
+        said = words("exchange.error.rebuilt", file=result.file, kind=preview.kind)
+    ending = Path(result.file).suffix.lower() if preview.kind.patchable else ""
+    ending = ending if ending in _ENDINGS else ".xlsx"
+    target = folder / f"{Path(result.file).stem}_{words('exchange.error.suffix')}{ending}"
     target.write_bytes(error_copy(data, preview, words))
-    return target
+    return Copy(target, said)
+
+
+def _as_package(data: bytes) -> bytes:
+    """What stands in a workbook of another kind as an .xlsx; it is read in a child, as before."""
+    child = Child()
+    try:
+        return rebuilt(child.read(data))
+    finally:
+        child.close()
 
 
 def marked(preview: Preview) -> tuple[Finding, ...]:
@@ -97,6 +131,8 @@ class _Patch:
         self._relations_part = posixpath.join(folder, "_rels", f"{name}.rels")
         self._relations = _relations(package, self._relations_part, folder)
         self._new = _free_name(self._names)
+        strict = STRICT.encode() in package.read(self._book)
+        self._main, self._space = (_STRICT_MAIN, _STRICT_RELATIONS) if strict else (MAIN, RELATIONS)
 
     def apply(self, findings: tuple[Finding, ...], words: Speaker) -> dict[str, bytes]:
         """Part name -> its new content."""
@@ -110,7 +146,7 @@ class _Patch:
             self._book: book,
             self._relations_part: self._relate(),
             _TYPES: self._declare(),
-            self._new: reasons_sheet(self._sheet, findings, first + 1, words),
+            self._new: reasons_sheet(self._sheet, findings, first + 1, words, self._main),
         }
 
     def _add_sheet(self) -> tuple[bytes, str]:
@@ -123,7 +159,9 @@ class _Patch:
         titles = {one["name"] for one in sheets}
         number = max(int(one["sheetId"]) for one in sheets) + 1
         title = next(name for name in _titles() if name not in titles)
-        told = f'name={quoteattr(title)} sheetId="{number}" r:id={quoteattr(self._id)} xmlns:r="{RELATIONS}"'
+        told = (
+            f'name={quoteattr(title)} sheetId="{number}" r:id={quoteattr(self._id)} xmlns:r="{self._space}"'
+        )
         part.append(listed, f"<{part.tag('sheet')} {told}/>")
         of = next(one for one in sheets if one["name"] == self._sheet)
         relation = next(value for name, value in of.items() if name.rpartition(":")[2] == "id")
@@ -137,7 +175,7 @@ class _Patch:
 
     def _relate(self) -> bytes:
         part = Part(self._package.read(self._relations_part))
-        told = f'Id={quoteattr(self._id)} Type="{RELATIONS}/worksheet" Target={quoteattr("/" + self._new)}'
+        told = f'Id={quoteattr(self._id)} Type="{self._space}/worksheet" Target={quoteattr("/" + self._new)}'
         part.append(part.root, f"<{part.tag('Relationship')} {told}/>")
         return part.result()
 

@@ -35,6 +35,12 @@ class Rule(StrEnum):
     THOUSANDTH = "thousandth"
     NUMBER = "number"
     NEGATIVE = "negative"
+    DEGRADED = "degraded"
+    LOCKED = "locked"
+    WITNESS_LOST = "witness_lost"
+    CONVERTED = "converted"
+    UNKNOWN_CHARSET = "unknown_charset"
+    GARBLED = "garbled"
 
 
 class Choice(StrEnum):

@@ -8,11 +8,14 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from tracker.archive import files
+from tracker.exchange.converting import converted
 from tracker.exchange.difference import compare
 from tracker.exchange.known import Frame, Known, known
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview
 from tracker.exchange.readers import Received
+from tracker.exchange.remarks import remarks
 from tracker.exchange.sheet import SheetReading, interpret
+from tracker.exchange.vocabulary import Vocabulary
 from tracker.figures import commands as figures
 from tracker.figures.entries import Entry
 from tracker.figures.queries import ids_of_import
@@ -47,7 +50,10 @@ def preview_file(
     Refused where the file as a whole cannot be taken: its form is unknown or disputed, the headings name
     another place, the return is locked, or accepted and the file would change it.
     """
-    reading = interpret(received.book, decisions.template)
+    book, turned = converted(received.book, Vocabulary(session), decisions)
+    reading = interpret(book, decisions.template)
+    said = (*remarks(book), *turned, *reading.findings)
+    reading = replace(reading, findings=said)
     ledger = known(session, reading.template, frame)
     _check_place(reading, ledger, place_id)
     return _draft(received, reading, ledger, decisions)
@@ -103,6 +109,8 @@ def _draft(received: Received, reading: SheetReading, ledger: Known, decisions: 
         strangers=difference.strangers,
         token=ledger.token,
         decisions=decisions,
+        kind=received.book.kind,
+        locked=received.book.locked,
         known_file=ledger.answer.sha256 == received.sha256,
     )
     _check_state(made, ledger)

@@ -97,6 +97,8 @@ def _by_kind(cell: RawCell, unit: Unit, convention: Convention | None, reference
             return _reject(Rule.DATE_CELL, text=_day(cell.text))
         case CellKind.ERROR:
             return _reject(Rule.ERROR_CELL, text=clean(cell.text))
+        case CellKind.GARBLED:
+            return _reject(Rule.GARBLED, text=clean(cell.text)[:60])
         case CellKind.BOOLEAN:
             return _reject(Rule.BOOLEAN, text=cell.text)
     return Judged(Quantity(State.not_reported, measure=unit.measure))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tracker.exchange.findings import Choice, Finding
+from tracker.exchange.reading import BookKind
 from tracker.kernel.quantity import Convention, Severity, State
 from tracker.places.rows import Place
 from tracker.rounds.rows import Answer, RoundItem
@@ -78,8 +79,8 @@ class Preview:
     """A file that was read and compared. `token` is the state of the ledger that it was compared with.
 
     `strangers` counts rows that answer something which was not asked; `known_file`: the ledger's last file
-    from this place has the same bytes. `decisions` are those it was made with; `import_id` is set once it
-    is committed and something was written.
+    from this place has the same bytes. `kind` and `locked` say what sort of file it is. `decisions` are those
+    it was made with; `import_id` is set once it is committed and something was written.
     """
 
     path: str
@@ -96,6 +97,8 @@ class Preview:
     strangers: int
     token: str
     decisions: Decisions
+    kind: BookKind = BookKind.OOXML
+    locked: bool = False
     known_file: bool = False
     committed: bool = False
     import_id: int | None = None

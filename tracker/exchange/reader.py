@@ -1,12 +1,11 @@
-"""From bytes to a RawBook: the gate first, then openpyxl. Runs in the child process only."""
+"""From bytes to a RawBook: lock, kind and limits first, then the reader for its kind. In the child only."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 import warnings
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -16,13 +15,13 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.exchange import gate, spec
+from tracker.exchange import gate, kinds, locks, spec, strict
+from tracker.exchange.cells import legacy_font, shows_percent, text_of
 from tracker.exchange.packing import custom_properties
-from tracker.exchange.reading import CellKind, RawBook, RawCell, RawSheet
+from tracker.exchange.reading import BookKind, CellKind, RawBook, RawCell, RawSheet
 from tracker.exchange.scan import SheetScan
 from tracker.kernel.errors import Refusal
 
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _KINDS = {
     "n": CellKind.NUMBER,
     "s": CellKind.TEXT,
@@ -34,16 +33,42 @@ _KINDS = {
 }
 
 
-def read_book(data: bytes) -> RawBook:
-    """Everything that stands in the workbook's cells. Refused: as `gate.admit`; .unreadable, .no_sheet."""
-    scans = gate.admit(data)
-    book, paths = _load(data, scans)
+def read_book(data: bytes, passwords: Sequence[str] = ()) -> RawBook:
+    """Everything that stands in the workbook's cells, whatever its kind. `passwords` are tried one by one on
+    a file that is locked. Refused: as `locks.unlocked`, `kinds.kind_of` and the reader of its kind."""
+    gate.check_size(len(data))
+    opened = locks.unlocked(data, passwords)
+    gate.check_size(len(opened))
+    book = _read(opened, kinds.kind_of(opened))
+    return book if opened is data else replace(book, locked=True)
+
+
+def _read(data: bytes, kind: BookKind) -> RawBook:
+    if kind is BookKind.XLS:
+        from tracker.exchange.xls import read_xls  # each reader only where one of its files comes
+
+        return read_xls(data)
+    if kind is BookKind.ODS:
+        from tracker.exchange.ods import read_ods
+
+        return read_ods(data)
+    return _read_package(data)
+
+
+def _read_package(data: bytes) -> RawBook:
+    """Refused: as `gate.admit`; .unreadable, .no_sheet."""
+    scans, is_strict = gate.admit(data)
+    book, paths = _load(strict.ordinary(data) if is_strict else data, scans)
+    fonts = {
+        number: name for number, font in enumerate(vars(book)["_fonts"]) if (name := legacy_font(font.name))
+    }
     sheets = tuple(
-        _sheet(sheet, scans.get(paths.get(sheet.title, ""), SheetScan())) for sheet in book.worksheets
+        _sheet(sheet, scans.get(paths.get(sheet.title, ""), SheetScan()), fonts) for sheet in book.worksheets
     )
     if not sheets:
         raise Refusal("exchange.no_sheet")
-    return RawBook(sheets, _names(book), _properties(book))
+    kind = BookKind.STRICT if is_strict else BookKind.OOXML
+    return RawBook(sheets, _names(book), _properties(book), kind)
 
 
 def _load(data: bytes, scans: Mapping[str, SheetScan]) -> tuple[Workbook, dict[str, str]]:
@@ -82,36 +107,34 @@ def _names(book: Workbook) -> dict[str, str]:
     return found
 
 
-def _sheet(sheet: Worksheet, scan: SheetScan) -> RawSheet:
+def _sheet(sheet: Worksheet, scan: SheetScan, fonts: Mapping[int, str]) -> RawSheet:
+    """`fonts`: the names of those from before Unicode, by their number in the workbook."""
     if spec.is_error_sheet(sheet.title):
         return RawSheet(sheet.title, "ignored", ())
     cells = []
     for _, cell in sorted(sheet._cells.items()):  # the public ways create every cell of the used box
-        raw = _cell(cell, scan)
+        raw = _cell(cell, scan, fonts)
         if raw is not None:
             cells.append(raw)
     return RawSheet(sheet.title, sheet.sheet_state, tuple(cells))
 
 
-def _cell(cell: Any, scan: SheetScan) -> RawCell | None:
+def _cell(cell: Any, scan: SheetScan, fonts: Mapping[int, str]) -> RawCell | None:
     value = getattr(cell, "value", None)
     if value is None:
         return None
     row, column, told = cell.row, cell.column, cell.data_type
+    font = fonts.get(cell._style.fontId, "") if fonts else ""
     if told == "s":
-        return RawCell(row, column, CellKind.TEXT, value if type(value) is str else str(value))
-    percent = _shows_percent(cell.number_format)
+        text = value if type(value) is str else str(value)
+        return RawCell(row, column, CellKind.TEXT, text, "", False, font)
+    percent = shows_percent(cell.number_format)
     if told == "f":
         kind, text = _kept(cell, scan)
         formula = value if isinstance(value, str) else getattr(value, "text", None) or "="
-        return RawCell(row, column, kind, text, formula, percent)
+        return RawCell(row, column, kind, text, formula, percent, font)
     kind = CellKind.DATE if isinstance(value, dt.date | dt.time | dt.timedelta) else _KINDS[told]
-    return RawCell(row, column, kind, _text(value), "", percent)
-
-
-@lru_cache(maxsize=256)
-def _shows_percent(number_format: str) -> bool:
-    return "%" in _QUOTED.sub("", number_format or "")
+    return RawCell(row, column, kind, text_of(value), "", percent, font)
 
 
 def _kept(cell: Cell, scan: SheetScan) -> tuple[CellKind, str]:
@@ -123,17 +146,6 @@ def _kept(cell: Cell, scan: SheetScan) -> tuple[CellKind, str]:
     if kind is CellKind.NUMBER and is_date_format(cell.number_format):
         return CellKind.DATE, text
     return kind, text
-
-
-def _text(value: object) -> str:
-    """Content in one notation; whole floats as whole numbers, as Excel shows them."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, dt.datetime):
-        return value.isoformat(" ") if value.time() != dt.time() else value.date().isoformat()
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    return str(value)
 
 
 def _properties(book: Workbook) -> dict[str, str]:

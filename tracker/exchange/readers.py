@@ -26,6 +26,10 @@ from tracker.kernel.errors import Cancelled, Refusal
 SECONDS = 60.0
 """How long a file may take."""
 
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
+"""How the names of files that can be read end; what they are is told by their content."""
+
+_TABLES = (".xlsb", ".xltx", ".xltm", ".xlt", ".csv", ".fods", ".ots", ".numbers", ".et")
 _ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from tracker.exchange.worker import serve; serve()"
 
@@ -58,13 +62,14 @@ class Child:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
 
-    def read(self, data: bytes) -> RawBook:
-        """Refused: as the reader refuses; exchange.too_slow, exchange.crashed."""
+    def read(self, data: bytes, passwords: Sequence[str] = ()) -> RawBook:
+        """`passwords` may open a file that is locked. Refused: as the reader refuses; exchange.too_slow,
+        exchange.crashed."""
         process, late = self._running(), Event()
         timer = Timer(self._seconds, partial(_end, process, late))
         timer.start()
         try:
-            answer = self._exchange(process, data)
+            answer = self._exchange(process, data, passwords)
         finally:
             timer.cancel()
         if answer is None:
@@ -94,10 +99,11 @@ class Child:
         return self._process
 
     @staticmethod
-    def _exchange(process: subprocess.Popen[bytes], data: bytes) -> bytes | None:
+    def _exchange(process: subprocess.Popen[bytes], data: bytes, passwords: Sequence[str]) -> bytes | None:
         if process.stdin is None or process.stdout is None:
             return None
         try:
+            write_frame(process.stdin, json.dumps(list(passwords)).encode())
             write_frame(process.stdin, data)
             return read_frame(process.stdout)
         except OSError:  # the child has died and the pipe with it
@@ -112,10 +118,12 @@ def _end(process: subprocess.Popen[bytes], late: Event) -> None:
 class Readers:
     """`with Readers() as readers: for one in readers.read_all(paths): ...`, in the order of the paths.
 
-    As many files are read ahead as there are children; the rest wait, so that memory stays flat.
+    As many files are read ahead as there are children; the rest wait, so that memory stays flat. `passwords`
+    are tried on files that are locked; they are kept nowhere else.
     """
 
-    def __init__(self, children: int = 0, seconds: float = SECONDS) -> None:
+    def __init__(self, children: int = 0, seconds: float = SECONDS, passwords: Sequence[str] = ()) -> None:
+        self._passwords = tuple(passwords)
         self._number = children or max(1, min(4, (os.cpu_count() or 2) - 1))  # one for the parent
         self._idle: SimpleQueue[Child] = SimpleQueue()
         self._children = [Child(seconds) for _ in range(self._number)]
@@ -147,7 +155,7 @@ class Readers:
             digest = sha256(data).hexdigest()
             child = self._idle.get()
             try:
-                return Received(str(path), path.name, data, digest, child.read(data))
+                return Received(str(path), path.name, data, digest, child.read(data, self._passwords))
             finally:
                 self._idle.put(child)
         except Refusal as refusal:
@@ -191,7 +199,9 @@ def file_bytes(path: Path) -> bytes:
 
 
 def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Files as named, and every .xlsx in the folders named, in natural order, without Excel's lock files.
+    """Files as named, and every table in the folders named, in natural order, without Excel's lock files.
+
+    A table of a kind that is not read is among them: it is refused by name rather than overlooked.
 
     Refused: exchange.missing_file, exchange.empty_folder.
     """
@@ -210,7 +220,8 @@ def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _is_workbook(path: Path) -> bool:
-    return path.suffix.lower() == ".xlsx" and not path.name.startswith(("~$", ".")) and path.is_file()
+    ours = path.suffix.lower() in (*SUFFIXES, *_TABLES)
+    return ours and not path.name.startswith(("~$", ".")) and path.is_file()
 
 
 def _natural(path: Path) -> list[tuple[int, str]]:

@@ -10,7 +10,10 @@ from tracker.exchange.spec import column_letters
 
 
 class CellKind(StrEnum):
-    """What sort of content a cell holds; for a formula, what sort of result the file keeps of it."""
+    """What sort of content a cell holds; for a formula, what sort of result the file keeps of it.
+
+    Garbled: a text of which nobody has said yet by which table of signs it is to be read.
+    """
 
     NUMBER = "number"
     TEXT = "text"
@@ -18,12 +21,29 @@ class CellKind(StrEnum):
     BOOLEAN = "boolean"
     ERROR = "error"
     NOTHING = "nothing"
+    GARBLED = "garbled"
+
+
+class BookKind(StrEnum):
+    """What a workbook was read from."""
+
+    OOXML = "ooxml"
+    STRICT = "strict"
+    XLS = "xls"
+    ODS = "ods"
+
+    @property
+    def patchable(self) -> bool:
+        """Whether marks can be put into a copy of the file itself."""
+        return self in (BookKind.OOXML, BookKind.STRICT)
 
 
 class RawCell(NamedTuple):
     """`text` is the content as written in the file (a number in plain notation with a point, a day as ISO).
 
-    `formula` is empty or the formula; `percent`: the cell's format shows per cent.
+    `formula` is empty or the formula; `percent`: the cell's format shows per cent; `font`: the name of the
+    cell's font where it is one of the fonts before Unicode; `written`: what stood there, if `text` was
+    converted since.
     """
 
     row: int
@@ -32,6 +52,8 @@ class RawCell(NamedTuple):
     text: str
     formula: str = ""
     percent: bool = False
+    font: str = ""
+    written: str = ""
 
     @property
     def address(self) -> str:
@@ -49,11 +71,16 @@ class RawSheet:
 
 @dataclass(frozen=True)
 class RawBook:
-    """`names` maps a defined name to what it stands for, `properties` are the custom ones that are text."""
+    """`names` maps a defined name to what it stands for, `properties` are the custom ones that are text.
+
+    `locked`: it took a password to read the file.
+    """
 
     sheets: tuple[RawSheet, ...]
     names: dict[str, str]
     properties: dict[str, str]
+    kind: BookKind = BookKind.OOXML
+    locked: bool = False
 
 
 def to_json(book: RawBook) -> dict[str, Any]:
@@ -64,6 +91,8 @@ def to_json(book: RawBook) -> dict[str, Any]:
         ],
         "names": book.names,
         "properties": book.properties,
+        "kind": book.kind.value,
+        "locked": book.locked,
     }
 
 
@@ -77,7 +106,7 @@ def from_json(told: dict[str, Any]) -> RawBook:
         )
         for title, state, cells in told["sheets"]
     )
-    return RawBook(sheets, told["names"], told["properties"])
+    return RawBook(sheets, told["names"], told["properties"], BookKind(told["kind"]), told["locked"])
 
 
 _KINDS = {kind.value: kind for kind in CellKind}
@@ -85,6 +114,6 @@ _KINDS = {kind.value: kind for kind in CellKind}
 
 def _listed(cell: RawCell) -> list[Any]:
     listed: list[Any] = [cell.row, cell.column, cell.kind.value, cell.text]
-    if cell.formula or cell.percent:
-        listed += [cell.formula, cell.percent]
+    if cell.formula or cell.percent or cell.font:
+        listed += [cell.formula, cell.percent, cell.font]
     return listed

@@ -8,12 +8,15 @@ from tracker.exchange import spec
 from tracker.exchange.findings import Finding
 from tracker.kernel.wording import Speaker
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _WIDTHS = (10, 26, 110)
 
 
-def reasons_sheet(sheet: str, findings: tuple[Finding, ...], format_: int, words: Speaker) -> bytes:
-    """One line for each finding; the cell's name leads to the cell. `format_` is that of the heading."""
+def reasons_sheet(
+    sheet: str, findings: tuple[Finding, ...], format_: int, words: Speaker, main: str = MAIN
+) -> bytes:
+    """One line for each finding; the cell's name leads to the cell. `format_` is that of the heading, `main`
+    the name of the workbook's own words."""
     heads = [words("exchange.error.cell"), words("exchange.error.raw"), words("exchange.error.reason")]
     rows = [[words("exchange.error.title", sheet=sheet)], heads]
     rows += [[one.cell, one.raw, one.message(words)] for one in findings]
@@ -29,7 +32,7 @@ def reasons_sheet(sheet: str, findings: tuple[Finding, ...], format_: int, words
     )
     body = "".join(_row(number, texts) for number, texts in enumerate(rows, start=1))
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_MAIN}">'
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{main}">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f"<cols>{columns}</cols><sheetData>{body}</sheetData>"
         f'<conditionalFormatting sqref="A2:C2"><cfRule type="expression" dxfId="{format_}" priority="1">'

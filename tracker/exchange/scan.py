@@ -18,7 +18,8 @@ MAX_ROWS = 50_000
 MAX_COLUMNS = 300
 MAX_CELLS = 2_000_000
 
-_STRICT = "purl.oclc.org/ooxml"
+STRICT = "http://purl.oclc.org/ooxml/"
+"""How the names of Strict Open XML begin."""
 
 
 @dataclass
@@ -34,7 +35,7 @@ class SheetScan:
 
 def scan_part(name: str, content: bytes) -> SheetScan | None:
     """What was seen if the part is a worksheet, else None. Refused: .dtd, .damaged, .box, .too_many_cells,
-    .merged, .strict."""
+    .area."""
     if not _looks_like_xml(content):
         return None
     return _Scanner(name).run(content)
@@ -74,12 +75,10 @@ class _Scanner:
     def _refuse_doctype(self, *_: object) -> NoReturn:
         raise Refusal("exchange.dtd", part=self._name[:80])
 
-    def _root(self, tag: str, attributes: dict[str, str]) -> None:
+    def _root(self, tag: str, _attributes: dict[str, str]) -> None:
         """The first element says what the part is; only a worksheet is looked through."""
         self._rooted = True
         local = tag.rpartition(":")[2]
-        if local in ("workbook", "worksheet") and any(_STRICT in value for value in attributes.values()):
-            raise Refusal("exchange.strict")
         if local == "worksheet":
             self._seen = SheetScan()
         self._parser.StartElementHandler = self._start if local == "worksheet" else None

@@ -1,7 +1,8 @@
 """The child process: bytes of a workbook in, what stands in it out. It has no database and no network to use.
 
-Frames both ways are a length in four bytes and that many bytes; answers are JSON, never pickled objects, so
-that a hostile file that got the better of the parser still cannot make the parent run anything.
+Frames both ways are a length in four bytes and that many bytes. A question is two of them: the passwords that
+may open the file, as JSON, and the file. Answers are JSON, never pickled objects, so that a hostile file that
+got the better of the parser still cannot make the parent run anything.
 """
 
 from __future__ import annotations
@@ -36,19 +37,19 @@ def write_frame(stream: IO[bytes], body: bytes) -> None:
 def serve() -> None:
     """Answer until the parent closes its end."""
     _cap_memory()
-    from tracker.exchange.reader import read_book  # after the cap: it brings openpyxl
+    from tracker.exchange.reader import read_book  # after the cap: it brings the libraries that parse
 
     source, target = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing that a library prints gets between the frames
-    while (data := read_frame(source)) is not None:
-        write_frame(target, json.dumps(_answer(read_book, data)).encode())
+    while (told := read_frame(source)) is not None and (data := read_frame(source)) is not None:
+        write_frame(target, json.dumps(_answer(read_book, data, json.loads(told))).encode())
 
 
-def _answer(read_book: Any, data: bytes) -> dict[str, Any]:
+def _answer(read_book: Any, data: bytes, passwords: list[str]) -> dict[str, Any]:
     from tracker.exchange.reading import to_json
 
     try:
-        return {"book": to_json(read_book(data))}
+        return {"book": to_json(read_book(data, passwords))}
     except Refusal as refusal:
         facts = {name: str(value) for name, value in refusal.facts.items()}
         return {"refused": refusal.code, "facts": facts}

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.tracker.exchange.desk import Desk, edited, rules, saved, write
 from tests.tracker.exchange.packages import SHEET, packed, parts_of, with_part
 from tracker.exchange.batch import FileResult
-from tracker.exchange.error_copy import error_copy, write_error_copy
+from tracker.exchange.error_copy import Copy, error_copy, write_error_copy
 from tracker.exchange.patching import Part
 from tracker.exchange.preview import Preview
 from tracker.kernel.errors import Refusal
@@ -135,7 +135,7 @@ def test_files_are_written_only_where_something_is_wrong(desk: Desk, tmp_path: P
         made.append(
             write_error_copy(FileResult(str(path), path.name, preview.sha256, preview), tmp_path, WORDS)
         )
-    assert made == [None, tmp_path / "sai_loi.xlsx"]
+    assert made == [None, Copy(tmp_path / "sai_loi.xlsx")]
     assert bad.read_bytes() == sent
     bad.write_bytes(b"other")
     with pytest.raises(Refusal, match="changed_meanwhile"):

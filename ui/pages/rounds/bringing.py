@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracker.app import Ledger
 from tracker.exchange.batch import FileResult
-from tracker.exchange.error_copy import write_error_copy
+from tracker.exchange.error_copy import Copy, write_error_copy
 from tracker.exchange.importing import Draft, commit_file, preview_file
 from tracker.exchange.known import Frame
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions
@@ -74,12 +74,16 @@ def compare(
         return refusal
 
 
-def write_copies(results: Sequence[FileResult], folder: Path, speaker: Words, progress: Progress) -> int:
-    """Write the marked copies of those that have something to mark; how many there were."""
-    made = 0
+def write_copies(
+    results: Sequence[FileResult], folder: Path, speaker: Words, progress: Progress
+) -> list[Copy]:
+    """Write the marked copies of those that have something to mark."""
+    made = []
     for done, result in enumerate(results):
         progress.report(done, len(results))
-        made += write_error_copy(result, folder, speaker) is not None
+        copy = write_error_copy(result, folder, speaker)
+        if copy is not None:
+            made.append(copy)
     return made
 
 

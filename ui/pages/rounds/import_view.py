@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tracker.exchange.batch import FileResult
+from tracker.exchange.error_copy import Copy
 from tracker.kernel.errors import Refusal
 from tracker.rounds.rows import Return
 from ui.choosing import ask_folder, ask_open_several
@@ -158,14 +159,19 @@ class ImportView(QWidget):
         speaker = language().words
         self._context.runner.run(
             lambda progress: write_copies(results, folder, speaker, progress),
-            lambda n: self._copied(n, folder.name),
+            lambda copies: self._copied(copies, folder.name),
             self.messages.fail,
             words("rounds_page.import.copying"),
         )
 
-    def _copied(self, count: int, folder: str) -> None:
-        key = "rounds_page.import.copied" if count else "rounds_page.import.nothing_to_copy"
-        self.messages.say("good" if count else "info", words(key, n=count, name=folder))
+    def _copied(self, copies: Sequence[Copy], folder: str) -> None:
+        """How many were saved, and where a copy is not the sender's own file, that it is not."""
+        count, said = sum(one.path is not None for one in copies), [one.said for one in copies if one.said]
+        if count or not said:
+            key = "rounds_page.import.copied" if count else "rounds_page.import.nothing_to_copy"
+            said.insert(0, words(key, n=count, name=folder))
+        tone = "warn" if len(said) > 1 or not count else "good"
+        self.messages.say(tone if copies else "info", " ".join(said))
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -396,7 +396,7 @@ def test_what_is_no_file_is_not_taken(page: RoundsPage) -> None:
 def test_an_empty_folder_is_said(page: RoundsPage, hands: Hands) -> None:
     drop(page, hands.folder)
     assert page.stack.currentWidget() is page.matrix
-    assert "không có tệp .xlsx" in page.messages.text
+    assert "không có bảng tính" in page.messages.text
 
 
 def test_the_menu_asks_for_files(
