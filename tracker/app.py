@@ -17,6 +17,7 @@ from tracker.reference import loader
 from tracker.storage.driver import is_server
 from tracker.storage.engine import open_engine
 from tracker.storage.guard import FileKind, examine
+from tracker.storage.memory import Memory
 from tracker.storage.unit_of_work import Unit
 from tracker.storage.upgrade import create_or_upgrade
 
@@ -44,6 +45,7 @@ class Ledger:
         self.read_only = read_only
         self.clock = clock
         self._listeners: list[Listener] = []
+        self._memory = Memory()
 
     @staticmethod
     def open(target: Path | str, clock: Clock = utc_now) -> Ledger:
@@ -85,6 +87,13 @@ class Ledger:
         with Unit(self.engine, writing=False) as unit:
             return query(unit.session, *args, **kwargs)
 
+    def remembered(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """As `ask`, for what takes seconds: the answer is kept until something is written.
+
+        What is given by name (`tell=`) must make no difference to the answer.
+        """
+        return self._memory.recall(query, args, self.target, lambda: self.ask(query, *args, **kwargs))
+
     def do(
         self, command: Callable[Concatenate[Session, P], Outcome], *args: P.args, **kwargs: P.kwargs
     ) -> Outcome:
@@ -103,6 +112,7 @@ class Ledger:
         return lambda: self._listeners.remove(listener)
 
     def announce(self, changes: ChangeSet) -> None:
+        self._memory.forget()
         if changes:
             for listener in tuple(self._listeners):
                 listener(changes, self)

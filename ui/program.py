@@ -114,11 +114,11 @@ class Program(QObject):
 
     def _tell_badges(self) -> None:
         """How much work waits on each page, found in the background."""
-        from tracker.reports.overview import overview
+        from tracker.reports.overview import look
 
         ledger = self._need_desk().ledger
         self._waiting.run(
-            lambda _progress: ledger.ask(overview, ledger.today()),
+            lambda progress: look(ledger, lambda *_: progress.check()),
             lambda found: self._show_badges(found.badges),
         )
 

@@ -35,16 +35,21 @@ Tell = Callable[[int, int, Kind | Indicator], None]
 _KEPT_SHEETS = 4
 
 
-def _silent(_done: int, _of: int, _what: Kind | Indicator) -> None:
+def silent(_done: int, _of: int, _what: Kind | Indicator) -> None:
     """Nobody waits."""
 
 
-def doubts(session: Session, today: dt.date, tell: Tell = _silent) -> tuple[Doubt, ...]:
+def doubts(session: Session, today: dt.date, tell: Tell = silent) -> tuple[Doubt, ...]:
     """Everything that is wrong or doubtful on `today`, worst first."""
-    return tuple(one for one in findings(session, today, tell) if one.gravity is not Gravity.SOUND)
+    return doubtful(findings(session, today, tell))
 
 
-def findings(session: Session, today: dt.date, tell: Tell = _silent) -> tuple[Doubt, ...]:
+def doubtful(found: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
+    """Without what was found right."""
+    return tuple(one for one in found if one.gravity is not Gravity.SOUND)
+
+
+def findings(session: Session, today: dt.date, tell: Tell = silent) -> tuple[Doubt, ...]:
     """The same, with the stated comparisons that were found right."""
     ground = ground_of(session)
     of_ledger: tuple[tuple[Kind, Callable[[], Iterator[Doubt]]], ...] = (

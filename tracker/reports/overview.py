@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from tracker.app import Ledger
 from tracker.figures import catalogue
 from tracker.figures.board import Board, BoardRow, board
 from tracker.figures.rows import TOTAL, Direction, Figure
 from tracker.plans import queries as plans
 from tracker.plans.rows import DueTask, Node, PlanDetail
 from tracker.plans.rules.targets import Evaluation, Verdict, evaluate, milestone_for
-from tracker.quality.checks import doubts
+from tracker.quality.checks import Tell, doubtful, findings, silent
 from tracker.quality.rows import Doubt, Gravity
 from tracker.reports.goals import each_aim, in_unit_of, latest_actuals
 from tracker.rounds import queries as rounds
@@ -70,7 +71,15 @@ class Overview:
         )
 
 
-def overview(session: Session, today: dt.date) -> Overview:
+def look(ledger: Ledger, tell: Tell = silent) -> Overview:
+    """The overview of today. The checks, which look at every figure, are not made twice of the same state."""
+    today = ledger.today()
+    found = ledger.remembered(findings, today, tell=tell)
+    return ledger.ask(overview, today, doubtful(found))
+
+
+def overview(session: Session, today: dt.date, doubts: tuple[Doubt, ...]) -> Overview:
+    """What a leader sees first on `today`, with the doubts that checking has found."""
     newest = next(iter(rounds.rounds(session, today)), None)
     shown = _board(session, newest) if newest else None
     aims = _aims(session, today)
@@ -83,7 +92,7 @@ def overview(session: Session, today: dt.date) -> Overview:
         board=shown,
         aims=tuple(aim for aim in aims if aim.evaluation.verdict in (Verdict.MISSED, Verdict.UNDECIDED)),
         aims_of=sum(aim.evaluation.verdict is not Verdict.NOT_MEASURABLE for aim in aims),
-        doubts=doubts(session, today),
+        doubts=doubts,
     )
 
 

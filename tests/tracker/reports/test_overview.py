@@ -12,6 +12,7 @@ from tracker.plans.commands import add_node
 from tracker.plans.fields import NodeFields
 from tracker.plans.rows import NodeKind, TaskStatus
 from tracker.plans.rules.targets import Verdict
+from tracker.quality.checks import doubts
 from tracker.quality.rows import Gravity
 from tracker.reference import loader
 from tracker.reports.overview import Overview, overview
@@ -21,7 +22,7 @@ TODAY = dt.date(2026, 7, 20)
 
 
 def seen(bench: Bench, today: dt.date = TODAY) -> Overview:
-    return bench.ledger.ask(overview, today)
+    return bench.ledger.ask(overview, today, bench.ledger.ask(doubts, today))
 
 
 def open_round(bench: Bench, code: str, due: dt.date, *keys: str) -> None:

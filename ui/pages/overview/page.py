@@ -10,7 +10,7 @@ from tracker.kernel.dates import print_date
 from tracker.office import queries as offices
 from tracker.office.rows import Office
 from tracker.quality.rows import Doubt
-from tracker.reports.overview import Overview, overview
+from tracker.reports.overview import Overview, look
 from ui.i18n import language, words
 from ui.pages.context import PageContext
 from ui.pages.figures.doubts.leading import target_of
@@ -107,7 +107,7 @@ class OverviewPage(Page):
     def refresh(self) -> None:
         ledger = self._context.ledger
         self._latest.run(
-            lambda _progress: (ledger.ask(overview, ledger.today()), ledger.ask(offices.office)),
+            lambda progress: (look(ledger, lambda *_: progress.check()), ledger.ask(offices.office)),
             lambda found: self._show(*found),
         )
 

@@ -17,4 +17,4 @@ def check_ledger(ledger: Ledger, progress: Progress) -> tuple[Doubt, ...]:
         named = what.called(language().code) if isinstance(what, Indicator) else words(f"quality.kind.{what}")
         progress.report(done, every, words("quality.view.checking_what", what=named))
 
-    return ledger.ask(checks.findings, ledger.today(), tell)
+    return ledger.remembered(checks.findings, ledger.today(), tell=tell)
