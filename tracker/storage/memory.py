@@ -24,7 +24,7 @@ class Memory:
         self._turn = 0
 
     def forget(self) -> None:
-        """Something was written here; some file systems tell the time too coarsely to see it. Does not wait."""
+        """Something was written here: some file systems tell the time too coarsely to see it."""
         self._turn += 1
 
     def recall(

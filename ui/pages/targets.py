@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from tracker.kernel.periods import Period
 
+BOARD, LIST, DOUBTS = "board", "list", "doubts"
+"""Views of the page of figures that other pages lead to."""
+
 
 @dataclass(frozen=True)
 class ToPlan:

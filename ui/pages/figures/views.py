@@ -12,16 +12,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.pages.context import PageContext
 from ui.pages.figures.pane.pane import CHART, ORIGIN
 from ui.pages.figures.pane.telling import Teller
-from ui.pages.targets import ToFigure
+from ui.pages.targets import BOARD, DOUBTS, LIST, ToFigure
 from ui.shell.pages import Scene
 from ui.widgets import PageHead
 
 if TYPE_CHECKING:
     from ui.pages.figures.page import FiguresPage
 
-BOARD = "board"
-LIST = "list"
-DOUBTS = "doubts"
+
+__all__ = ["BOARD", "DOUBTS", "LIST", "FigureView", "ViewSpec"]
 
 
 class FigureView(QWidget):

@@ -14,7 +14,6 @@ from tracker.reports.overview import Overview, look
 from ui.i18n import language, words
 from ui.pages.context import PageContext
 from ui.pages.figures.doubts.leading import target_of
-from ui.pages.figures.views import DOUBTS
 from ui.pages.overview.aims import AimsPanel
 from ui.pages.overview.counters import counters
 from ui.pages.overview.doubts import DoubtsPanel
@@ -22,7 +21,7 @@ from ui.pages.overview.movers import MoversPanel
 from ui.pages.overview.returns import ReturnsPanel
 from ui.pages.overview.tasks import TasksPanel
 from ui.pages.printing import PlanChooser, gather, preview_of, print_summary
-from ui.pages.targets import ToFigure, ToPlan, ToRound
+from ui.pages.targets import DOUBTS, ToFigure, ToPlan, ToRound
 from ui.paper.preview import PreviewDialog
 from ui.shell.pages import Page, Scene
 from ui.tasks import Latest

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from tracker.quality.rows import Doubt, Kind
-from ui.pages.figures.views import BOARD
-from ui.pages.targets import ToFigure, ToPlan, ToRound
+from ui.pages.targets import BOARD, ToFigure, ToPlan, ToRound
 
 
 def target_of(doubt: Doubt) -> tuple[str, object] | None:
