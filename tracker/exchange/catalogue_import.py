@@ -25,6 +25,7 @@ from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.wording import Speaker
 from tracker.places import commands as places
 from tracker.places.book import book as place_book
+from tracker.places.forms import GroupForm, PlaceForm
 from tracker.undo import together
 
 _ROOMS: tuple[tuple[Any, Any, frozenset[Part]], ...] = (
@@ -105,6 +106,33 @@ class CataloguePreview:
 def whole_book(session: Session) -> Book:
     """All parts of the catalogue."""
     return Book((*indicator_book(session), *place_book(session)))
+
+
+def judge_edits(session: Session, edits: Sequence[Edit]) -> list[Problem]:
+    """What speaks against edits of one room, each of a field. Stale, Refused: as `keep_edits`."""
+    commands, read, _ = _room_of(edits)
+    before: Book = read(session)
+    edits = [Edit(edit.before, edit.after and cleaned(edit.after)) for edit in edits]
+    found: list[Problem] = commands.judged(session, before, before.edited(edits), before.settled(edits))
+    return found
+
+
+def keep_edits(session: Session, edits: Sequence[Edit]) -> Outcome:
+    """Carry out what a person edited, all of one room: see its `keep`."""
+    commands, _, _ = _room_of(edits)
+    outcome: Outcome = commands.keep(session, edits)
+    return outcome
+
+
+def uses(session: Session, form: Form) -> dict[str, int]:
+    """How much refers to what a form is about, by kind; empty for rows that nothing can refer to."""
+    if isinstance(form, PlaceForm | GroupForm):
+        return places.uses(session, form.unit if isinstance(form, PlaceForm) else form.code)
+    return cataloguing.uses(session, form) if form.part in _ROOMS[1][2] else {}
+
+
+def _room_of(edits: Sequence[Edit]) -> tuple[Any, Any, frozenset[Part]]:
+    return next(room for room in _ROOMS if edits[0].form.part in room[2])
 
 
 def preview_catalogue(session: Session, tables: Tables) -> CataloguePreview:

@@ -25,6 +25,7 @@ class Registry:
             PageSpec("plans", "plan", "shell.nav.plans", self._plans),
             PageSpec("figures", "fig", "shell.nav.figures", self._figures),
             PageSpec("rounds", "round", "shell.nav.rounds", self._rounds),
+            PageSpec("catalogue", "cols", "shell.nav.catalogue", self._catalogue, foot=True),
             PageSpec("settings", "set", "shell.nav.settings", self._settings, foot=True),
         )
 
@@ -47,6 +48,11 @@ class Registry:
         from ui.pages.rounds.page import RoundsPage
 
         return RoundsPage(self._desk().context)
+
+    def _catalogue(self) -> Page:
+        from ui.pages.catalogue.page import CataloguePage
+
+        return CataloguePage(self._desk().context)
 
     def _settings(self) -> Page:
         from ui.pages.settings.page import SettingsPage

@@ -34,7 +34,7 @@ VIEWS = (
     ViewSpec(LIST, "figure.view.list", ListView),
     ViewSpec(DOUBTS, "quality.view.tab", DoubtsView),
 )
-_CONCERNS = ("figure", "import")
+_CONCERNS = ("figure", "import", "indicator", "indicator_set", "breakdown", "place")
 _SHARE = 0.29
 
 V = TypeVar("V", bound=FigureView)

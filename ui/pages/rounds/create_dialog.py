@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBo
 from tracker.kernel.errors import Refusal
 from tracker.places.rows import Place
 from tracker.rounds.commands import NewRound, create_round
+from ui.forms.check_tree import CheckNode, CheckTree
 from ui.i18n import language, refusal_words, words
 from ui.pages.context import PageContext
-from ui.pages.rounds.check_tree import CheckNode, CheckTree
 from ui.pages.rounds.create_form import CreateForm
 from ui.pages.rounds.creating import Choices, Item, Question, check, choices, places_of
 from ui.tasks import Latest

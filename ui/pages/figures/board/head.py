@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tracker.figures.compare import Against
-from tracker.figures.rows import Indicator
 from tracker.kernel.dates import print_date
 from ui.i18n import language, words
 from ui.models.board_columns import BoardView
+from ui.models.catalogue_rows import topic_words
 from ui.widgets import PageHead
 
 
@@ -31,16 +31,10 @@ def board_head(head: PageHead, view: BoardView | None) -> None:
 def _where(view: BoardView) -> str:
     board = view.board
     dates = words(f"figure.regime.{board.period.regime}", dates=board.period.dates(language().words))
-    path = words("figure.board.path", topic=topic_text(board.indicator))
+    path = words("figure.board.path", topic=topic_words(board.indicator.topic))
     joined = [row.place.valid_from for row in board.rows if row.place and len(row.base.parts) > 1]
     since = min((day for day in joined if day is not None), default=None)
     if view.against is Against.SAME_PERIOD and since is not None:
         day = print_date(since, language().code)
         return words("figure.board.sub_restated", path=path, dates=dates, day=day)
     return words("figure.board.sub", path=path, dates=dates)
-
-
-def topic_text(indicator: Indicator) -> str:
-    """The topic in words; a topic of the office's own stands as it was entered."""
-    key = f"indicator.topic.{indicator.topic}"
-    return words(key) if indicator.topic and language().words.has(key) else indicator.topic
