@@ -5,35 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from tracker.figures import reading
 from tracker.figures.filters import FigureFilter, Order
+from tracker.figures.narrowing import narrowed, ordered
 from tracker.figures.restate import Reported
 from tracker.figures.rows import Figure, HistoryEntry, Said, Scenario
 from tracker.figures.tables import (
     CoverageRow,
     FigureRow,
     IndicatorRow,
-    IndicatorSetRow,
     ObservationRow,
-    PeriodRow,
     SourceRow,
 )
 from tracker.kernel.quantity import Quantity
-from tracker.kernel.texts import clean, fold
-from tracker.places import queries as places
 
 _WINDOW = 500
 
 
 def figure_ids(session: Session, wanted: FigureFilter) -> list[int]:
     """Ids of the figures that hold, filtered and in order; filter and order happen in the database."""
-    order = _order(wanted)
-    return list(
-        session.scalars(_filtered(session, select(FigureRow.observation_id), wanted).order_by(*order))
-    )
+    query = narrowed(session, select(FigureRow.observation_id), wanted, FigureRow)
+    return list(session.scalars(query.order_by(*ordered(wanted, FigureRow))))
 
 
 def figures_by_id(session: Session, ids: Sequence[int]) -> tuple[Figure, ...]:
@@ -154,61 +149,6 @@ def years_of(session: Session, indicator_id: int, place_id: int, breakdown_id: i
         order=Order.PERIOD,
     )
     return figures(session, wanted)
-
-
-def _filtered(session: Session, query: Select[Any], wanted: FigureFilter) -> Select[Any]:
-    query = (
-        query.join(IndicatorRow, IndicatorRow.id == FigureRow.indicator_id)
-        .join(IndicatorSetRow, IndicatorSetRow.id == IndicatorRow.set_id)
-        .join(PeriodRow, PeriodRow.id == FigureRow.period_id)
-    )
-    for column, ids in (
-        (FigureRow.indicator_id, wanted.indicator_ids),
-        (FigureRow.place_id, wanted.place_ids),
-        (FigureRow.period_id, wanted.period_ids),
-        (FigureRow.breakdown_id, wanted.breakdown_ids),
-    ):
-        if ids:
-            query = query.where(column.in_(ids))
-    if wanted.scenario:
-        query = query.where(FigureRow.scenario == wanted.scenario.ordinal)
-    if wanted.source_id is not None or wanted.order is Order.SOURCE:
-        query = query.join(ObservationRow, ObservationRow.id == FigureRow.observation_id)
-    if wanted.source_id is not None:
-        query = query.where(ObservationRow.source_id == wanted.source_id)
-    return query.where(_mentions(session, wanted.text)) if wanted.text.strip() else query
-
-
-def _mentions(session: Session, text: str) -> ColumnElement[bool]:
-    """The words of `text`, each in the indicator's name or in the place's name."""
-    conditions = []
-    for word in fold(clean(text)).split():
-        named = places.ids_named(session, word)
-        in_name = IndicatorRow.folded.contains(word, autoescape=True)
-        conditions.append(in_name | FigureRow.place_id.in_(named) if named else in_name)
-    return and_(*conditions)
-
-
-def _order(wanted: FigureFilter) -> list[ColumnElement[Any]]:
-    by_indicator: list[Any] = [IndicatorSetRow.id, IndicatorRow.position, IndicatorRow.id]
-    by_period: list[Any] = [PeriodRow.end, PeriodRow.start, PeriodRow.id]
-    rest: list[Any] = [FigureRow.scenario, FigureRow.breakdown_id, FigureRow.place_id]
-    columns: list[Any] = {
-        Order.INDICATOR: [*by_indicator, *by_period, *rest],
-        Order.PERIOD: [*by_period, *by_indicator, *rest],
-        Order.PLACE: [FigureRow.place_id, *by_indicator, *by_period, *rest],
-        Order.VALUE: [FigureRow.value, *by_indicator, *by_period, *rest],
-        Order.SOURCE: [ObservationRow.source_id, *by_indicator, *by_period, *rest],
-    }[wanted.order]
-    return [_directed(column, wanted.descending) for column in columns]
-
-
-def _directed(column: Any, descending: bool) -> ColumnElement[Any]:
-    """What is not known comes before everything known, as SQLite has it; a server would put it behind."""
-    directed: ColumnElement[Any] = column.desc() if descending else column.asc()
-    if not column.nullable:
-        return directed
-    return directed.nulls_last() if descending else directed.nulls_first()
 
 
 def _not_withdrawn(rows: Iterable[reading.Row]) -> list[reading.Row]:
