@@ -21,8 +21,10 @@ from PySide6.QtWidgets import QApplication, QTableView
 from tests.benchmarks.result import Result, timed
 from tests.ui.example import example_ledger
 from tracker.app import Ledger
+from tracker.figures import queries
 from tracker.figures.filters import FigureFilter
-from ui.models.figure_list import COLUMNS, FigureSource
+from tracker.figures.listing import Named
+from ui.models.figure_list import COLUMNS, FigureListing, FigureSource
 from ui.models.windowed import KEPT_WINDOWS, WINDOW
 from ui.pages.figures.list.fetching import fetch_with
 from ui.pages.figures.list.table import FigureTable
@@ -39,9 +41,9 @@ _SIZE = (826, 558)
 class _Repeated(FigureSource):
     """The figures of a small ledger over and over, so that a million rows need no minute to make."""
 
-    def ids(self) -> Sequence[int]:
-        few = super().ids()
-        return (array("q", few) * (ROWS // len(few) + 1))[:ROWS]
+    def listing(self) -> FigureListing:
+        few = self.ledger.ask(queries.figure_ids, self.wanted)
+        return FigureListing(self.ledger, Named((array("q", few) * (ROWS // len(few) + 1))[:ROWS]))
 
 
 def run() -> list[Result]:
@@ -96,7 +98,7 @@ def _plain_table(like: FigureTable) -> QTableView:
     model = QStandardItemModel()
     source = like.figures.source
     assert source is not None
-    ids = like.figures.ids_of(0, _FRAMES * _STEP + 200)
+    ids = source.listing().ids(0, _FRAMES * _STEP + 200)
     figures = source.rows(ids)
     for one in ids:
         cells = [field.cell(figures[one]) for field in like.figures.fields]

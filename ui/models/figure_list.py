@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tracker.app import Ledger
-from tracker.figures import origin, queries, reading
+from tracker.figures import listing, origin, reading
 from tracker.figures.filters import FigureFilter, Order
+from tracker.figures.listing import Listing
 from tracker.figures.reading import Books
 from tracker.figures.rows import TOTAL, Figure
 from tracker.kernel.quantity import State
@@ -33,14 +33,31 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
+class FigureListing:
+    """The figures of a ledger that a filter lets through, in order; only the groups of them are in memory."""
+
+    ledger: Ledger
+    listed: Listing
+
+    def __len__(self) -> int:
+        return len(self.listed)
+
+    def ids(self, first: int, last: int) -> Sequence[int]:
+        return self.ledger.ask(self.listed.ids, first, last)
+
+    def row_of(self, row_id: int) -> int:
+        return self.ledger.ask(self.listed.row_of, row_id)
+
+
+@dataclass(frozen=True)
 class FigureSource:
     """The figures of a ledger that a filter lets through."""
 
     ledger: Ledger
     wanted: FigureFilter
 
-    def ids(self) -> Sequence[int]:
-        return array("q", self.ledger.ask(queries.figure_ids, self.wanted))
+    def listing(self) -> FigureListing:
+        return FigureListing(self.ledger, self.ledger.ask(listing.listing, self.wanted))
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, Figure]:
         return self.ledger.ask(origin.checked_page, ids, self._books)

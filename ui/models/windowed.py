@@ -1,11 +1,10 @@
-"""A table over ordered ids: rows load by id, in windows of 200, as they are looked at, and are let go again.
+"""A table over a listing: rows load in windows of 200 as they are looked at, and are let go again.
 
-One query gives the ids, sorted and filtered where the data is; nothing is fetched in the window's thread.
+The listing is filtered and sorted where the data is; nothing is fetched in the window's thread.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,11 +28,23 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole.value  # plain integers: comparing enums 
 _TOOL_TIP = Qt.ItemDataRole.ToolTipRole.value
 
 
-class Source(Protocol[Row]):
-    """Where rows come from. It never changes; both questions are asked outside the thread of the window."""
+class Listing(Protocol):
+    """Which rows there are, in order. All but its length is asked outside the thread of the window."""
 
-    def ids(self) -> Sequence[int]:
-        """The ids of all rows, in order."""
+    def __len__(self) -> int: ...
+
+    def ids(self, first: int, last: int) -> Sequence[int]:
+        """The ids of the rows from `first` to `last`, both included."""
+
+    def row_of(self, row_id: int) -> int:
+        """Where an id stands, -1 if it is not listed."""
+
+
+class Source(Protocol[Row]):
+    """Where rows come from. It never changes; all is asked outside the thread of the window."""
+
+    def listing(self) -> Listing:
+        """Which rows there are, in order."""
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, Row]:
         """The rows with these ids; an id that is gone is left out."""
@@ -64,9 +75,9 @@ class Field(Generic[Row]):
 
 
 class WindowedModel(QAbstractTableModel, Generic[Row]):
-    """`show(source)` asks for ids; rows follow when they are painted. Memory does not grow with the table.
+    """`show(source)` asks for the listing; rows follow when they are painted. Memory does not grow with it.
 
-    `counted(n)` when the ids are there, `arrived(first, last)` when rows of a window are.
+    `counted(n)` when the listing is there, `arrived(first, last)` when rows of a window are.
     """
 
     counted = Signal(object)
@@ -79,7 +90,8 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
         self._source: Source[Row] | None = None
         self._question = 0
         self._generation = 0
-        self._ids: array[int] = array("q")
+        self._listing: Listing | None = None
+        self._count = 0
         self._windows: OrderedDict[int, _Window[Row]] = OrderedDict()
         self._latest: _Window[Row] | None = None
         self._latest_number = -1
@@ -108,34 +120,40 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
         return self._fields
 
     def show(self, source: Source[Row]) -> None:
-        """Ask for the ids of `source`; what is shown stays until they arrive."""
+        """Ask for the listing of `source`; what is shown stays until it arrives."""
         self._source = source
         self._question += 1
         mine = self._question
-        self._fetch(source.ids, lambda ids: self._take_ids(mine, ids), lambda: None)
+        self._fetch(source.listing, lambda listing: self._take_listing(mine, listing), lambda: None)
+
+    @property
+    def listing(self) -> Listing | None:
+        """Which rows are shown; to be asked outside the thread of the window."""
+        return self._listing
 
     def id_at(self, row: int) -> int | None:
-        """The id of a row; None outside the table."""
-        return self._ids[row] if 0 <= row < len(self._ids) else None
+        """The id of a row; None outside the table, or until its window is there, which is asked for."""
+        window = self._window(row // WINDOW) if 0 <= row < self._count else None
+        return window.id(row % WINDOW) if window else None
 
-    def row_of(self, row_id: int) -> int:
-        """Where an id stands, -1 if it is not in the table."""
-        try:
-            return self._ids.index(row_id)
-        except ValueError:
-            return -1
+    def find(self, row_id: int, found: Callable[[int], None]) -> None:
+        """Call `found` with where an id stands (-1: not listed); not at all if the listing has gone."""
+        listing, mine = self._listing, self._generation
+        if listing is None:
+            return
+        self._fetch(
+            lambda: listing.row_of(row_id),
+            lambda row: found(row) if mine == self._generation else None,
+            lambda: None,
+        )
 
     def item(self, row: int) -> Row | None:
         """The row, if its window is in memory; does not ask for it."""
         window = self._windows.get(row // WINDOW)
         return window.row(row % WINDOW) if window else None
 
-    def ids_of(self, first: int, last: int) -> Sequence[int]:
-        """The ids of the rows from `first` to `last`, both included."""
-        return self._ids[first : last + 1]
-
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._fields)
@@ -159,7 +177,7 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
         return self._fields[section].title if role == Qt.ItemDataRole.DisplayRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Ask for the ids in another order; columns without a key keep the order there is."""
+        """Ask for the rows in another order; columns without a key keep the order there is."""
         if self._source is None or not 0 <= column < len(self._fields) or not self._fields[column].key:
             return
         self.show(self._source.ordered(self._fields[column].key, order == Qt.SortOrder.DescendingOrder))
@@ -199,7 +217,7 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
     def _want(self, number: int) -> None:
         """Ask once. While others are on their way the last wanted come first, and the oldest are let go:
         whoever scrolls past does not want them any more, and who comes back asks again."""
-        if number < 0 or number * WINDOW >= len(self._ids) or number in self._asked:
+        if number < 0 or number * WINDOW >= self._count or number in self._asked:
             return
         if len(self._asked) < _ASKED_AT_ONCE:
             self._ask(number)
@@ -207,40 +225,42 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
             self._waiting = [*self._waiting, number][-_WAITING:]
 
     def _ask(self, number: int) -> None:
-        source, mine = self._source, self._generation
-        if source is None:
+        source, listing, mine = self._source, self._listing, self._generation
+        if source is None or listing is None:
             return
         self._asked.add(number)
-        ids = self._ids[number * WINDOW : (number + 1) * WINDOW]
+        first = number * WINDOW
+        last = min(first + WINDOW, self._count) - 1
         self._fetch(
-            lambda: source.rows(ids),
-            lambda rows: self._take_rows(mine, number, ids, rows),
+            lambda: _read(source, listing, first, last),
+            lambda window: self._take_window(mine, number, window),
             lambda: self._give_up(mine, number),
         )
 
-    def _take_ids(self, question: int, ids: Sequence[int]) -> None:
+    def _take_listing(self, question: int, listing: Listing) -> None:
         if question != self._question:
             return
         self.beginResetModel()
-        self._generation += 1  # windows asked for the ids before are stale
-        self._ids = array("q", ids)
+        self._generation += 1  # windows asked for from the listing before are stale
+        self._listing, self._count = listing, len(listing)
         self._windows.clear()
         self._latest, self._latest_number = None, -1
         self._asked.clear()
         self._waiting = []
         self.endResetModel()
-        self.counted.emit(len(self._ids))
+        self.counted.emit(self._count)
 
-    def _take_rows(self, generation: int, number: int, ids: array[int], rows: Mapping[int, Row]) -> None:
+    def _take_window(self, generation: int, number: int, window: _Window[Row]) -> None:
         if generation != self._generation:
             return
-        self._windows[number] = _Window([rows.get(one) for one in ids])
+        self._windows[number] = window
         while len(self._windows) > KEPT_WINDOWS:
             self._windows.popitem(last=False)
         if self._latest_number not in self._windows:
             self._latest, self._latest_number = None, -1
         self._answered(number)
-        first, last = number * WINDOW, number * WINDOW + len(ids) - 1
+        first = number * WINDOW
+        last = min(first + WINDOW, self._count) - 1
         self.dataChanged.emit(self.index(first, 0), self.index(last, max(0, len(self._fields) - 1)))
         self.arrived.emit(first, last)
 
@@ -255,13 +275,23 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
 
 
 class _Window(Generic[Row]):
-    """The rows of a window, and their cells as far as they were painted."""
+    """The rows of a window with their ids, and their cells as far as they were painted."""
 
-    __slots__ = ("cells", "rows")
+    __slots__ = ("cells", "ids", "rows")
 
-    def __init__(self, rows: list[Row | None]) -> None:
+    def __init__(self, ids: Sequence[int], rows: list[Row | None]) -> None:
+        self.ids = ids
         self.rows = rows
         self.cells: dict[int, tuple[Cell, ...]] = {}
 
+    def id(self, place: int) -> int | None:
+        return self.ids[place] if 0 <= place < len(self.ids) else None
+
     def row(self, place: int) -> Row | None:
         return self.rows[place] if 0 <= place < len(self.rows) else None
+
+
+def _read(source: Source[Row], listing: Listing, first: int, last: int) -> _Window[Row]:
+    ids = listing.ids(first, last)
+    rows = source.rows(ids)
+    return _Window(ids, [rows.get(one) for one in ids])

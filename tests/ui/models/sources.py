@@ -16,6 +16,20 @@ class Sample:
 
 
 @dataclass(frozen=True)
+class SampleListing:
+    every: range
+
+    def __len__(self) -> int:
+        return len(self.every)
+
+    def ids(self, first: int, last: int) -> Sequence[int]:
+        return self.every[first : last + 1]
+
+    def row_of(self, row_id: int) -> int:
+        return self.every.index(row_id) if row_id in self.every else -1
+
+
+@dataclass(frozen=True)
 class SampleSource:
     """Ids 1..count; `missing` ids have no row; `asked` collects what was asked for."""
 
@@ -25,9 +39,9 @@ class SampleSource:
     missing: frozenset[int] = frozenset()
     asked: list[tuple[int, ...]] = field(default_factory=list)
 
-    def ids(self) -> Sequence[int]:
+    def listing(self) -> SampleListing:
         ids = range(1, self.count + 1)
-        return ids[::-1] if self.descending else ids
+        return SampleListing(ids[::-1] if self.descending else ids)
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, Sample]:
         self.asked.append(tuple(ids))

@@ -169,12 +169,33 @@ def test_data_never_raises() -> None:
 
 def test_ids_and_places() -> None:
     model = model_on(at_once, SampleSource(300, descending=True))
-    assert (model.id_at(0), model.id_at(299), model.id_at(300)) == (300, 1, None)
-    assert (model.row_of(300), model.row_of(7), model.row_of(301)) == (0, 293, -1)
-    assert list(model.ids_of(1, 3)) == [299, 298, 297]
     assert model.item(0) is None
-    told(model, 0)
+    assert (model.id_at(0), model.id_at(299), model.id_at(300), model.id_at(-1)) == (300, 1, None, None)
     assert model.item(0) == Sample(300, "row 300")
+    found: list[int] = []
+    for one in (300, 7, 301):
+        model.find(one, found.append)
+    assert found == [0, 293, -1]
+
+
+def test_an_id_whose_window_is_not_there_is_asked_for() -> None:
+    later = Later()
+    model = model_on(later, SampleSource(1000))
+    later.answer()
+    assert model.id_at(900) is None
+    later.answer()
+    assert model.id_at(900) == 901
+
+
+def test_where_an_id_stood_in_the_listing_before_is_not_told() -> None:
+    later, found = Later(), list[int]()
+    model = model_on(later, SampleSource(1000))
+    later.answer()
+    model.find(7, found.append)
+    model.show(SampleSource(1000, descending=True))
+    later.answer(1)
+    later.answer(0)
+    assert found == []
 
 
 def test_new_fields_draw_the_rows_anew() -> None:

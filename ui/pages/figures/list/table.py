@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionRange, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.figures.rows import Figure
 from ui.i18n import words
 from ui.models.figure_list import COLUMNS, fields
-from ui.models.windowed import Fetch, Field, WindowedModel
+from ui.models.windowed import Fetch, Field, Source, WindowedModel
 from ui.widgets import Column, LedgerTable, plain
 from ui.widgets.copying import MOST_ROWS, shown_columns
 
@@ -68,14 +68,14 @@ class FigureTable(LedgerTable):
 
     def copy(self) -> None:
         """Copy the selected rows as they stand in the ledger, also those that were never looked at."""
-        source = self.figures.source
-        ids = self._selected_ids()
-        if source is None or not ids:
+        source, listing = self.figures.source, self.figures.listing
+        spans = self._selected_rows()
+        if source is None or listing is None or not spans:
             return
         columns = shown_columns(self.ledger_header)
         chosen = [self.figures.fields[column] for column in columns]
         self._fetch(
-            lambda: _as_text(chosen, source.rows(ids), ids),
+            lambda: _as_text(chosen, source, [one for span in spans for one in listing.ids(*span)]),
             self._take_copy,
             lambda: None,
         )
@@ -85,18 +85,19 @@ class FigureTable(LedgerTable):
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(count)
 
-    def _selected_ids(self) -> list[int]:
-        """By ranges: asking Qt for each selected row would take seconds on a million."""
+    def _selected_rows(self) -> list[tuple[int, int]]:
+        """First and last row of each stretch: asking Qt for each selected row takes seconds on a million."""
         ranges: list[QItemSelectionRange] = sorted(
             self.selectionModel().selection().toList(), key=lambda one: one.top()
         )
-        found: dict[int, None] = {}
+        found: list[tuple[int, int]] = []
+        room, begin = MOST_ROWS, 0
         for one in ranges:
-            room = MOST_ROWS - len(found)
-            found.update(
-                dict.fromkeys(self.figures.ids_of(one.top(), min(one.bottom(), one.top() + room - 1)))
-            )
-        return list(found)
+            first, last = max(begin, one.top()), min(one.bottom(), max(begin, one.top()) + room - 1)
+            if first <= last:
+                found.append((first, last))
+                room, begin = room - (last - first + 1), last + 1
+        return found
 
     def _sort_by(self, column: int, order: Qt.SortOrder) -> None:
         """A column that the ledger cannot sort by leaves the order, and the chevron, where they were."""
@@ -122,10 +123,9 @@ def _columns() -> list[Column]:
     ]
 
 
-def _as_text(
-    chosen: Sequence[Field[Figure]], rows: Mapping[int, Figure], ids: Sequence[int]
-) -> tuple[str, int]:
+def _as_text(chosen: Sequence[Field[Figure]], source: Source[Figure], ids: Sequence[int]) -> tuple[str, int]:
     """Header and rows as tab-separated words, and how many rows."""
+    rows = source.rows(ids)
     lines = ["\t".join(field.name or field.title for field in chosen)]
     for one in ids:
         figure = rows.get(one)

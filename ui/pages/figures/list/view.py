@@ -44,6 +44,7 @@ class ListView(FigureView):
         self._choices = Latest(context.runner)
         self._wanted = FigureFilter()
         self._keep: int | None = None
+        self._current: int | None = None
         self.toolbar = ListFilters()
         self.table = FigureTable(fetch_with(context.runner, self))
         self.legend = list_legend()
@@ -76,12 +77,12 @@ class ListView(FigureView):
 
     @property
     def current_id(self) -> int | None:
-        """The observation of the current row."""
-        return self.table.figures.id_at(self.table.currentIndex().row())
+        """The observation of the current row; None until its row is there."""
+        return self._current
 
     def load(self) -> None:
         """Ask the ledger anew; the current row stays where it is if it still exists."""
-        self._keep = self.current_id
+        self._keep = self._current if self._keep is None else self._keep
         self._choices.run(lambda _progress: list_choices(self._context.ledger), self.toolbar.offer)
         self._ask()
 
@@ -138,6 +139,7 @@ class ListView(FigureView):
         self.toolbar.copy.clicked.connect(lambda _checked=False: self.table.copy())
         self.toolbar.columns.clicked.connect(lambda _checked=False: self.table.show_columns_menu())
         self.table.figures.counted.connect(self._show_count)
+        self.table.figures.arrived.connect(self._arrive)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._open)
         self.table.copied.connect(lambda n: self.said.emit("good", words("figure.list.copied", n=n)))
@@ -151,25 +153,43 @@ class ListView(FigureView):
         self.legend.setVisible(bool(count))
         self._place_current()
         if not count:
+            self._current = None
             self.chosen.emit(None)
         self.headed.emit()
 
     def _place_current(self) -> None:
         """Put the cursor on the figure to keep, else on the first."""
-        model = self.table.figures
-        if not model.rowCount():
-            return
-        row = model.row_of(self._keep) if self._keep is not None else 0
+        keep = self._keep
+        if not self.count:
+            self._keep = None
+        elif keep is None:
+            self._stand_on(0)
+        else:
+            self.table.figures.find(keep, lambda row: self._stand_on(max(0, row), keep))
+
+    def _stand_on(self, row: int, kept: int | None = None) -> None:
+        if self._keep != kept:
+            return  # another figure is to be kept by now
         self._keep = None
-        index = model.index(max(0, row), 0)
+        index = self.table.figures.index(row, 0)
         self.table.setCurrentIndex(index)
         self.table.scrollTo(index)
 
     def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(self.table.figures.id_at(index.row()))
+        """Tell which figure is current, at once or when its row has arrived."""
+        self._current = self.table.figures.id_at(index.row())
+        if self._current is not None:
+            self.chosen.emit(self._current)
+
+    def _arrive(self, first: int, last: int) -> None:
+        index = self.table.currentIndex()
+        if self._current is None and first <= index.row() <= last:
+            self._choose(index)
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self.table.figures.id_at(index.row()))
+        found = self.table.figures.id_at(index.row())
+        if found is not None:
+            self.opened.emit(found)
 
     def _show_selected(self) -> None:
         ranges = self.table.selectionModel().selection().toList()
