@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.figures.cataloguing_book import KINDS, PART, Writer, book, ids_of, table_of
 from tracker.figures.cataloguing_forms import MEANING, BreakdownForm, IndicatorForm
-from tracker.figures.cataloguing_rules import problems
+from tracker.figures.cataloguing_rules import following, problems
 from tracker.figures.tables import ObservationRow
 from tracker.kernel.catalogue import (
     Book,
@@ -38,7 +38,7 @@ def keep(
     Stale: catalogue.gone, .stale where somebody else changed it since. Refused: the first of `judged`.
     """
     before = book(session)
-    edits = [Edit(edit.before, edit.after and cleaned(edit.after)) for edit in edits]
+    edits = following(before, [Edit(edit.before, edit.after and cleaned(edit.after)) for edit in edits])
     after, settled = before.edited(edits), before.settled(edits)
     for found in judged(session, before, after, settled):
         raise found.refusal()
@@ -50,8 +50,8 @@ def keep(
 
 def judged(session: Session, before: Book, after: Book, settled: Sequence[Edit]) -> list[Problem]:
     """What speaks against the edits: see the rules; catalogue.in_use, .meaning, .dimension."""
-    found = new_problems(problems(before), problems(after))
-    return [*found, *(one for edit in settled for one in _guarded(session, edit, settled))]
+    guarded = (one for edit in settled for one in _guarded(session, edit, settled))
+    return [*guarded, *new_problems(problems(before), problems(after))]
 
 
 def _guarded(session: Session, edit: Edit, settled: Sequence[Edit]) -> list[Problem]:

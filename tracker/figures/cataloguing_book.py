@@ -90,9 +90,11 @@ class Writer(Notes):
     """Writes settled edits; a rate gets its sides once every indicator is there."""
 
     def write(self, edits: Sequence[Edit]) -> Notes:
+        before = {table: ids_of(self._session, table) for table in (SET, BREAKDOWN, INDICATOR)}
         self._remove([edit.before for edit in edits if edit.before and edit.after is None])
         for table in (SET, BREAKDOWN, INDICATOR):
-            self._keep(table, [edit for edit in edits if edit.after and table_of(edit.after) is table])
+            own = [edit for edit in edits if edit.after and table_of(edit.after) is table]
+            self._keep(table, own, before[table])
         self._finish([edit.after for edit in edits if isinstance(edit.after, IndicatorForm)])
         return self
 
@@ -107,10 +109,9 @@ class Writer(Notes):
             keys = [form.key for form in forms if table_of(form) is table]
             self.delete(table, self._found(table, "code", keys))
 
-    def _keep(self, table: Table, edits: Sequence[Edit]) -> None:
-        """Change what is there; add what is new after all others."""
+    def _keep(self, table: Table, edits: Sequence[Edit], numbers: dict[str, int]) -> None:
+        """Change what is there, known by the keys of before; add what is new after all others."""
         sets = ids_of(self._session, SET)
-        numbers = ids_of(self._session, table)
         for edit in edits:
             if edit.before and edit.after:
                 [row] = self._found(table, "id", [numbers[edit.before.key]])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tracker.figures.cataloguing_forms import BreakdownForm, IndicatorForm, SetForm
 from tracker.figures.rows import TOTAL, Nature
-from tracker.kernel.catalogue import Book, Form, Problem, problem
+from tracker.kernel.catalogue import Book, Edit, Form, Part, Problem, problem
 from tracker.kernel.forms import check_fields
 from tracker.kernel.quantity import Measure
 
@@ -28,6 +29,39 @@ def problems(book: Book) -> Iterator[Problem]:
         yield from _sides(form, indicators)
     if book.of(BreakdownForm) or indicators:
         yield from _total(book)
+
+
+def following(book: Book, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, and with them those of the indicators that name what gets another code."""
+    codes = {
+        (edit.form.part, edit.before.key): edit.after.key
+        for edit in edits
+        if edit.before and edit.after and edit.before.key != edit.after.key
+    }
+    if not codes:
+        return list(edits)
+    named = {edit.before.key for edit in edits if isinstance(edit.before, IndicatorForm)}
+    others = [one for key, one in book.of(IndicatorForm).items() if key not in named]
+    for one in others:
+        moved = replace(one, set=codes.get((SetForm.part, one.set), one.set))
+        if moved.key != one.key:
+            codes[one.part, one.key] = moved.key
+    found = [Edit(one, _recoded(one, codes)) for one in others]
+    own = [Edit(edit.before, _recoded(edit.after, codes)) for edit in edits]
+    return [*own, *(edit for edit in found if edit.before != edit.after)]
+
+
+def _recoded(form: Form | None, codes: Mapping[tuple[Part, str], str]) -> Form | None:
+    """The form with the new codes of what it names."""
+    if not isinstance(form, IndicatorForm):
+        return form
+    return replace(
+        form,
+        set=codes.get((Part.SETS, form.set), form.set),
+        numerator=codes.get((Part.INDICATORS, form.numerator), form.numerator),
+        denominator=codes.get((Part.INDICATORS, form.denominator), form.denominator),
+        parts=tuple(sorted(codes.get((Part.BREAKDOWNS, code), code) for code in form.parts)),
+    )
 
 
 def _fields(book: Book) -> Iterator[Problem]:

@@ -42,8 +42,8 @@ def keep(
 
 def judged(session: Session, before: Book, after: Book, settled: Sequence[Edit]) -> list[Problem]:
     """What speaks against the edits: see `rules`; catalogue.in_use, .key_fixed."""
-    found = new_problems(problems(before), problems(after))
-    return [*found, *(one for edit in settled for one in _guarded(session, after, edit))]
+    guarded = (one for edit in settled for one in _guarded(session, after, edit))
+    return [*guarded, *new_problems(problems(before), problems(after))]
 
 
 def _guarded(session: Session, after: Book, edit: Edit) -> list[Problem]:
