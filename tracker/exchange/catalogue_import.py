@@ -221,7 +221,7 @@ def _unsaid(table: Table, row: Row) -> list[Refusal]:
         if name not in row.cells or not row.cells[name].text.strip()
     ]
     return [
-        Refusal(f"catalogue.unsaid.{name}", where=table.where(cell.address if cell else str(row.number)))
+        Refusal(f"catalogue.unsaid.{name}", where=table.where(cell.address if cell else row.address))
         for name, cell in missing
     ]
 
@@ -247,7 +247,7 @@ def _once(lines: Iterable[Line]) -> list[Line]:
     for line in lines:
         first = seen.setdefault((line.part, line.key), line)
         if first is not line:
-            where = line.table.where(f"{line.row.number}")
+            where = line.table.where(line.row.address)
             twice = Refusal("catalogue.twice_in_file", where=where, name=line.name, row=first.row.number)
             line = replace(line, edit=None, refusals=(*line.refusals, twice))
         found.append(line)
@@ -265,7 +265,7 @@ def _judged(session: Session, room: tuple[Any, Any, frozenset[Part]], lines: Seq
 
 
 def _refused(line: Line, one: Problem) -> Line:
-    """The line with a problem, said of its cell, or of its row where the file does not have the column."""
+    """The line with a problem, said of its cell, or of its first where the file does not have the column."""
     cell = line.row.cells.get(one.field)
-    where = line.table.where(cell.address if cell else str(line.row.number))
+    where = line.table.where(cell.address if cell else line.row.address)
     return replace(line, refusals=(*line.refusals, one.refusal(where)))

@@ -45,6 +45,11 @@ class Row:
     number: int
     cells: Mapping[str, Cell]
 
+    @property
+    def address(self) -> str:
+        """Of its first cell; that stands for the row."""
+        return next(iter(self.cells.values())).address
+
 
 @dataclass(frozen=True)
 class Table:
