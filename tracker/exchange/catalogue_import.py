@@ -241,17 +241,23 @@ def _zeros_lost(book: Book, table: Table, row: Row, form: Form) -> list[Refusal]
 
 
 def _once(lines: Iterable[Line]) -> list[Line]:
-    """The second of two rows about the same thing is refused."""
+    """The second of two rows about the same thing is refused, unless it says the very same."""
     seen: dict[tuple[Part, str], Line] = {}
     found: list[Line] = []
     for line in lines:
         first = seen.setdefault((line.part, line.key), line)
-        if first is not line:
-            where = line.table.where(line.row.address)
-            twice = Refusal("catalogue.twice_in_file", where=where, name=line.name, row=first.row.number)
-            line = replace(line, edit=None, refusals=(*line.refusals, twice))
+        if first is not line and line.edit and line.edit == first.edit:
+            line = replace(line, edit=None, changes=())
+        elif first is not line:
+            line = _twice(line, first)
         found.append(line)
     return found
+
+
+def _twice(line: Line, first: Line) -> Line:
+    where, other = (one.table.where(one.row.address) for one in (line, first))
+    refusal = Refusal("catalogue.twice_in_file", where=where, name=line.name, other=other)
+    return replace(line, edit=None, refusals=(*line.refusals, refusal))
 
 
 def _judged(session: Session, room: tuple[Any, Any, frozenset[Part]], lines: Sequence[Line]) -> list[Problem]:

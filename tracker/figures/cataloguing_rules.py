@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
+from math import prod
 
 from tracker.figures.cataloguing_forms import BreakdownForm, IndicatorForm, SetForm
 from tracker.figures.rows import TOTAL, Nature
 from tracker.kernel.catalogue import Book, Edit, Form, Part, Problem, problem
 from tracker.kernel.forms import check_fields
 from tracker.kernel.quantity import Measure
+from tracker.kernel.quantity.lexicon import SCALES
 
 _LARGEST_SCALE = 10**15
 _LONGEST = {
@@ -100,6 +103,11 @@ def _references(form: IndicatorForm, book: Book) -> Iterator[Problem]:
 def _arithmetic(form: IndicatorForm) -> Iterator[Problem]:
     if not 0 < form.scale <= _LARGEST_SCALE:
         yield problem("catalogue.scale", form, "scale", text=form.scale)
+    elif form.measure is not Measure.rate and _said_scale(form.unit_vi) not in (1, form.scale):
+        facts = {"unit": form.unit_vi, "text": form.scale, "needed": _said_scale(form.unit_vi)}
+        yield problem("catalogue.scale_word", form, "scale", **facts)
+    if form.unit_vi == "%" and form.measure is not Measure.rate:
+        yield problem("catalogue.percent", form, "measure")
     if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
         yield problem("catalogue.reversed", form, "valid_to", first=form.valid_from, last=form.valid_to)
     if form.measure is Measure.rate and (form.adds_over_places or form.adds_over_time):
@@ -107,6 +115,12 @@ def _arithmetic(form: IndicatorForm) -> Iterator[Problem]:
         yield problem("catalogue.rate_adds", form, field)
     if form.nature is Nature.STOCK and form.adds_over_time:
         yield problem("catalogue.stock_adds", form, "adds_over_time")
+
+
+def _said_scale(unit: str) -> int:
+    """What the unit's own words say: "tỷ đồng" 1,000,000,000; "vụ" 1."""
+    said = takewhile(SCALES.__contains__, unit.lower().split())
+    return prod(SCALES[word] for word in said)
 
 
 def _sides(form: IndicatorForm, indicators: Mapping[str, IndicatorForm]) -> Iterator[Problem]:

@@ -153,6 +153,8 @@ def test_a_unit_entered_by_mistake_goes_with_its_spellings(desk: Desk) -> None:
         (CASES, {"scale": 0}, "scale"),
         (CASES, {"scale": -1000}, "scale"),
         (CASES, {"scale": 10**16}, "scale"),
+        (CASES, {"unit_vi": "Tỷ đồng", "measure": Measure.amount}, "scale_word"),
+        (CASES, {"unit_vi": "%"}, "percent"),
         (CASES, {"parts": ("male", "khac")}, "no_breakdown"),
         (CASES, {"parts": ("total",)}, "no_breakdown"),
         (CASES, {"unit_vi": " "}, "needed"),

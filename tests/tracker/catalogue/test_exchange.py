@@ -192,7 +192,7 @@ SHARE = ["BVTE", "N2", "Tỷ lệ", "%", "tỷ lệ", "không xét", "trong kỳ
         ("Chỉ tiêu", [HEAD[:4], COUNT[:4]], "A3", "phải ghi rõ cách đo"),
         ("Chỉ tiêu", [HEAD, ["TT13-2", 101, *COUNT[2:]]], "B3", "mã “101” có lẽ là “0101”"),
         ("Chỉ tiêu", [HEAD, ["KHONG", *COUNT[1:]]], "A3", "bộ chỉ tiêu “KHONG”"),
-        ("Chỉ tiêu", [HEAD, COUNT, COUNT], "A4", "đã có ở dòng 3"),
+        ("Chỉ tiêu", [HEAD, COUNT, [*COUNT[:3], "lượt", *COUNT[4:]]], "A4", "đã có ở tệp.xlsx, Chỉ tiêu!A3"),
         ("Chỉ tiêu", [[*HEAD[:2], "Đến ngày"], ["BVTE", "VU", "31/13/2026"]], "C3", "không hiểu"),
         ("Địa phương", [["Khóa đơn vị", "Từ ngày", "Đến ngày"], ["34-04", "01/7/2025", "31/12/2026"]], "C3",
          "không có đơn vị tiếp nhận"),
