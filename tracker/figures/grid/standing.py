@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import and_
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from tracker.figures import reading
 from tracker.figures.facts import Key, among, holding
 from tracker.figures.grid.model import Grid, Spot, SpotKey
 from tracker.figures.grid.weighing import Standing, Voice
-from tracker.figures.rows import Scenario
-from tracker.figures.tables import ObservationRow
+from tracker.figures.rows import Scenario, SourceKind
+from tracker.figures.tables import ObservationRow, SourceRow
 
 Stood = dict[SpotKey, Standing]
 
@@ -37,6 +37,12 @@ def standing_of(session: Session, spots: Collection[Spot], scenario: Scenario) -
         voice = Voice(page[row.id], row.agency_id, held.get(key) == row.id)
         found.setdefault(wanted[key], []).append(voice)
     return {key: Standing(_ordered(voices)) for key, voices in found.items()}
+
+
+def documents(session: Session) -> tuple[str, ...]:
+    """The documents that somebody has typed from, the newest first."""
+    query = select(SourceRow.document).where(SourceRow.kind == SourceKind.ENTRY, SourceRow.document != "")
+    return tuple(dict.fromkeys(session.scalars(query.order_by(SourceRow.id.desc()))))
 
 
 def _rows(session: Session, keys: Collection[Key], scenario: Scenario) -> list[reading.Row]:

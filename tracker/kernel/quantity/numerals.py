@@ -99,8 +99,7 @@ def _grouped(text: str, marks: list[str], whole: bool, convention: Convention | 
     if convention is not None and not _parts_decimals(mark, convention):
         return Numeral(joined)
     if convention is not None:
-        # A whole number has no decimals: "412.000" is thousands in the other notation, or 412 where they
-        # are zeros.
+        # A whole number has no decimals: thousands of the other notation, or zeros ("412.000" is 412).
         zeros = not pointed.partition(".")[2].strip("0")
         return (
             _asked(mark, pointed if zeros else joined, joined if zeros else "") if whole else Numeral(pointed)

@@ -19,11 +19,12 @@ from ui.pages.changes import Changes
 from ui.pages.context import PageContext
 from ui.pages.figures.board.view import BoardView
 from ui.pages.figures.doubts.view import DoubtsView
+from ui.pages.figures.entry.view import EntryView
 from ui.pages.figures.list.view import ListView
 from ui.pages.figures.pane.keeping import ask_where, keep_file
 from ui.pages.figures.pane.pane import CHART, ORIGIN, FigurePane
 from ui.pages.figures.pane.telling import Teller
-from ui.pages.figures.views import BOARD, DOUBTS, LIST, FigureView, ViewSpec
+from ui.pages.figures.views import BOARD, DOUBTS, ENTRY, LIST, FigureView, ViewSpec
 from ui.pages.targets import ToFigure, ToRound
 from ui.shell.pages import Page, Scene
 from ui.widgets import Button, PageHead
@@ -33,6 +34,7 @@ VIEWS = (
     ViewSpec(BOARD, "figure.view.board", BoardView),
     ViewSpec(LIST, "figure.view.list", ListView),
     ViewSpec(DOUBTS, "quality.view.tab", DoubtsView),
+    ViewSpec(ENTRY, "entry.tab", EntryView),
 )
 _CONCERNS = ("figure", "import", "indicator", "indicator_set", "breakdown", "place")
 _SHARE = 0.29

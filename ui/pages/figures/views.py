@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.pages.context import PageContext
 from ui.pages.figures.pane.pane import CHART, ORIGIN
 from ui.pages.figures.pane.telling import Teller
-from ui.pages.targets import BOARD, DOUBTS, LIST, ToFigure
+from ui.pages.targets import BOARD, DOUBTS, ENTRY, LIST, ToFigure
 from ui.shell.pages import Scene
 from ui.widgets import PageHead
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.pages.figures.page import FiguresPage
 
 
-__all__ = ["BOARD", "DOUBTS", "LIST", "FigureView", "ViewSpec"]
+__all__ = ["BOARD", "DOUBTS", "ENTRY", "LIST", "FigureView", "ViewSpec"]
 
 
 class FigureView(QWidget):
