@@ -23,8 +23,6 @@ from tracker.reports.pivot_words import Namer, cell_text, field_text
 from tracker.reports.tables.pivot import pivot_book
 
 _FIELDS = ", ".join(Field)
-_UNKNOWN = -1
-"""The id of a period that nothing is on file for: it finds nothing."""
 
 
 def add(commands: Commands) -> None:
@@ -63,13 +61,12 @@ def run(context: Context) -> None:
 def _question(ledger: Ledger, args: argparse.Namespace) -> PivotQuestion:
     periods = [parse_period(text, args.regime) for text in args.period]
     on = args.boundaries or _last_day(periods) or ledger.today()
-    known = [ledger.ask(catalogue.period_id, period) for period in periods]
     return PivotQuestion(
         rows=_fields(args.rows),
         columns=_fields(args.columns),
         indicator_ids=frozenset(ledger.ask(catalogue.indicator, one).id for one in args.indicator),
         place_ids=tuple(ledger.ask(places.resolve, one, on).place.id for one in args.place),
-        period_ids=frozenset(_UNKNOWN if one is None else one for one in known),
+        periods=tuple(periods),
         breakdown_ids=frozenset(ledger.ask(catalogue.breakdown, one).id for one in args.breakdown),
         shown=args.measure,
         boundaries=args.boundaries,

@@ -7,6 +7,7 @@ periods that overlap or leave gaps, values at a moment. Such a margin is empty a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from sqlalchemy.orm import Session
@@ -41,15 +42,26 @@ from tracker.places import queries as places
 def pivot(session: Session, question: PivotQuestion) -> Pivot:
     """The whole table. Refused: as `check_fields`, `settle` and `Axes.heads` refuse."""
     check_fields(question)
-    wanted = FigureFilter(
-        indicator_ids=question.indicator_ids,
-        period_ids=question.period_ids,
-        breakdown_ids=question.breakdown_ids,
-    )
-    kept, fixed = settle(question, cells(session, Question(wanted)))
+    kept, fixed = settle(question, _on_file(session, question))
     if not kept:
         return Pivot(question, (), (), (), ())
     return _Maker(session, question, kept, fixed).made()
+
+
+def _on_file(session: Session, question: PivotQuestion) -> list[Cell]:
+    """What is on file of what is asked; a period that nobody reported for, from the shorter ones in it."""
+    wanted = FigureFilter(indicator_ids=question.indicator_ids, breakdown_ids=question.breakdown_ids)
+    if not question.periods:
+        return cells(session, Question(wanted))
+    ids = (catalogue.period_id(session, period) for period in question.periods)
+    known = frozenset(one for one in ids if one is not None)
+    found = cells(session, Question(replace(wanted, period_ids=known))) if known else []
+    there = {cell.period for cell in found}
+    for period in question.periods:
+        if period not in there:
+            found += cells(session, Question(wanted, period=period))
+    order = {one: at for at, one in enumerate(dict.fromkeys(cell.indicator for cell in found))}
+    return sorted(found, key=lambda cell: (order[cell.indicator], cell.period, cell.breakdown.id))
 
 
 class _Maker:
@@ -153,11 +165,17 @@ class _Maker:
         return self._ground.total(of_axis[0]) if of_axis else self._ground.fixed()
 
     def _foreseen(self) -> set[Period]:
-        """The periods that will be asked, with those they are compared with."""
+        """The periods that will be asked, what they may be joined from, and what they are compared with."""
         now = {cell.period for cell in self._cells}
         against = self._question.shown.against
         before = {base_period(period, against) for period in now} if against else set()
-        return now | {period for period in before if period}
+        known = catalogue.periods(self._session).values()
+        pieces = {
+            one
+            for one in known
+            if any(asked.contains(one) and asked.regime is one.regime for asked in self._question.periods)
+        }
+        return now | pieces | {period for period in before if period}
 
     def _asked_indicators(self) -> Iterable[int]:
         """Those of the table; of a rate also what it is rebuilt from."""

@@ -86,7 +86,7 @@ class Axes:
         self._sources_of = sources_of
 
     def heads(self) -> tuple[tuple[Head, ...], tuple[Head, ...]]:
-        """Rows with subtotals and total, columns with a total. Refused: pivot.too_large."""
+        """Rows with subtotals; a total at the end of each axis of several heads. Refused: pivot.too_large."""
         sizes = {field: len(self._keys(field)) for field in self._question.fields}
         if prod(sizes.values()) > MOST_CELLS * 10:
             raise too_large(sizes)
@@ -96,7 +96,8 @@ class Axes:
         if not rows or not columns:
             return (), ()
         total = Head((), HeadKind.TOTAL)
-        return (*_with_subtotals(rows), total), (*columns, total)
+        below, beside = ([total] if len(axis) > 1 else [] for axis in (rows, columns))
+        return (*_with_subtotals(rows), *below), (*columns, *beside)
 
     def _axis(self, fields: tuple[Field, ...]) -> list[Head]:
         first = fields[0]

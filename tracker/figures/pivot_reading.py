@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,23 +76,24 @@ class PivotReader:
     def behind(
         self,
         indicator: Indicator,
-        periods: Iterable[Period],
+        periods: Sequence[Period],
         breakdown_id: int,
         value: Restated,
         scenario: Scenario = Scenario.ACTUAL,
         source_id: int | None = None,
     ) -> Iterator[int]:
-        """The reports that went into a value: of both sides where a rate was rebuilt."""
+        """The reports that went into a value: of both sides of a rate, of each joined period."""
+        numbers = (indicator.numerator_id, indicator.denominator_id)
+        if value.sides and all(numbers):
+            for number, side in zip(numbers, value.sides, strict=True):
+                of = self._indicators[number or 0]
+                yield from self.behind(of, periods, breakdown_id, side, scenario, source_id)
+            return
         for period in periods:
-            for part in value.parts:
-                own = self.observation(indicator.id, period, breakdown_id, scenario, part, source_id)
-                sides = (indicator.numerator_id, indicator.denominator_id) if own is None else ()
-                told = (
-                    self.observation(one, period, breakdown_id, scenario, part, source_id)
-                    for one in sides
-                    if one
-                )
-                yield from (one for one in (own, *told) if one is not None)
+            for when, part in value.reports(period):
+                told = self.observation(indicator.id, when, breakdown_id, scenario, part, source_id)
+                if told is not None:
+                    yield told
 
     def sources_of(self, indicator_id: int) -> frozenset[int]:
         """The sources that say something now of an indicator in the foreseen periods."""

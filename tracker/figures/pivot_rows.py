@@ -70,7 +70,7 @@ class PivotQuestion:
     columns: tuple[Field, ...]
     indicator_ids: frozenset[int] = frozenset()
     place_ids: tuple[int, ...] = ()
-    period_ids: frozenset[int] = frozenset()
+    periods: tuple[Period, ...] = ()
     breakdown_ids: frozenset[int] = frozenset()
     shown: Shown = Shown.VALUE
     boundaries: dt.date | None = None
@@ -148,7 +148,7 @@ class PivotCell:
 class Pivot:
     """`cells` by row and column, in the order of the heads. `fixed` are the fields on no axis, with values.
 
-    Subtotals stand before what they total; a total is the last head of its axis.
+    Subtotals stand before what they total; the total of several heads is the last of its axis.
     """
 
     question: PivotQuestion

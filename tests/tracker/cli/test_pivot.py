@@ -31,7 +31,7 @@ def test_one_document_holds_every_cell_with_its_state_and_reason(hands: Hands) -
 
 def test_a_change_without_a_base_says_so(hands: Hands) -> None:
     arguments = ("--indicator", "XH-VU", "--period", "2024-H1", "--measure", "change", "--json")
-    (row, _) = hands.done(*BY_PERIOD, *arguments).json["cells"]
+    (row,) = hands.done(*BY_PERIOD, *arguments).json["cells"]
     assert (row[0]["text"], row[0]["compare"]["verdict"]) == ("…", "no_base")
     assert row[0]["reason"] == "Không so sánh: chưa có số gốc trong sổ."
 

@@ -26,7 +26,6 @@ from tests.tracker.figures.bench import (
 )
 from tests.tracker.figures.naive import Naive
 from tracker.app import Ledger
-from tracker.figures import catalogue
 from tracker.figures.pivot import pivot
 from tracker.figures.pivot_rows import (
     Field,
@@ -55,15 +54,12 @@ KEYS = (VICTIMS, SPECIAL, POPULATION, RATE)
 
 def ask(bench: Bench, rows: str, columns: str, *keys: str, **more: object) -> Pivot:
     """`periods` and `parts` by code, `places` by unit; the rest as in the question."""
-    periods = [
-        bench.ledger.ask(catalogue.period_id, parse_period(str(code))) for code in more.pop("periods", ())
-    ]
     asked = PivotQuestion(
         rows=tuple(F(one) for one in rows.split(",")),
         columns=tuple(F(one) for one in columns.split(",")),
         indicator_ids=frozenset(bench.indicator(key).id for key in keys),
         place_ids=tuple(bench.unit_ids[str(unit)] for unit in more.pop("places", ())),
-        period_ids=frozenset(one or -1 for one in periods),
+        periods=tuple(parse_period(str(code)) for code in more.pop("periods", ())),
         breakdown_ids=frozenset(bench.part(str(part)) for part in more.pop("parts", ())),
         **more,
     )
@@ -368,3 +364,10 @@ def test_few_statements_are_sent_however_many_cells_there_are(mixed: Bench) -> N
     event.listen(mixed.ledger.engine, "before_cursor_execute", lambda *told: counted.append(told[2]))
     ask(mixed, "place", "period", VICTIMS, boundaries=NEW, shown=Shown.CHANGE)
     assert len(counted) < 25
+
+
+def test_a_year_that_nobody_reported_is_joined_of_its_halves_on_the_asked_boundaries(reported: Bench) -> None:
+    reported.say(VICTIMS, "2025-H2", {"34-24": 12})
+    found = ask(reported, "place", "period", VICTIMS, periods=["2025"], boundaries=NEW)
+    assert number(cell(found, "34-24", "2025")) == 42
+    assert len(cell(found, "34-24", "2025").observations) == 3
