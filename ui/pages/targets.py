@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.kernel.periods import Period
 
-BOARD, LIST, DOUBTS, ENTRY = "board", "list", "doubts", "entry"
+BOARD, LIST, PIVOT, DOUBTS, ENTRY = "board", "list", "pivot", "doubts", "entry"
 """Views of the page of figures that other pages lead to."""
 
 

@@ -20,8 +20,8 @@ _ICON = "icon:"
 class LedgerHeader(QHeaderView):
     """Horizontal header of 28 (or `height`) pixels.
 
-    A header text "icon:round" draws that icon. `set_total(cells)` freezes one row of cells, by logical
-    column, under the words; None takes it away.
+    A header text "icon:round" draws that icon; one of two lines draws both. `set_total(cells)` freezes one
+    row of cells, by logical column, under the words; None takes it away.
     """
 
     def __init__(self, height: int = Size.HEADER, parent: QWidget | None = None) -> None:
@@ -36,6 +36,13 @@ class LedgerHeader(QHeaderView):
         self.setDefaultAlignment(_LEFT)
         self.setFont(theme().font("header"))
         theme().changed.connect(self.viewport().update)
+
+    def set_height(self, height: int) -> None:
+        """Room for the words, without the total row."""
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+            self.headerDataChanged(Qt.Orientation.Horizontal, 0, max(0, self.count() - 1))
 
     def set_right_aligned(self, columns: set[int]) -> None:
         """Columns of numbers and dates: their words stand at the right too."""
@@ -75,6 +82,10 @@ class LedgerHeader(QHeaderView):
         if text.startswith(_ICON):
             paint_icon(painter, inside, text.removeprefix(_ICON), "text2", 14)
             return
+        first, _, second = text.partition("\n")
+        if second:
+            self._paint_lines(painter, inside, (first, second), logical)
+            return
         arrow = 13 if self._sorted_by(logical) else 0
         room = inside.adjusted(0, 0, Space.CELL - arrow + 2, 0) if arrow else inside
         shown = metrics("header").elidedText(text, Qt.TextElideMode.ElideRight, room.width())
@@ -88,6 +99,20 @@ class LedgerHeader(QHeaderView):
                 "chevron-up" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else "chevron-down"
             )
             paint_icon(painter, QRect(x, rect.y(), 12, rect.height()), name, "text2", 12)
+
+    def _paint_lines(self, painter: QPainter, room: QRect, lines: tuple[str, str], logical: int) -> None:
+        """Two lines, one above the other; sorting by such a column shows in its second line."""
+        half = room.height() // 2
+        painter.setFont(theme().font("header"))
+        for number, line in enumerate(lines):
+            mark = ""
+            if number and self._sorted_by(logical):
+                up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+                mark = " \N{UPWARDS ARROW}" if up else " \N{DOWNWARDS ARROW}"
+            shown = metrics("header").elidedText(line + mark, Qt.TextElideMode.ElideRight, room.width())
+            painter.setPen(theme().color("text2" if number else "text3"))
+            place = QRect(room.x(), room.y() + number * half, room.width(), half)
+            painter.drawText(place, _RIGHT if logical in self._right else _LEFT, shown)
 
     def _paint_total(self, painter: QPainter, rect: QRect, logical: int) -> None:
         painter.fillRect(rect, theme().color("surface"))

@@ -20,11 +20,13 @@ from ui.pages.context import PageContext
 from ui.pages.figures.board.view import BoardView
 from ui.pages.figures.doubts.view import DoubtsView
 from ui.pages.figures.entry.view import EntryView
+from ui.pages.figures.exporting import export_table
 from ui.pages.figures.list.view import ListView
 from ui.pages.figures.pane.keeping import ask_where, keep_file
 from ui.pages.figures.pane.pane import CHART, ORIGIN, FigurePane
 from ui.pages.figures.pane.telling import Teller
-from ui.pages.figures.views import BOARD, DOUBTS, ENTRY, LIST, FigureView, ViewSpec
+from ui.pages.figures.pivot.view import PivotView
+from ui.pages.figures.views import BOARD, DOUBTS, ENTRY, LIST, PIVOT, FigureView, ViewSpec
 from ui.pages.targets import ToFigure, ToRound
 from ui.shell.pages import Page, Scene
 from ui.widgets import Button, PageHead
@@ -33,6 +35,7 @@ from ui.widgets.tabs import TabRow
 VIEWS = (
     ViewSpec(BOARD, "figure.view.board", BoardView),
     ViewSpec(LIST, "figure.view.list", ListView),
+    ViewSpec(PIVOT, "pivot.view.title", PivotView),
     ViewSpec(DOUBTS, "quality.view.tab", DoubtsView),
     ViewSpec(ENTRY, "entry.tab", EntryView),
 )
@@ -56,6 +59,7 @@ class FiguresPage(Page):
         self._dragged = False
         self._closed = False
         self.head = PageHead(words("figure.page.title"))
+        self.export = Button(words("pivot.view.export"), "xls")
         self.tabs = TabRow(words("figure.view.name"))
         self.pane = FigurePane(not context.ledger.read_only)
         self._teller = Teller(context, self.pane)
@@ -188,6 +192,12 @@ class FiguresPage(Page):
 
     def _tell_head(self) -> None:
         self.at(self.view).tell_head(self.head)
+        self.export.setEnabled(self.at(self.view).book() is not None)
+
+    def _export(self) -> None:
+        make = self.at(self.view).book()
+        if make is not None:
+            export_table(self._context, self, make, self.announce.emit)
 
     def _tell(self) -> None:
         self.at(self.view).tell(self._teller)
@@ -251,6 +261,8 @@ class FiguresPage(Page):
         self.navigate.emit("rounds", ToRound(import_files=True))
 
     def _lay_out(self) -> None:
+        self.export.clicked.connect(lambda _checked=False: self._export())
+        self.head.add_action(self.export)
         bring = Button(words("figure.page.import"), "upl", "primary")
         bring.clicked.connect(lambda _checked=False: self._import())
         self.head.add_action(bring)

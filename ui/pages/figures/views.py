@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.pages.context import PageContext
+from ui.pages.figures.exporting import MakeBook
 from ui.pages.figures.pane.pane import CHART, ORIGIN
 from ui.pages.figures.pane.telling import Teller
-from ui.pages.targets import BOARD, DOUBTS, ENTRY, LIST, ToFigure
+from ui.pages.targets import BOARD, DOUBTS, ENTRY, LIST, PIVOT, ToFigure
 from ui.shell.pages import Scene
 from ui.widgets import PageHead
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ui.pages.figures.page import FiguresPage
 
 
-__all__ = ["BOARD", "DOUBTS", "ENTRY", "LIST", "FigureView", "ViewSpec"]
+__all__ = ["BOARD", "DOUBTS", "ENTRY", "LIST", "PIVOT", "FigureView", "ViewSpec"]
 
 
 class FigureView(QWidget):
@@ -57,6 +58,10 @@ class FigureView(QWidget):
     def tell(self, teller: Teller) -> None:
         """Let the pane tell about the current number."""
         teller.nothing()
+
+    def book(self) -> MakeBook | None:
+        """What makes the table that is shown a workbook; None while there is nothing to put out."""
+        return None
 
     def focus_first(self) -> None:
         """Put the keyboard where the work begins."""

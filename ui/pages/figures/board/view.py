@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tracker.figures.compare import Against
 from tracker.figures.rows import Scenario
-from ui.i18n import words
+from tracker.reports.tables.board import board_book
+from ui.i18n import language, words
 from ui.models.board_columns import BoardView as View
 from ui.pages.context import PageContext
 from ui.pages.figures.board.head import board_head
@@ -18,6 +20,7 @@ from ui.pages.figures.board.loading import BoardChoices, board_choices, load_boa
 from ui.pages.figures.board.scenes import scenes
 from ui.pages.figures.board.table import BoardTable
 from ui.pages.figures.board.toolbar import BoardToolbar
+from ui.pages.figures.exporting import MakeBook
 from ui.pages.figures.legends import board_legend
 from ui.pages.figures.pane.explaining import Spot
 from ui.pages.figures.pane.telling import Teller
@@ -89,6 +92,13 @@ class BoardView(FigureView):
 
     def tell(self, teller: Teller) -> None:
         teller.spot(self.spot, self.view)
+
+    def book(self) -> MakeBook | None:
+        if self.view is None:
+            return None
+        ledger, board = self._context.ledger, self.view.board
+        make = partial(board_book, board=board, words=language().words, today=ledger.today())
+        return lambda: ledger.ask(make)
 
     def focus_first(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

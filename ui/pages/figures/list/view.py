@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tracker.figures.filters import FigureFilter
 from tracker.kernel.quantity import print_number
+from tracker.reports.tables.listing import figures_book
 from ui.i18n import language, words
 from ui.models.figure_list import FigureSource
 from ui.pages.context import PageContext
+from ui.pages.figures.exporting import MakeBook
 from ui.pages.figures.legends import list_legend
 from ui.pages.figures.list.fetching import fetch_with
 from ui.pages.figures.list.filters import ListFilters
@@ -100,6 +103,14 @@ class ListView(FigureView):
 
     def tell(self, teller: Teller) -> None:
         teller.figure(self.current_id)
+
+    def book(self) -> MakeBook | None:
+        if not self.count:
+            return None
+        ledger, source = self._context.ledger, self.table.figures.source
+        wanted = source.wanted if isinstance(source, FigureSource) else self._wanted
+        make = partial(figures_book, wanted=wanted, words=language().words, today=ledger.today())
+        return lambda: ledger.ask(make)
 
     def focus_first(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

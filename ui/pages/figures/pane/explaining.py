@@ -74,6 +74,11 @@ def explain(ledger: Ledger, spot: Spot, board: BoardView | None = None) -> Expla
     return Explained(spot, found, _course(ledger, spot, found), board)
 
 
+def explain_cell(ledger: Ledger, spot: Spot) -> Explained:
+    """The same of a number that stands in no board, beside the board of its provinces."""
+    return explain(ledger, spot, _board_at(ledger, spot))
+
+
 def explain_figure(ledger: Ledger, figure_id: int) -> Explained | None:
     """Everything that the pane says of a figure of the list; None if it is gone."""
     found = ledger.ask(origin.of_figure, figure_id)
@@ -117,3 +122,12 @@ def _board_of(ledger: Ledger, figure: Figure) -> BoardView | None:
         Against.SAME_PERIOD,
     )
     return BoardView(board)
+
+
+def _board_at(ledger: Ledger, spot: Spot) -> BoardView | None:
+    """None where provinces reported nothing that adds up."""
+    if spot.scenario is not Scenario.ACTUAL or not spot.indicator.adds_over_places:
+        return None
+    day = spot.boundaries or spot.period.end
+    board = ledger.ask(boards.board, spot.indicator, spot.period, spot.breakdown, day, Against.SAME_PERIOD)
+    return BoardView(board) if any(row.now.have for row in board.rows) else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.figures.series import Point
 from ui.models.board_columns import BoardView
 from ui.pages.context import PageContext
-from ui.pages.figures.pane.explaining import Explained, Spot, explain, explain_figure
+from ui.pages.figures.pane.explaining import Explained, Spot, explain, explain_cell, explain_figure
 from ui.pages.figures.pane.pane import ORIGIN, FigurePane
 from ui.tasks import Latest
 
@@ -42,6 +42,14 @@ class Teller:
             return
         ledger = self._ledger
         self._latest.run(lambda _progress: explain(ledger, spot, view), self._pane.show_explained)
+
+    def cell(self, spot: Spot | None) -> None:
+        """A number of an analysis."""
+        if spot is None:
+            self.nothing()
+            return
+        ledger = self._ledger
+        self._latest.run(lambda _progress: explain_cell(ledger, spot), self._pane.show_explained)
 
     def _point(self, point: Point) -> None:
         """A point of the trend leads to the source of its own number."""
