@@ -7,7 +7,18 @@ from importlib import import_module
 
 from tests.benchmarks.result import Result
 
-NAMES = ("startup", "bulk", "figures_page", "frame", "pdf", "excel_import", "quality")
+NAMES = (
+    "startup",
+    "bulk",
+    "figures_page",
+    "frame",
+    "pdf",
+    "excel_import",
+    "quality",
+    "year_on_year",
+    "growth",
+    "backup",
+)
 
 
 def line(result: Result) -> str:

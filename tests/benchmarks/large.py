@@ -52,19 +52,25 @@ VALUES (?1, 1, 'L' || ?1, 'Số trẻ em được hỗ trợ theo hình thức '
 _PERIOD = (
     "INSERT INTO period (id, code, kind, regime, start, end) VALUES (?, ?, 'month', 'statistical', ?, ?)"
 )
-_NUMBER = "1 + ((p.n * {places} + l.n) * {indicators} + i.n) * {parts} + b.n"
+NUMBER = "1 + ((p.n * {places} + l.n) * {indicators} + i.n) * {parts} + b.n"
+VALUE = "({number}) * 7919 % 99991 * 1000"
 _OBSERVATION = """
 INSERT INTO observation (
     id, indicator_id, period_id, place_id, breakdown_id, scenario, source_id, state, value, qualifier,
     estimate, rounding, text, sheet, cell, recorded_at, recorded_by, is_current, note)
-SELECT {number}, i.id, p.id, l.id, b.id, 'actual', 1, 'value', ({number}) * 7919 % 99991 * 1000, 'exact',
+SELECT {number}, i.id, p.id, l.id, b.id, 'actual', 1, 'value', {value}, 'exact',
     0, 0, '64', 'Biểu 01', 'F21', '2026-01-01T00:00:00Z', '', 1, ''
 FROM periods p CROSS JOIN locals l CROSS JOIN indicators i CROSS JOIN parts b
 """
 _FIGURE = """
 INSERT INTO figure (indicator_id, period_id, scenario, breakdown_id, place_id, value, state, observation_id)
-SELECT i.id, p.id, 0, b.id, l.id, ({number}) * 7919 % 99991 * 1000, 0, {observation}
+SELECT i.id, p.id, 0, b.id, l.id, {value}, 0, {observation}
 FROM indicators i CROSS JOIN periods p CROSS JOIN parts b CROSS JOIN locals l
+"""
+_COVERAGE = """
+INSERT INTO coverage (indicator_id, period_id, scenario, breakdown_id, places)
+SELECT i.id, p.id, 0, b.id, (SELECT count(*) FROM locals)
+FROM indicators i CROSS JOIN periods p CROSS JOIN parts b
 """
 
 
@@ -105,11 +111,13 @@ def _dimensions(connection: driver.Connection, shape: Shape, local: list[int]) -
 
 def _rows(connection: driver.Connection, shape: Shape, own: bool) -> None:
     """The index over the cells is built behind the rows: filling it in another order takes far longer."""
-    number = _NUMBER.format(places=shape.places, indicators=shape.indicators, parts=shape.parts)
+    number = NUMBER.format(places=shape.places, indicators=shape.indicators, parts=shape.parts)
     index = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'ix_observation_cell'").fetchone()[
         0
     ]
+    value = VALUE.format(number=number)
     connection.execute("DROP INDEX ix_observation_cell")
-    connection.execute(_OBSERVATION.format(number=number) + ("" if own else "LIMIT 1"))
+    connection.execute(_OBSERVATION.format(number=number, value=value) + ("" if own else "LIMIT 1"))
     connection.execute(index)
-    connection.execute(_FIGURE.format(number=number, observation=number if own else "1"))
+    connection.execute(_FIGURE.format(value=value, observation=number if own else "1"))
+    connection.execute(_COVERAGE)
