@@ -75,14 +75,11 @@ def cells(session: Session, asked: Question) -> list[Cell]:
         )
         periods = {_ASKED: asked.period}
     every = {*on_file, *_rebuilt(rates, on_file)}
-    found = (Cell(indicators[i], periods[p], breakdowns[b]) for i, p, b in every)
     wholes = asked.axis in (Axis.PLACE, Axis.REGION, Axis.PERIOD)
-    told = [
-        cell
-        for cell in found
-        if cell.indicator.id in wanted and not (wholes and cell.breakdown.code != TOTAL)
-    ]
-    return sorted(told, key=lambda cell: (order[cell.indicator.id], cell.period, cell.breakdown.id))
+    told = [(i, p, b) for i, p, b in every if i in wanted and not (wholes and breakdowns[b].code != TOTAL)]
+    when = {one: number for number, one in enumerate(sorted(periods, key=lambda one: periods[one]))}
+    told.sort(key=lambda ids: (order[ids[0]], when[ids[1]], ids[2]))  # comparing periods takes far longer
+    return [Cell(indicators[i], periods[p], breakdowns[b]) for i, p, b in told]
 
 
 def _inside(asked: Question, periods: Mapping[int, Period]) -> FigureFilter:
