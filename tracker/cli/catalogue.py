@@ -1,4 +1,4 @@
-"""catalogue show, export, import: indicators, sets, breakdowns, places, groups, successions and spellings."""
+"""catalogue show, export, import, remove: indicators, places and what belongs to them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from tracker.exchange.catalogue_import import (
     Fate,
     Line,
     import_catalogue,
+    keep_edits,
     preview_catalogue,
     whole_book,
 )
 from tracker.exchange.catalogue_tables import read_tables
 from tracker.exchange.catalogue_writer import csv_files, workbook
 from tracker.exchange.readers import Readers
-from tracker.kernel.catalogue import Part
+from tracker.kernel.catalogue import Edit, Part
+from tracker.kernel.errors import Refusal
+from tracker.places.forms import PlaceForm
+from tracker.places.revising import removed
 from tracker.printing.files import write_file
 from tracker.words import Words
 
@@ -38,11 +42,27 @@ def add(commands: Commands) -> None:
     export.add_argument(
         "--part", type=Part, choices=list(Part), action="append", help=words("cli.option.part")
     )
+    removing = under.add("remove", run_remove, key="catalogue_remove")
+    removing.add_argument("part", type=Part, choices=list(Part), help=words("cli.option.part"))
+    removing.add_argument("key", metavar="KEY", help=words("cli.option.key"))
     taking = under.add("import", run_import, json=True, key="catalogue_import")
     taking.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help=words("cli.option.catalogue_paths")
     )
     taking.add_argument("--dry-run", action="store_true", help=words("cli.option.dry_run"))
+
+
+def run_remove(context: Context) -> None:
+    """A row goes; a unit, named without a day, with all its versions and spellings."""
+    part, key, ledger = context.args.part, context.args.key, context.ledger()
+    book = ledger.ask(whole_book)
+    form = book.shelf(part).get(key)
+    unit = any(one.unit == key for one in book.of(PlaceForm).values()) if part is Part.PLACES else False
+    edits = removed(book, key) if unit else (Edit(form, None),) if form else ()
+    if not edits:
+        raise Refusal("catalogue.no_row", where=key)
+    ledger.do(keep_edits, edits)
+    context.console.line(context.words("cli.catalogue.removed", name=key, n=len(edits)))
 
 
 def run_show(context: Context) -> None:
@@ -60,12 +80,17 @@ def run_show(context: Context) -> None:
 
 
 def run_export(context: Context) -> None:
-    """A workbook where the name ends in .xlsx, else a folder of CSV files."""
+    """A workbook where the name ends in .xlsx, one part where it ends in .csv, else a folder of CSV files."""
     args, words, ledger = context.args, context.words, context.ledger()
     book = ledger.ask(whole_book)
     parts = [part for part in Part if not args.part or part in args.part]
     if args.out.suffix.lower() == ".xlsx":
         write_file(args.out, workbook(book, parts, words, ledger.now()))
+    elif args.out.suffix.lower() == ".csv":
+        if len(parts) > 1:
+            raise Refusal("catalogue.one_part", where=args.out.name)
+        [(_, data)] = csv_files(book, parts, words)
+        write_file(args.out, data)
     else:
         folder = results_folder(args.out)
         for name, data in csv_files(book, parts, words):

@@ -15,7 +15,7 @@ from tracker.figures.cataloguing_forms import BreakdownForm, IndicatorForm, SetF
 from tracker.kernel.catalogue import Form, Part
 from tracker.kernel.dates import parse_date
 from tracker.kernel.errors import Refusal
-from tracker.kernel.texts import fold, match_key
+from tracker.kernel.texts import ascii_key, fold
 from tracker.kernel.wording import Speaker
 from tracker.places.forms import AliasForm, GroupForm, PlaceForm, SuccessionForm
 from tracker.words import LANGUAGES, Words
@@ -144,7 +144,7 @@ def part_of(title: str) -> Part | None:
 
 def _folded(text: str) -> str:
     """Blind to case, marks, dashes and spaces."""
-    return fold(match_key(text, strip_prefix=False).replace("-", " ")).replace(" ", "")
+    return ascii_key(text, strip_prefix=False).replace(" ", "")
 
 
 @cache

@@ -6,8 +6,9 @@ is taken, or nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -22,8 +23,11 @@ from tracker.figures.cataloguing_book import book as indicator_book
 from tracker.kernel.catalogue import Book, Edit, Form, Part, Problem, cleaned
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal, Stale
+from tracker.kernel.texts import clean
 from tracker.kernel.wording import Speaker
 from tracker.places import commands as places
+from tracker.places import naming
+from tracker.places import queries as place_queries
 from tracker.places.book import book as place_book
 from tracker.places.forms import GroupForm, PlaceForm
 from tracker.undo import together
@@ -112,7 +116,7 @@ def judge_edits(session: Session, edits: Sequence[Edit]) -> list[Problem]:
     """What speaks against edits of one room, each of a field. Stale, Refused: as `keep_edits`."""
     commands, read, _ = _room_of(edits)
     before: Book = read(session)
-    edits = [Edit(edit.before, edit.after and cleaned(edit.after)) for edit in edits]
+    edits = commands.prepared(before, edits)
     found: list[Problem] = commands.judged(session, before, before.edited(edits), before.settled(edits))
     return found
 
@@ -137,8 +141,8 @@ def _room_of(edits: Sequence[Edit]) -> tuple[Any, Any, frozenset[Part]]:
 
 def preview_catalogue(session: Session, tables: Tables) -> CataloguePreview:
     """Compare the files with the ledger; nothing is written."""
-    book = whole_book(session)
-    lines = _once([_line(book, table, row) for table in tables.tables for row in table.rows])
+    book, named = whole_book(session), _unit_named(session)
+    lines = _once([_line(book, table, row, named) for table in tables.tables for row in table.rows])
     found = [one for room in _ROOMS for one in _judged(session, room, lines)]
     rows = {(line.part, line.key): at for at, line in enumerate(lines)}
     loose: list[Refusal] = []
@@ -176,8 +180,29 @@ def _told(preview: CataloguePreview) -> list[tuple[Any, ...]]:
     return [(line.part, line.key, line.fate, line.changes) for line in preview.lines]
 
 
-def _line(book: Book, table: Table, row: Row) -> Line:
+def _unit_named(session: Session) -> Callable[[str], str]:
+    """A member of a group as a file writes it -> its unit: the key, else the name or code of a unit in force.
+
+    What names no unit stays as it is, for the rules to refuse it.
+    """
+    gazetteer, aliases = place_queries.gazetteer(session), place_queries.aliases(session)
+    units = {version.unit for version in gazetteer.versions}
+
+    def named(text: str) -> str:
+        if clean(text) in units:
+            return text
+        try:
+            return naming.resolve(gazetteer, aliases, text, dt.date.max).place.unit
+        except Refusal:
+            return text
+
+    return named
+
+
+def _line(book: Book, table: Table, row: Row, unit_named: Callable[[str], str]) -> Line:
     values, refusals = _values(table, row)
+    if "members" in values:
+        values["members"] = tuple(unit_named(one) for one in values["members"] if one.strip())
     form = cleaned(replace(cast("Any", blank(table.part)), **_keys_only(table.part, values)))
     before = book.shelf(table.part).get(form.key)
     after = cast("Form", cleaned(replace(cast("Any", before or form), **values)))

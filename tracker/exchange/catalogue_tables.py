@@ -76,7 +76,7 @@ class Tables:
 def read_tables(paths: Sequence[Path], readers: Readers) -> Tables:
     """Everything of the catalogue in these files, in folders every .xlsx and .csv.
 
-    Refused: as a workbook is refused; catalogue.not_text, .other_file, .nothing where a file has none of it.
+    Refused: as a workbook is refused; catalogue.not_text, .other_file, .which_part, .nothing.
     """
     found: list[Table] = []
     ignored: list[str] = []
@@ -193,7 +193,10 @@ def _table(file: str, title: str, grid: Grid, is_csv: bool) -> tuple[Table | Non
     for number in sorted(grid)[:_HEADER_WITHIN]:
         fitting = [part for part in ([named] if named else Part) if _heads(grid[number], part)]
         if fitting:
-            part = max(fitting, key=lambda one: len(_heads(grid[number], one)))
+            most = max(len(_heads(grid[number], one)) for one in fitting)
+            part, *others = (one for one in fitting if len(_heads(grid[number], one)) == most)
+            if others:
+                raise Refusal("catalogue.which_part", where=f"{file}, {title}")
             return _read(file, "" if is_csv else title, part, grid, number)
     return None, [f"{file}, {title}"]
 

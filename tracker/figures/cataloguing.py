@@ -38,7 +38,7 @@ def keep(
     Stale: catalogue.gone, .stale where somebody else changed it since. Refused: the first of `judged`.
     """
     before = book(session)
-    edits = following(before, [Edit(edit.before, edit.after and cleaned(edit.after)) for edit in edits])
+    edits = prepared(before, edits)
     after, settled = before.edited(edits), before.settled(edits)
     for found in judged(session, before, after, settled):
         raise found.refusal()
@@ -46,6 +46,11 @@ def keep(
     called = Named(label, facts or {}) if label else Named(*told(settled))
     known = frozenset(problems(before))
     return notes.outcome(Named(called.label, called.facts, notes.added), partial(_still_sound, known=known))
+
+
+def prepared(before: Book, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits in clean text, and with them those of the indicators that name what gets another code."""
+    return following(before, [Edit(edit.before, edit.after and cleaned(edit.after)) for edit in edits])
 
 
 def judged(session: Session, before: Book, after: Book, settled: Sequence[Edit]) -> list[Problem]:

@@ -30,7 +30,7 @@ def keep(
     Stale: catalogue.gone, .stale where somebody else changed it since. Refused: the first of `judged`.
     """
     before = book(session)
-    edits = [Edit(edit.before, edit.after and cleaned(edit.after)) for edit in edits]
+    edits = prepared(before, edits)
     after, settled = before.edited(edits), before.settled(edits)
     for found in judged(session, before, after, settled):
         raise found.refusal()
@@ -38,6 +38,11 @@ def keep(
     called = Named(label, facts or {}) if label else Named(*told(settled))
     known = frozenset(problems(before))
     return notes.outcome(Named(called.label, called.facts, notes.added), partial(_still_sound, known=known))
+
+
+def prepared(_before: Book, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits in clean text; the key of a unit, by which others name it, never changes."""
+    return [Edit(edit.before, edit.after and cleaned(edit.after)) for edit in edits]
 
 
 def judged(session: Session, before: Book, after: Book, settled: Sequence[Edit]) -> list[Problem]:

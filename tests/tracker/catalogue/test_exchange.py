@@ -257,6 +257,24 @@ def test_what_nothing_can_be_made_of_is_said(tmp_path: Path, look: Callable[...,
     assert preview.counts[Fate.NEW] == 1
 
 
+def test_members_of_a_group_may_be_written_by_name(
+    desk: Desk, tmp_path: Path, take: Callable[..., CataloguePreview]
+) -> None:
+    names = "Cao Bằng; Tỉnh Lạng Sơn, 22\n34-01; TP Hồ Chí Minh"
+    take(sheet(tmp_path / "a.xlsx", "Nhóm địa phương", [GROUP, ["BG", "Biên giới", names]]))
+    assert desk.form(GroupForm, "BG").members == ("34-01", "34-04", "34-20", "34-22", "34-79")
+
+
+def test_a_table_that_may_be_several_parts_is_not_guessed(
+    tmp_path: Path, look: Callable[..., CataloguePreview]
+) -> None:
+    rows = [["Mã", "Tên"], ["X", "Bộ X"]]
+    with pytest.raises(Refusal, match=r"catalogue\.which_part"):
+        look(sheet(tmp_path / "a.xlsx", "Sheet1", rows))
+    [line] = look(sheet(tmp_path / "b.xlsx", "bo chi tieu", rows)).lines
+    assert line.part is Part.SETS
+
+
 def test_what_changed_since_the_preview_is_looked_at_again(
     desk: Desk, tmp_path: Path, child: Readers
 ) -> None:

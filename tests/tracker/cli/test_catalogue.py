@@ -42,6 +42,25 @@ def test_a_preview_saves_nothing_and_the_import_what_it_said(hands: Hands, tmp_p
     assert "Dịch vụ xã hội" in told
 
 
+def test_one_part_goes_into_one_file(hands: Hands, tmp_path: Path) -> None:
+    hands.done("catalogue", "export", "--part", "aliases", "--out", tmp_path / "ten.csv")
+    assert (tmp_path / "ten.csv").is_file()
+    assert "--part" in hands.refused("catalogue", "export", "--out", tmp_path / "tat-ca.csv")
+
+
+def test_only_what_nothing_uses_is_removed(hands: Hands, tmp_path: Path) -> None:
+    path = tmp_path / "places.csv"
+    path.write_text(
+        "unit,valid_from,code,name_vi,full_name,kind\n27-1,2027-01-01,98,Thử,Tỉnh Thử,tỉnh\n", "utf-8"
+    )
+    hands.done("catalogue", "import", path)
+    hands.done("catalogue", "remove", "places", "27-1")
+    assert "27-1" in hands.refused("catalogue", "remove", "places", "27-1")
+    assert "số liệu: 1," in hands.refused("catalogue", "remove", "groups", "MIEN-BAC")
+    assert "số liệu: 1," in hands.refused("catalogue", "remove", "indicators", "BCA/XH-DT")
+    assert "catalogue show" in hands.refused("catalogue", "remove", "sets", "KHONG")
+
+
 def test_a_fault_is_told_by_its_cell_and_nothing_is_saved(hands: Hands, tmp_path: Path) -> None:
     path = tmp_path / "nhom.csv"
     path.write_text("code,name_vi,members\nA,Nhóm A,34-01\nB,Nhóm B,34-99\n", "utf-8")
