@@ -42,6 +42,7 @@ def _cell(about: About) -> dict[str, object]:
         "period_end": iso(about.period.end),
         "regime": about.period.regime,
         "breakdown": about.breakdown.code,
+        "scenario": about.scenario,
     }
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.figures.rows import TOTAL, Breakdown, Indicator, Source, StatedClaim
+from tracker.figures.rows import TOTAL, Breakdown, Indicator, Scenario, Source, StatedClaim
 from tracker.kernel.explanations import explain
 from tracker.kernel.interval import Interval
 from tracker.kernel.periods import Period
@@ -59,6 +59,7 @@ class About:
     place: Place
     period: Period
     breakdown: Breakdown
+    scenario: Scenario = Scenario.ACTUAL
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,18 @@ class Doubt:
         return words("quality.sentence", where=self.where(words), reason=reason[:1].lower() + reason[1:])
 
     def where(self, words: Speaker) -> str:
-        """Indicator, part, place and period; "" where it is about no cell."""
+        """Indicator, part, place, period, and the scenario of what is no fact; "" if it is about no cell."""
         if self.about is None:
             return ""
         about, language = self.about, words.language
         named = [about.indicator.called(language)]
         if about.breakdown.code != TOTAL:
             named.append(about.breakdown.called(language))
-        return ", ".join([*named, about.place.called(language), about.period.label(words)])
+        named += [about.place.called(language), about.period.label(words)]
+        if about.scenario is not Scenario.ACTUAL:
+            scenario = words(f"figure.scenario.{about.scenario}")
+            named.append(scenario[:1].lower() + scenario[1:])
+        return ", ".join(named)
 
     def reason(self, words: Speaker) -> str:
         """What is wrong, with the numbers."""

@@ -195,6 +195,13 @@ def test_two_sources_that_cannot_both_be_right(bench: Bench) -> None:
     assert found(bench) == []
 
 
+def test_plans_are_contested_as_well_and_the_sentence_says_so(bench: Bench) -> None:
+    for source, value in (("Công an", 100), ("Y tế", 120)):
+        bench.record("2026", bench.entry(VICTIMS, "34-01", value, scenario=Scenario.PLAN), source=source)
+    (one,) = bench.ledger.ask(doubts, TODAY)
+    assert "Hà Nội, năm 2026, kế hoạch: hai nguồn khác nhau" in one.say(Words("vi"))
+
+
 def test_what_one_source_corrected_is_no_rival(bench: Bench) -> None:
     bench.say(VICTIMS, "2026-H1", {"34-01": 100})
     bench.say(VICTIMS, "2026-H1", {"34-01": 120})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from sqlalchemy.orm import Session
@@ -26,6 +27,8 @@ def rivals(session: Session, ground: Ground) -> Iterator[Doubt]:
     held = holding(session, {_key(cell) for cell, _ in found})
     for cell, (one, other) in found:
         official = held.get(_key(cell), one)
+        indicator = ground.indicators[cell.indicator_id]
+        about = ground.about(indicator, cell.place_id, cell.period_id, cell.breakdown_id)
         yield Doubt(
             Gravity.WARNING,
             Kind.RIVALS,
@@ -37,9 +40,7 @@ def rivals(session: Session, ground: Ground) -> Iterator[Doubt]:
                 "again": said[other],
                 "held": said[official],
             },
-            ground.about(
-                ground.indicators[cell.indicator_id], cell.place_id, cell.period_id, cell.breakdown_id
-            ),
+            replace(about, scenario=cell.scenario),
             official,
             strength=apart(said[one], said[other]),
         )

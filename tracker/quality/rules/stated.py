@@ -38,7 +38,7 @@ def _doubt(figure: Figure, claim: StatedClaim, ground: Ground) -> Doubt:
         Kind.CLAIM,
         f"claim_{verdict}",
         {"text": claim.text, "sums": claim},
-        About(figure.indicator, place, figure.period, figure.breakdown),
+        About(figure.indicator, place, figure.period, figure.breakdown, figure.scenario),
         figure.id,
         strength=_strength(claim),
     )
