@@ -153,13 +153,15 @@ def cells_of(doubt: Doubt, claims: bool = False) -> tuple[Cell, ...]:
 
 
 def _where(about: About | None) -> tuple[Cell, ...]:
-    """Indicator with its part, place and period; blank for what is about no cell."""
+    """Part and indicator, place and period; blank for what is about no cell."""
     if about is None:
         return TextCell(""), TextCell(""), TextCell("")
     code = language().code
-    part = "" if about.breakdown.code == TOTAL else about.breakdown.called(code)
+    named = about.indicator.called(code)
+    if about.breakdown.code != TOTAL:
+        named = f"{about.breakdown.called(code)}: {named}"
     return (
-        TextCell(about.indicator.called(code), detail=part),
+        TextCell(named),
         TextCell(about.place.called(code)),
         TextCell(said.column_text(about.period)),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 from fractions import Fraction
+from math import exp
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.tracker.quality.grounds import (
@@ -23,6 +25,8 @@ from tests.tracker.quality.grounds import (
     D,
     doubts,
     rules,
+    series,
+    years,
 )
 from tracker.kernel.claims import Basis, Claim, ClaimUnit, check
 from tracker.kernel.interval import Interval
@@ -64,6 +68,8 @@ def test_the_change_of_boundaries_is_no_alarm(levels: tuple[int, int, int], cour
     st.sampled_from([10, 1000]),
     st.booleans(),
 )
+@example((100, 100, 100), [80, *[125] * 8], OLD[0], 10, False)
+@example((100, 100, 100), [125, *[80] * 8], OLD[0], 10, True)
 def test_a_slip_of_the_decimal_point_is_found_wherever_it_is(
     levels: tuple[int, int, int], course: list[int], code: str, factor: int, less: bool
 ) -> None:
@@ -141,3 +147,23 @@ def test_a_rise_from_one_to_the_other_is_a_fall_from_the_other_to_the_one(
         check(fall, between(base), between(figure)),
     )
     assert forward.verdict == back.verdict
+
+
+def poisson(mean: float, chance: random.Random) -> int:
+    """A count as chance brings it (Knuth)."""
+    count, product = 0, chance.random()
+    while product > exp(-mean):
+        count, product = count + 1, product * chance.random()
+    return count
+
+
+def test_what_chance_brings_to_small_provinces_is_no_alarm() -> None:
+    """Eight half-years of counts that only chance moves, around means from 1 to 40."""
+    chance = random.Random(63)
+    alarms = [
+        rule
+        for mean in (1, 2, 3, 5, 8, 13, 20, 40)
+        for _ in range(120)
+        for rule in rules(series(years(*(poisson(mean, chance) for _ in range(8)))))
+    ]
+    assert len(alarms) <= 2

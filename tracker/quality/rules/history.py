@@ -5,11 +5,12 @@ was put together from others, the periods before are the sums of those units, wh
 step from 63 to 34 units never looks like a jump. Rates have the past that their own unit reported.
 
 Thresholds, chosen so that small numbers do not cry wolf:
-- far: 7 times the median of the other like periods or more, or a 7th or less ("about ten"), of at least 3;
-- steady: the ratio is also more than 5 times the usual spread of the series (median of |log(value/median)|);
+- far: 6 times the median of the other like periods or more, or a 6th or less, of at least 3 ("about ten": a
+  slip of the decimal point in a year a fifth lower, against years a quarter higher, comes to 6.4 times);
+- steady: the ratio is also more than 5 times the usual spread of the series, median of |log(value/median)|;
 - large: for counts the larger side is at least 50 units, for rates both sides are 5 points apart;
 - zero after something, something after zero: at least 3 earlier like periods, all of them on the other side,
-  and for counts a median (or a new value) of at least 5 units.
+  and for counts a median of at least 8 (chance alone brings a zero there once in 3,000), or a new value of 5.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ from tracker.quality.ground import Ground
 from tracker.quality.measures import MILLI, plain, relative
 from tracker.quality.rows import Doubt, Gravity, Kind
 
-FAR, STEADY, FEWEST = 7, 5, 3
-LARGE_COUNT, LARGE_POINTS, SOME_COUNT = 50 * MILLI, 5 * MILLI, 5 * MILLI
+FAR, STEADY, FEWEST = 6, 5, 3
+LARGE_COUNT, LARGE_POINTS = 50 * MILLI, 5 * MILLI
+MUCH_COUNT, SOME_COUNT = 8 * MILLI, 5 * MILLI
 _UNLIKE = (PeriodKind.plan_period, PeriodKind.to_date, PeriodKind.range, PeriodKind.unstated)
 
 
@@ -126,15 +128,15 @@ def _is_large(amount: int, usual: int, measure: Measure) -> bool:
 def _zeros(amounts: Sequence[int | None], measure: Measure) -> Iterator[Odd]:
     """Nothing after something every time, something after nothing every time."""
     before: list[int] = []
-    least = SOME_COUNT if measure is Measure.count else 1
+    much, some = (MUCH_COUNT, SOME_COUNT) if measure is Measure.count else (1, 1)
     for at, amount in enumerate(amounts):
         if amount is None:
             continue
         if len(before) >= FEWEST:
             usual = median_low(before)
-            if amount == 0 and all(before) and usual >= least:
+            if amount == 0 and all(before) and usual >= much:
                 yield Odd(at, "vanished", usual, len(before))
-            elif amount >= least and not any(before):
+            elif amount >= some and not any(before):
                 yield Odd(at, "appeared", 0, len(before))
         before.append(amount)
 
