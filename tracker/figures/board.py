@@ -21,6 +21,9 @@ from tracker.places.areas import Area, Section
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place
 
+REST = "*"
+"""The label of the units that no area holds whole."""
+
 
 @dataclass(frozen=True)
 class BoardRow:
@@ -46,7 +49,7 @@ class BoardRow:
 @dataclass(frozen=True)
 class Board:
     """`boundaries`: the day whose units are shown; `reported_only`: nothing was restated. `regions` are the
-    heads with their units, by whatever it was grouped; a head without a label is of the units left over."""
+    heads with their units, by whatever it was grouped; the last may be REST."""
 
     indicator: Indicator
     breakdown: Breakdown
@@ -136,7 +139,7 @@ class _Builder:
     def section(self, section: Section) -> BoardRow:
         units = section.area.units if section.area else tuple(place.id for place in section.places)
         name = section.area.place if section.area else None
-        label, label_en = (name.name, name.name_en) if name else ("", "")
+        label, label_en = (name.name, name.name_en) if name else (REST, REST)
         return self.total(section.places, units, label, label_en)
 
     def total(self, shown: Iterable[Place], units: tuple[int, ...], label: str, label_en: str) -> BoardRow:

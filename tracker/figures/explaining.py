@@ -38,12 +38,16 @@ def explain_comparison(compared: Comparison, period: Period, gazetteer: Gazettee
 
 
 def _why_not(compared: Comparison, period: Period, gazetteer: Gazetteer, words: Speaker) -> list[str]:
-    verdict, then = compared.verdict, compared.then_period or period
-    told = [] if verdict is Comparability.COMPARABLE else [_verdict(compared, then, words)]
-    if verdict in (Comparability.INCOMPLETE, Comparability.NOT_COMPARABLE, Comparability.NO_VALUE):
+    verdict, then = compared.verdict, compared.then
+    told = [] if verdict is Comparability.COMPARABLE else [_verdict(compared, words)]
+    if compared.known:
+        return told
+    if verdict is not Comparability.NO_BASE:
         told += _obstacles(compared.now, period, gazetteer, words)
-    if verdict in (Comparability.INCOMPLETE, Comparability.NOT_COMPARABLE, Comparability.NO_BASE):
-        told += _obstacles(compared.then, then, gazetteer, words)
+    if verdict is not Comparability.NO_VALUE and then.standing is Standing.MISSING:
+        told.append(_no_base(compared, words))
+    elif verdict is not Comparability.NO_VALUE:
+        told += _obstacles(then, compared.then_period or period, gazetteer, words)
     return told
 
 
@@ -74,13 +78,18 @@ def _joined(value: Restated, gazetteer: Gazetteer, words: Speaker) -> list[str]:
     return []
 
 
-def _verdict(compared: Comparison, then: Period, words: Speaker) -> str:
-    key = compared.verdict.value
-    if compared.verdict is Comparability.NO_BASE and compared.then_period is None:
+def _verdict(compared: Comparison, words: Speaker) -> str:
+    if compared.verdict is Comparability.NO_BASE:
+        return _no_base(compared, words)
+    return words(f"restating.verdict.{compared.verdict}")
+
+
+def _no_base(compared: Comparison, words: Speaker) -> str:
+    if compared.then_period is None:
         return words("restating.verdict.no_before")
-    if compared.verdict is Comparability.NO_BASE and compared.against is not Against.SAME_PERIOD:
-        key = f"no_{compared.against}"
-    return words(f"restating.verdict.{key}", base=then.label(words))
+    same = compared.against is Against.SAME_PERIOD
+    key = "no_base" if same else f"no_{compared.against}"
+    return words(f"restating.verdict.{key}", base=compared.then_period.label(words))
 
 
 def _obstacles(value: Restated, period: Period, gazetteer: Gazetteer, words: Speaker) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where a number comes from: the report that holds, its claims and history, or the units it was joined of."""
+"""Where a number comes from: the report that holds, its claims and history, or what it was joined from."""
 
 from __future__ import annotations
 
@@ -11,25 +11,33 @@ from sqlalchemy.orm import Session
 from tracker.figures import catalogue, claims, queries, reading
 from tracker.figures.filters import FigureFilter
 from tracker.figures.reading import Books, Page
+from tracker.figures.restate import Restated, Standing
 from tracker.figures.rows import Breakdown, Figure, HistoryEntry, Indicator, Scenario
+from tracker.figures.values import sides_of, values
 from tracker.kernel.periods import Period
-from tracker.kernel.quantity import State
 from tracker.places import queries as places
-from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place
+
+_NO_PERIOD = -1
+"""An id that no period has."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A unit that a value is joined from, and what it reported (None: nothing)."""
+    """A unit that a value is joined from, and what it reported for a period (None: nothing).
+
+    `period` is the asked one or a piece of it, `indicator` the asked one or a side of a rebuilt rate.
+    """
 
     place: Place
     figure: Figure | None
+    period: Period
+    indicator: Indicator
 
 
 @dataclass(frozen=True)
 class Origin:
-    """`figure` is what holds for the cell itself; `parts` are there when it was joined from other units."""
+    """`figure` is what holds for the cell itself; `parts` are there when it was joined, to make `value`."""
 
     indicator: Indicator
     place: Place
@@ -38,6 +46,7 @@ class Origin:
     figure: Figure | None
     history: tuple[HistoryEntry, ...] = ()
     parts: tuple[Part, ...] = ()
+    value: Restated | None = None
 
     @property
     def rivals(self) -> tuple[HistoryEntry, ...]:
@@ -79,36 +88,53 @@ def of_cell(
     scenario: Scenario = Scenario.ACTUAL,
     boundaries: dt.date | None = None,
 ) -> Origin:
-    """The origin of a cell of a board: its own report or, on the boundaries of a day, that of other units."""
+    """The origin of a cell of a board: its own report, or those of other units and of shorter periods."""
     gazetteer = places.gazetteer(session)
     place = gazetteer.at(place_id, boundaries or period.end)
-    known = catalogue.period_id(session, period)
-    if known is None:
-        return Origin(indicator, place, period, scenario, None)
-    leaves = tuple(_leaves(place_id, gazetteer) or _heir(place_id, gazetteer)) if boundaries else ()
+    value = values(session, gazetteer, indicator, period, breakdown, boundaries is None, scenario)(
+        (place_id,)
+    )
+    asked = _asked_of(session, indicator, period, value)
+    found = _figures(session, {(indicator, period, place_id), *asked}, breakdown, scenario)
+    own = found.get((indicator.id, period, place_id))
+    history = queries.history(session, own.id) if own else ()
+    alone = {unit for *_, unit in asked} <= {place_id} and not value.pieces
+    if value.standing is Standing.REPORTED or (alone and not (value.sides and value.have)):
+        return Origin(indicator, place, period, scenario, own, history)
+    parts = tuple(
+        Part(gazetteer.at(unit, of.end), found.get((side.id, of, unit)), of, side) for side, of, unit in asked
+    )
+    return Origin(indicator, place, period, scenario, own, history, parts, value)
+
+
+_Asked = tuple[Indicator, Period, int]
+"""An indicator, a period and the unit that reported it, or should have."""
+
+
+def _asked_of(session: Session, indicator: Indicator, period: Period, value: Restated) -> list[_Asked]:
+    """The reports that a value was taken from and those that are missing, of both sides of a rebuilt rate."""
+    sides = sides_of(session, indicator) if value.sides else (indicator,)
+    found = [
+        (side, of, unit)
+        for side, one in zip(sides, value.sides or (value,), strict=True)
+        if side is not None
+        for of, unit in (*one.reports(period), *((gap.period or period, gap.unit) for gap in one.gaps))
+    ]
+    merged = {gap.unit for one in value.sides or (value,) for gap in one.gaps if gap.merged}
+    return [one for one in dict.fromkeys(found) if one[-1] not in merged or value.have]
+
+
+def _figures(
+    session: Session, asked: set[_Asked], breakdown: Breakdown, scenario: Scenario
+) -> dict[tuple[int, Period, int], Figure]:
+    """The figures that hold for these indicators, periods and units, by indicator id, period and unit."""
+    known = {number for number in (catalogue.period_id(session, of) for _, of, _ in asked) if number}
     wanted = FigureFilter(
-        indicator_ids=frozenset([indicator.id]),
-        place_ids=frozenset([place_id, *leaves]),
-        period_ids=frozenset([known]),
+        indicator_ids=frozenset(one.id for one, _, _ in asked),
+        place_ids=frozenset(unit for *_, unit in asked),
+        period_ids=frozenset(known) or frozenset([_NO_PERIOD]),
         breakdown_ids=frozenset([breakdown.id]),
         scenario=scenario,
     )
-    found = {one.place_id: one for one in checked_figures(session, queries.figure_ids(session, wanted))}
-    own = found.get(place_id)
-    if own is not None and (own.quantity.state in (State.value, State.nil) or not leaves):
-        return Origin(indicator, place, period, scenario, own, queries.history(session, own.id))
-    parts = tuple(Part(gazetteer.at(one, period.end), found.get(one)) for one in leaves)
-    history = queries.history(session, own.id) if own else ()
-    return Origin(indicator, place, period, scenario, own, history, parts)
-
-
-def _leaves(place_id: int, gazetteer: Gazetteer) -> list[int]:
-    """The oldest units that went into this one."""
-    return [leaf for part in gazetteer.predecessors(place_id) for leaf in _leaves(part, gazetteer) or [part]]
-
-
-def _heir(place_id: int, gazetteer: Gazetteer) -> list[int]:
-    """The unit that this one became alone."""
-    successor = gazetteer.successor(place_id)
-    alone = successor is not None and gazetteer.predecessors(successor) == (place_id,)
-    return [successor] if successor is not None and alone else []
+    found = checked_figures(session, queries.figure_ids(session, wanted))
+    return {(one.indicator.id, one.period, one.place_id): one for one in found}

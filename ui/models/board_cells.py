@@ -30,14 +30,16 @@ def value_cell(value: Restated, missing: str) -> Cell:
     return MissingCell(missing) if missing else NumberCell(NOTHING, "text2")
 
 
-def total_cell(value: Restated, have: int, need: int) -> Cell:
-    """The value of several units together, `have` of `need` of which gave a number."""
+def total_cell(value: Restated) -> Cell:
+    """The value of several units together; how many of how many reports are in it, where some are missing."""
     if value.standing is Standing.NOT_COMPARABLE:
         return NumberCell(NOT_APPLICABLE, "text2", bold=True)
     if value.quantity is None:
         return NumberCell(NOTHING, "text2", bold=True)
     text = value_text(value.quantity)
-    return NumberCell(text, bold=True) if have >= need else PartCell(f"{have}/{need}", text, False, bold=True)
+    if value.whole:
+        return NumberCell(text, bold=True)
+    return PartCell(f"{value.have}/{value.need}", text, False, bold=True)
 
 
 def change_cell(row: BoardRow, direction: Direction, bold: bool = False) -> Cell:
@@ -81,16 +83,6 @@ def tone(moved: Decimal, direction: Direction) -> str:
     if not moved or not _GOOD_WHEN[direction]:
         return "text2"
     return "good" if _sign(moved) == _GOOD_WHEN[direction] else "bad"
-
-
-def change_tip(row: BoardRow) -> str:
-    """Why there is a change or none, and over how many units that of a total is taken."""
-    if row.comparison is None:
-        return ""
-    why = words(f"figure.why.{row.comparison.verdict}")
-    if row.place is None and row.comparison.known:
-        return f"{why}\n{words('figure.pane.like_for_like', n=row.comparison.units)}"
-    return why
 
 
 def value_tip(value: Restated) -> str:

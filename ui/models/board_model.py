@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.figures.board import BoardRow
+from tracker.figures.board import REST, BoardRow
 from ui.i18n import words
 from ui.models.board_columns import BoardColumn, BoardView, Line, columns
 from ui.widgets.cells import CELL, ROW, Cell, RowKind, plain
@@ -26,7 +26,6 @@ class BoardModel(QAbstractTableModel):
         self._lines: list[Line] = []
         self._cells: dict[tuple[int, int], Cell] = {}
         self._closed: set[str] = set()
-        self._grouped = True
         self._order = ("code", Qt.SortOrder.AscendingOrder)
 
     @property
@@ -41,11 +40,6 @@ class BoardModel(QAbstractTableModel):
     def show(self, view: BoardView) -> None:
         self._view = view
         self._change(columns(view))
-
-    def set_grouped(self, grouped: bool) -> None:
-        """With a head for each region, or all units in one list."""
-        self._grouped = grouped
-        self._change()
 
     def toggle(self, row: int) -> None:
         """Open or close the region whose head is at `row`."""
@@ -75,8 +69,7 @@ class BoardModel(QAbstractTableModel):
         """The cells of the row of the whole country, one a column."""
         if self._view is None:
             return ()
-        plan = self._view.plan.total if self._view.plan else None
-        line = Line(self._view.board.total, plan, heads=True)
+        line = Line(self._view.board.total, heads=True)
         return tuple(column.cell(line) for column in self._columns)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -131,24 +124,18 @@ class BoardModel(QAbstractTableModel):
     def _arranged(self) -> list[Line]:
         if self._view is None:
             return []
-        if not self._grouped:
+        if [region.label for region, _ in self._view.board.regions] == [REST]:
             return self._sorted(self._units(self._view.board.rows))
         lines: list[Line] = []
-        for number, (region, units) in enumerate(self._view.board.regions):
+        for region, units in self._view.board.regions:
             closed = region.label in self._closed
-            plan = self._view.plan.regions[number][0] if self._view.plan else None
-            lines.append(Line(region, plan, heads=True, closed=closed))
+            lines.append(Line(region, heads=True, closed=closed))
             lines += [] if closed else self._sorted(self._units(units))
         return lines
 
     def _units(self, rows: Iterable[BoardRow]) -> list[Line]:
-        view = self._view
-        if view is None:
-            return []
-        plans = {row.place.id: row for row in view.plan.rows if row.place} if view.plan else {}
-        return [
-            Line(row, plans.get(row.place.id), view.figures.get(row.place.id)) for row in rows if row.place
-        ]
+        figures = self._view.figures if self._view else {}
+        return [Line(row, figures.get(row.place.id)) for row in rows if row.place]
 
     def _sorted(self, lines: list[Line]) -> list[Line]:
         key, order = self._order

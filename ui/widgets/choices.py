@@ -78,6 +78,11 @@ class SegmentedSwitch(QFrame):
         if key in self._buttons:
             self._buttons[key].set_text(text)
 
+    def set_shown(self, key: str, shown: bool) -> None:
+        """Let something beside the switch stand for an option while it is chosen."""
+        if key in self._buttons:
+            self._buttons[key].setVisible(shown)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.ui.models.boards import incomplete, reported, row
+from tests.ui.models.boards import incomplete, reported
 from tracker.figures.board import BoardRow
 from tracker.figures.compare import Against, Comparability, Comparison, compare
 from tracker.figures.restate import NO_TOTAL, NOTHING, Restated, Standing
@@ -14,7 +14,6 @@ from tracker.figures.rows import Direction
 from tracker.kernel.quantity import Measure, Quantity, State, Unit, parse
 from ui.models.board_cells import (
     change_cell,
-    change_tip,
     distance_cell,
     percent_cell,
     plan_cell,
@@ -78,10 +77,10 @@ def test_a_base_that_is_not_there_is_a_sign_not_a_reproach() -> None:
 
 
 def test_totals_say_how_many_are_in_them() -> None:
-    assert total_cell(reported(1110), 34, 34) == NumberCell("1.110", bold=True)
-    assert total_cell(incomplete(1110, 28, 34), 28, 34) == PartCell("28/34", "1.110", False, bold=True)
-    assert total_cell(NOTHING, 0, 34) == NumberCell("…", "text2", bold=True)
-    assert total_cell(NO_TOTAL, 0, 34) == NumberCell("x", "text2", bold=True)
+    assert total_cell(reported(1110)) == NumberCell("1.110", bold=True)
+    assert total_cell(incomplete(1110, 28, 34)) == PartCell("28/34", "1.110", False, bold=True)
+    assert total_cell(NOTHING) == NumberCell("…", "text2", bold=True)
+    assert total_cell(NO_TOTAL) == NumberCell("x", "text2", bold=True)
 
 
 @pytest.mark.parametrize(
@@ -166,8 +165,3 @@ def test_tips_say_how_far_a_value_can_be_relied_on() -> None:
     assert value_tip(NOTHING) == "Chưa gửi"
     assert value_tip(answered(State.unknown)) == "Đã trả lời: chưa có số liệu"
     assert value_tip(reported(1)) == ""
-
-
-def test_tips_say_what_was_compared() -> None:
-    assert change_tip(row(1, "A", 3)) == "So cùng địa giới, cùng loại kỳ."
-    assert change_tip(row(1, "A", NOTHING)) == "Không so sánh: kỳ này chưa có số."

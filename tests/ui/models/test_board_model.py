@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from tests.ui.models.boards import board_view, row
-from tracker.figures.compare import Against
+from tests.ui.models.boards import board_view, reported, row
+from tracker.figures.board import REST
+from tracker.figures.compare import Against, compare
 from ui.models.board_columns import BoardView
 from ui.models.board_model import BoardModel
 from ui.widgets.cells import CELL, ROW, MissingCell, PartCell, RowKind
@@ -22,6 +25,12 @@ def shown(view: BoardView | None = None) -> BoardModel:
     return model
 
 
+def ungrouped(view: BoardView) -> BoardView:
+    """The same units under no head."""
+    head = replace(view.board.total, label=REST)
+    return replace(view, board=replace(view.board, regions=((head, view.board.rows),)))
+
+
 def column(model: BoardModel, key: str) -> list[str]:
     at = model.keys.index(key)
     return [str(model.data(model.index(line, at))) for line in range(model.rowCount())]
@@ -33,8 +42,7 @@ def test_qt_finds_no_fault() -> None:
     model.show(board_view())
     model.sort(2, DOWN)
     model.toggle(0)
-    model.set_grouped(False)
-    model.show(board_view(Against.PLAN))
+    model.show(ungrouped(board_view(Against.PLAN)))
     assert model.rowCount() == 4
 
 
@@ -48,7 +56,7 @@ def test_regions_head_their_units() -> None:
 
 def test_the_country_is_apart_from_the_rows() -> None:
     cells = shown().total_cells()
-    assert cells[2] == PartCell("2/4", "30", False, bold=True)
+    assert cells[2] == PartCell("2/5", "30", False, bold=True)
 
 
 def test_what_was_not_sent_is_no_number() -> None:
@@ -69,8 +77,7 @@ def test_units_sort_inside_their_region_and_the_silent_stand_last(
 
 
 def test_without_regions_all_sort_together() -> None:
-    model = shown()
-    model.set_grouped(False)
+    model = shown(ungrouped(board_view()))
     model.sort(2, DOWN)
     assert column(model, "now") == ["20", "10", "4 (1/2)", "chưa gửi"]
 
@@ -79,8 +86,7 @@ def test_names_sort_as_vietnamese_does() -> None:
     model = BoardModel()
     names = ["Đà", "Dương", "Ấn", "An"]
     view = board_view(rows=[[row(n, name, 1) for n, name in enumerate(names, 1)]])
-    model.show(view)
-    model.set_grouped(False)
+    model.show(ungrouped(view))
     model.sort(1, UP)
     assert column(model, "province") == ["An", "Ấn", "Dương", "Đà"]
 
@@ -131,9 +137,12 @@ def test_against_the_plan_there_is_no_change_column() -> None:
 
 def test_the_plan_stands_beside_the_same_period_where_there_is_one() -> None:
     view = board_view()
-    both = BoardView(view.board, board_view(Against.PLAN).board)
-    assert "of_plan" not in shown(view).keys
-    assert "of_plan" in shown(both).keys
+    goals = (Against.PLAN, Against.TARGET)
+    also = tuple(compare(reported(20), reported(40), goal) for goal in goals)
+    rows = [[replace(row(1, "Anh", 20), also=also)]]
+    assert not {"of_plan", "target", "to_target"} & set(shown(view).keys)
+    model = shown(board_view(rows=rows))
+    assert [column(model, key)[1] for key in ("of_plan", "target", "to_target")] == ["50,0%", "40", "−20"]
 
 
 def test_headers_are_words_and_the_icon_has_a_name() -> None:
@@ -149,4 +158,4 @@ def test_tooltips_say_why_there_is_no_change() -> None:
     model = shown()
     at = model.keys.index("change")
     tip = model.data(model.index(5, at), Qt.ItemDataRole.ToolTipRole)
-    assert tip == "Không so sánh: kỳ này chưa có số."
+    assert tip == "Không so sánh vì kỳ này chưa có số."

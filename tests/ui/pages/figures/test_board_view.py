@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,8 +11,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tracker.app import Ledger
+from tracker.figures.board import REST
 from tracker.figures.rows import Scenario
 from tracker.places import queries as places
+from ui.pages.figures.board.grouping import NOTHING
 from ui.pages.figures.board.view import BoardView
 from ui.pages.figures.page import FiguresPage
 
@@ -27,6 +31,21 @@ def press(board: BoardView, words: str) -> None:
 def pick_against(board: BoardView, row: int) -> None:
     board.toolbar.against.setCurrentIndex(row)
     board.toolbar.against.activated.emit(row)
+
+
+def group_by(board: BoardView, key: str) -> None:
+    box = board.toolbar.grouping
+    box.setCurrentIndex(box.findData(key))
+    box.activated.emit(box.currentIndex())
+
+
+def region_of(board: BoardView, name: str) -> dict[str, str]:
+    """What the head of a region says, by column."""
+    model = board.table.board
+    for row in range(model.rowCount()):
+        if model.heads_region(row) and model.data(model.index(row, 0)) == name:
+            return {key: str(model.data(model.index(row, at))) for at, key in enumerate(model.keys)}
+    raise AssertionError(f"no region {name}")
 
 
 def row_of(board: BoardView, name: str) -> dict[str, str]:
@@ -118,8 +137,40 @@ def test_a_click_on_the_name_closes_a_region(board: BoardView, qtbot: QtBot) -> 
 
 
 def test_without_regions_all_units_stand_in_one_list(board: BoardView) -> None:
-    board.toolbar.group.click()
+    group_by(board, NOTHING)
     assert board.table.board.rowCount() == 34
+
+
+def test_the_regions_of_the_other_set_hold_the_units_that_are_whole_in_them(board: BoardView) -> None:
+    group_by(board, "2025-06-30")
+    codes = [row_of(board, name)["code"] for name in ("Hà Nội", "Phú Thọ")]
+    assert codes == ["01", "25"]
+    heads = [region.label for region, _ in board.view.board.regions] if board.view else []
+    assert heads[:-1] == [
+        "Đồng bằng sông Hồng",
+        "Trung du và miền núi phía Bắc",
+        "Bắc Trung Bộ và Duyên hải miền Trung",
+        "Tây Nguyên",
+        "Đông Nam Bộ",
+        "Đồng bằng sông Cửu Long",
+    ]
+    assert heads[-1] == REST
+
+
+def test_any_day_gives_its_units(board: BoardView) -> None:
+    press(board, "Ngày khác…")
+    assert board.toolbar.boundaries.other.date().toPython() == dt.date(2025, 6, 30)
+    assert board.view is not None
+    assert len(board.view.board.rows) == 63
+    assert row_of(board, "Bắc Giang")["now"] == "x"
+    press(board, "Địa giới hiện hành")
+    assert board.toolbar.boundaries.other.isHidden()
+
+
+def test_incomplete_units_are_left_out_of_their_region_until_they_are_accepted(board: BoardView) -> None:
+    assert region_of(board, "Trung du và miền núi phía Bắc")["base"] == "182 (11/14)"
+    press(board, "Nhận số chưa đủ")
+    assert region_of(board, "Trung du và miền núi phía Bắc")["base"] == "217 (13/14)"
 
 
 def test_rows_are_copied_as_they_stand(board: BoardView, ledger: Ledger) -> None:

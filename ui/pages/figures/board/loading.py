@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from tracker.app import Ledger
 from tracker.figures import board as boards
@@ -12,28 +13,38 @@ from tracker.figures.compare import Against
 from tracker.figures.filters import FigureFilter
 from tracker.figures.rows import TOTAL, Breakdown, Figure, Indicator, Scenario
 from tracker.kernel.periods import Period
+from tracker.places import areas
+from tracker.places import queries as places
 from ui.models.board_columns import BoardView
+from ui.pages.figures.board.grouping import SHOWN, Grouping, areas_of, groupings
 
 
 @dataclass(frozen=True)
 class BoardQuestion:
-    """`boundaries` None: as reported."""
+    """`boundaries` None: as reported. `grouping`: the key of a Grouping. `accept`: incomplete units count."""
 
     indicator: Indicator
     period: Period
     breakdown: Breakdown
     boundaries: dt.date | None
     against: Against
+    grouping: str = SHOWN
+    accept: bool = False
 
 
 @dataclass(frozen=True)
 class BoardChoices:
-    """What the board can show of one indicator; empty periods mean that nothing is on file."""
+    """What the board can show of one indicator; empty periods mean that nothing is on file.
 
-    indicators: tuple[Indicator, ...]
-    indicator: Indicator | None
-    periods: tuple[Period, ...]
-    breakdowns: tuple[Breakdown, ...]
+    `former`: the last day of the set of units before today's.
+    """
+
+    indicators: tuple[Indicator, ...] = ()
+    indicator: Indicator | None = None
+    periods: tuple[Period, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
+    former: dt.date | None = None
 
 
 def board_choices(ledger: Ledger, indicator_id: int | None) -> BoardChoices:
@@ -42,24 +53,35 @@ def board_choices(ledger: Ledger, indicator_id: int | None) -> BoardChoices:
     chosen = next((one for one in indicators if one.id == indicator_id), None)
     chosen = chosen or (indicators[0] if indicators else None)
     if chosen is None:
-        return BoardChoices((), None, (), ())
-    periods = ledger.ask(series.periods_on_file, chosen)
-    return BoardChoices(indicators, chosen, periods, ledger.ask(series.breakdowns_on_file, chosen))
+        return BoardChoices()
+    gazetteer = ledger.ask(places.gazetteer)
+    return BoardChoices(
+        indicators,
+        chosen,
+        ledger.ask(series.periods_to_ask, chosen),
+        ledger.ask(series.breakdowns_on_file, chosen),
+        groupings(gazetteer),
+        next((day for day in areas.last_days(gazetteer) if day < ledger.today()), None),
+    )
 
 
 def load_board(ledger: Ledger, asked: BoardQuestion) -> BoardView:
-    """The board, beside the same period also against the plan if there is one, and the period's reports."""
+    """The board, compared also with plan and target, and the period's reports."""
+    gazetteer = ledger.ask(places.gazetteer)
     board = ledger.ask(
-        boards.board, asked.indicator, asked.period, asked.breakdown, asked.boundaries, asked.against
+        partial(
+            boards.board,
+            also=(Against.PLAN, Against.TARGET),
+            accept=asked.accept,
+            grouped=areas_of(gazetteer, asked.grouping),
+        ),
+        asked.indicator,
+        asked.period,
+        asked.breakdown,
+        asked.boundaries,
+        asked.against,
     )
-    figures = {one.place_id: one for one in _reports(ledger, asked)}
-    if asked.against is Against.PLAN:
-        return BoardView(board, None, figures)
-    plan = ledger.ask(
-        boards.board, asked.indicator, asked.period, asked.breakdown, asked.boundaries, Against.PLAN
-    )
-    planned = any(row.base.quantity is not None for row in plan.rows)
-    return BoardView(board, plan if planned else None, figures)
+    return BoardView(board, {one.place_id: one for one in _reports(ledger, asked)}, gazetteer)
 
 
 def _reports(ledger: Ledger, asked: BoardQuestion) -> tuple[Figure, ...]:

@@ -11,7 +11,17 @@ from ui.models.board_model import BoardModel
 from ui.theme import Size
 from ui.widgets import Column, LedgerTable
 
-_WIDTHS = {"code": 54, "now": 106, "base": 122, "change": 92, "percent": 78, "left": 96, "of_plan": 114}
+_WIDTHS = {
+    "code": 54,
+    "now": 106,
+    "base": 122,
+    "change": 92,
+    "percent": 78,
+    "left": 96,
+    "of_plan": 114,
+    "of_target": 114,
+}
+_AT_FIRST_HIDDEN = ("target", "to_target")
 _STATE = 32
 _NAME_COLUMNS = 2
 _FLIP = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
@@ -65,5 +75,10 @@ def _column(key: str) -> Column:
         return Column(key, _STATE)
     right = key not in ("code", "province")
     return Column(
-        key, _WIDTHS.get(key, 120), key == "province", right, fixed=key in ("code", "province", "now")
+        key,
+        _WIDTHS.get(key, 120),
+        key == "province",
+        right,
+        fixed=key in ("code", "province", "now"),
+        hidden=key in _AT_FIRST_HIDDEN,
     )

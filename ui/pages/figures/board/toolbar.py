@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.figures.compare import Against
 from tracker.figures.rows import Breakdown, Indicator
-from tracker.kernel.periods import Period
+from tracker.kernel.periods import Kind, Period
 from ui.i18n import language, words
-from ui.models.figure_words import period_text, period_words
+from ui.models.figure_words import column_text, period_text, period_words
+from ui.pages.figures.board.ground import BoundaryChoice
+from ui.pages.figures.board.grouping import GroupingBox
 from ui.pages.figures.board.loading import BoardChoices, BoardQuestion, whole
-from ui.widgets import Button, Option, SegmentedSwitch, Toolbar
+from ui.widgets import Button, Toolbar
 from ui.widgets.pick_box import PickBox
-
-REPORTED = "reported"
-TODAY = "today"
 
 
 class BoardToolbar(Toolbar):
@@ -26,23 +25,17 @@ class BoardToolbar(Toolbar):
 
     indicator_picked = Signal(object)
     changed = Signal()
-    grouped = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._choices = BoardChoices((), None, (), ())
+        self._choices = BoardChoices()
         self.indicator = PickBox(words("figure.filter.indicator"))
         self.period = QComboBox()
         self.breakdown = QComboBox()
-        self.boundaries = SegmentedSwitch(
-            [
-                Option(REPORTED, words("figure.board.reported")),
-                Option(TODAY, words("figure.board.today"), ""),
-            ],
-            words("figure.board.boundaries"),
-        )
+        self.boundaries = BoundaryChoice()
         self.against = QComboBox()
-        self.group = Button(icon="tree", role="quiet")
+        self.grouping = GroupingBox()
+        self.accept = Button(words("figure.board.accept"), "half", "quiet")
         self.columns = Button(words("common.action.columns"), "cols", "quiet")
         self.copy = Button(words("common.action.copy"), "copy", "quiet")
         self._set_up()
@@ -55,14 +48,20 @@ class BoardToolbar(Toolbar):
         code = language().code
         items = [(str(one.id), one.called(code)) for one in choices.indicators]
         self.indicator.set_items(items, str(choices.indicator.id) if choices.indicator else "")
+        short = Counter(map(column_text, choices.periods))
         names = Counter(map(period_text, choices.periods))
-        _fill(self.period, [period_words(one, names) for one in choices.periods])
+        texts = [(column_text(one), period_words(one, names)) for one in choices.periods]
+        _fill(self.period, [full if short[text] > 1 else text for text, full in texts])
+        for at, (_, full) in enumerate(texts):
+            self.period.setItemData(at, full, Qt.ItemDataRole.ToolTipRole)
         _fill(self.breakdown, [one.called(code) for one in choices.breakdowns])
         if period in choices.periods:
             self.period.setCurrentIndex(choices.periods.index(period))
         if breakdown in choices.breakdowns:
             self.breakdown.setCurrentIndex(choices.breakdowns.index(breakdown))
         self.breakdown.setVisible(len(choices.breakdowns) > 1)
+        self.grouping.offer(choices.groupings)
+        self.boundaries.offer(choices.former)
 
     @property
     def against_what(self) -> Against:
@@ -73,9 +72,23 @@ class BoardToolbar(Toolbar):
         indicator, period = self._choices.indicator, self._period()
         if indicator is None or period is None:
             return None
-        boundaries = today if self.boundaries.value == TODAY else None
-        part = self._breakdown() or whole(self._choices.breakdowns)
-        return BoardQuestion(indicator, period, part, boundaries, self.against_what)
+        return BoardQuestion(
+            indicator,
+            period,
+            self._breakdown() or whole(self._choices.breakdowns),
+            self.boundaries.day(today),
+            self.against_what,
+            self.grouping.key,
+            self.accept.isChecked(),
+        )
+
+    def choose_kind(self, kind: Kind) -> bool:
+        """The newest period of a kind, as if a person had chosen it; False if there is none."""
+        found = [at for at, one in enumerate(self._choices.periods) if one.kind is kind]
+        if found:
+            self.period.setCurrentIndex(found[0])
+            self.changed.emit()
+        return bool(found)
 
     @property
     def picked(self) -> Indicator | None:
@@ -95,9 +108,9 @@ class BoardToolbar(Toolbar):
         self.against.setAccessibleName(words("figure.board.against"))
         for box, least, most in (
             (self.indicator, 120, 206),
-            (self.period, 110, 216),
-            (self.breakdown, 80, 130),
-            (self.against, 120, 250),
+            (self.period, 112, 216),
+            (self.breakdown, 92, 130),
+            (self.against, 120, 196),
         ):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMinimumWidth(least)
@@ -105,23 +118,20 @@ class BoardToolbar(Toolbar):
             box.currentTextChanged.connect(box.setToolTip)
         for against in Against:
             self.against.addItem(words(f"figure.against.{against}"), against.value)
-        self.boundaries.set_value(TODAY)
         self.breakdown.hide()
-        self.group.setAccessibleName(words("figure.board.grouped"))
-        self.group.setToolTip(words("figure.board.grouped"))
-        self.group.setCheckable(True)
-        self.group.setChecked(True)
-        self.add(self.indicator, self.period, self.breakdown, self.boundaries, self.against)
+        self.accept.setCheckable(True)
+        self.accept.setToolTip(words("figure.board.accept_tip"))
+        self.add(self.indicator, self.period, self.breakdown, self.boundaries, self.against, self.grouping)
         self.add_stretch()
         self.add_divider()
-        self.add(self.group, self.columns, self.copy)
+        self.add(self.accept, self.columns, self.copy)
 
     def _connect(self) -> None:
         self.indicator.changed.connect(lambda key: self.indicator_picked.emit(int(key)))
-        for box in (self.period, self.breakdown, self.against):
+        for box in (self.period, self.breakdown, self.against, self.grouping):
             box.activated.connect(lambda _row: self.changed.emit())
-        self.boundaries.changed.connect(lambda _key: self.changed.emit())
-        self.group.toggled.connect(self.grouped)
+        self.boundaries.changed.connect(self.changed)
+        self.accept.toggled.connect(lambda _on: self.changed.emit())
 
 
 def _fill(box: QComboBox, texts: list[str]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from tracker.figures.compare import Against
+from tracker.figures.bases import SCENARIO
 from tracker.figures.rows import Scenario
 from tracker.reports.tables.board import board_book
 from ui.i18n import language, words
@@ -160,14 +160,12 @@ class BoardView(FigureView):
         boundaries = None if board.reported_only else board.boundaries
         base = 0 <= column < len(keys) and keys[column] == "base" and board.base_period is not None
         period = board.base_period if base and board.base_period else board.period
-        planned = base and view.against is Against.PLAN
-        scenario = Scenario.PLAN if planned else Scenario.ACTUAL
+        scenario = SCENARIO[view.against] if base and view.against else Scenario.ACTUAL
         return Spot(board.indicator, period, board.breakdown, place, scenario, boundaries)
 
     def _connect(self) -> None:
         self.toolbar.indicator_picked.connect(self.ask_of)
         self.toolbar.changed.connect(self._ask)
-        self.toolbar.grouped.connect(self.table.board.set_grouped)
         self.toolbar.columns.clicked.connect(lambda _checked=False: self.table.show_columns_menu())
         self.toolbar.copy.clicked.connect(lambda _checked=False: self.table.copy())
         self.table.selectionModel().currentChanged.connect(lambda _now, _before: self.chosen.emit(self.spot))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from tracker.figures.origin import Origin, Part
+from tracker.figures.restate import Standing
 from tracker.figures.rows import Figure, HistoryEntry, Source
 from ui.i18n import language, words
 from ui.models import figure_words as said
@@ -78,10 +79,11 @@ class OriginTab(PaneBody):
 
     def _tell_parts(self, origin: Origin) -> None:
         have, need = parts_there(origin)
-        self.add_section(words("figure.origin.parts", have=have, need=need))
+        key = "restating.parts" if is_mixed(origin) else "figure.origin.parts"
+        self.add_section(words(key, have=have, need=need))
         box = FactBox()
         for part in origin.parts:
-            box.add(part.place.called(language().code), part_words(part), "text" if part.figure else "warn")
+            box.add(part_name(origin, part), part_words(part), "text" if part.figure else "warn")
         self.add_widget(box)
 
     def _tell_total(self, explained: Explained) -> None:
@@ -89,12 +91,14 @@ class OriginTab(PaneBody):
         if view is None:
             return
         total = view.board.total
-        have, need = total.reporting
+        have, need = total.now.have, total.now.need
         self.add_section(words("figure.origin.total", have=have, need=need))
         silent = [
-            row.place.called(language().code) for row in view.board.rows if row.place and not row.now.whole
+            row.place.called(language().code)
+            for row in view.board.rows
+            if row.place and row.now.standing in (Standing.MISSING, Standing.INCOMPLETE)
         ]
-        if silent:
+        if silent and not total.now.whole:
             names = ", ".join(silent)
             self.add_widget(Notice("warn", words("figure.origin.missing_units", names=names)))
         if total.comparison is not None and total.comparison.known:
@@ -150,6 +154,19 @@ def parts_there(origin: Origin) -> tuple[int, int]:
     return len(given), len(origin.parts)
 
 
+def is_mixed(origin: Origin) -> bool:
+    """Whether it was joined from several periods, or rebuilt from two indicators."""
+    return any((part.period, part.indicator) != (origin.period, origin.indicator) for part in origin.parts)
+
+
+def part_name(origin: Origin, part: Part) -> str:
+    """The unit; with the period and the side of a rate where they are not those of the number itself."""
+    told = [part.place.called(language().code)]
+    told += [said.period_text(part.period)] if part.period != origin.period else []
+    told += [part.indicator.called(language().code)] if part.indicator != origin.indicator else []
+    return ", ".join(told)
+
+
 def part_words(part: Part) -> str:
     """What a unit reported: "18 trẻ em", "chưa gửi"."""
     if part.figure is None:
@@ -163,7 +180,7 @@ def account(explained: Explained, head: str) -> str:
     lines = [f"{explained.spot.indicator.called(language().code)} · {head}"]
     if origin is not None:
         lines += _fact_lines(origin.figure) if origin.figure else []
-        lines += [f"{part.place.called(language().code)}: {part_words(part)}" for part in origin.parts]
+        lines += [f"{part_name(origin, part)}: {part_words(part)}" for part in origin.parts]
         lines += [_history_line(entry) for entry in origin.history]
     return "\n".join(lines) + "\n"
 
