@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tracker.app import Ledger
 from tracker.cli.arguments import Commands
 from tracker.cli.context import IN_PART, Context
+from tracker.cli.passwords import known_passwords, typed_password
 from tracker.cli.pictures import results_folder, room_for
-from tracker.exchange.batch import FileResult, file_document, finding_documents, import_files
+from tracker.exchange.batch import (
+    FileResult,
+    file_document,
+    finding_documents,
+    import_files,
+    is_locked,
+)
 from tracker.exchange.error_copy import write_error_copy
 from tracker.exchange.issuing import issue_files
 from tracker.exchange.preview import Decisions, Policy, Status
@@ -40,6 +48,8 @@ def _add_import(commands: Commands) -> None:
         default=Policy.ASK,
         help=words("cli.option.on_conflict"),
     )
+    parser.add_argument("--form", default="", metavar="CODE", help=words("cli.option.form"))
+    parser.add_argument("--password-file", type=Path, metavar="FILE", help=words("cli.option.password_file"))
     parser.add_argument("--error-copies", type=Path, metavar="DIR", help=words("cli.option.error_copies"))
 
 
@@ -60,21 +70,11 @@ def run_template(context: Context) -> None:
 
 
 def run_import(context: Context) -> int:
-    ledger, args, words = context.ledger(), context.args, context.words
+    args, words = context.args, context.words
     paths = files_in(args.paths)
     copies = results_folder(args.error_copies) if args.error_copies else None
-    with Readers() as readers:
-        results = list(
-            import_files(
-                ledger,
-                paths,
-                readers,
-                lambda: stamped(ledger),
-                Decisions(args.on_conflict),
-                dry_run=args.dry_run,
-                progress=lambda done, total, name: _tell(context, done, total, name),
-            )
-        )
+    results = _import(context, paths, known_passwords(args.password_file))
+    results = _unlock(context, results)
     if copies:
         _write_copies(results, copies, context)
     if args.json:
@@ -82,6 +82,34 @@ def run_import(context: Context) -> int:
     for result in results:
         _print(context, result)
     return _exit_code(results)
+
+
+def _import(context: Context, paths: Sequence[Path], passwords: tuple[str, ...]) -> list[FileResult]:
+    ledger, args = context.ledger(), context.args
+    with Readers(passwords=passwords) as readers:
+        return list(
+            import_files(
+                ledger,
+                paths,
+                readers,
+                lambda: stamped(ledger),
+                Decisions(args.on_conflict, template=args.form),
+                dry_run=args.dry_run,
+                progress=lambda done, total, name: _tell(context, done, total, name),
+            )
+        )
+
+
+def _unlock(context: Context, results: list[FileResult]) -> list[FileResult]:
+    """Ask for the password of the files that are locked, until they open or nobody answers."""
+    while locked := [one for one in results if is_locked(one.refusal)]:
+        password = typed_password(context.words, len(locked))
+        if not password:
+            break
+        again = _import(context, [Path(one.path) for one in locked], (password,))
+        opened = {one.path: one for one in again}
+        results = [opened.get(one.path, one) for one in results]
+    return results
 
 
 def _tell(context: Context, done: int, total: int, name: str) -> None:
@@ -100,7 +128,13 @@ def _print(context: Context, result: FileResult) -> None:
     key = "cli.import.committed" if result.preview.committed else "cli.import.previewed"
     line(words(key, file=result.file, place=result.preview.place.called(words.language), **counts))
     for finding in finding_documents(result.preview, words):
-        line(f"    {finding['sheet']}!{finding['cell']}  “{finding['raw']}”: {finding['message']}")
+        line(f"    {_where(finding)}{finding['message']}")
+
+
+def _where(finding: dict[str, object]) -> str:
+    """ "Biểu 01!H9  “trên 40”: "; nothing for what is said of the file as a whole."""
+    place = "!".join(str(finding[key]) for key in ("sheet", "cell") if finding[key])
+    return f"{place}  “{finding['raw']}”: " if place else ""
 
 
 def _exit_code(results: list[FileResult]) -> int:

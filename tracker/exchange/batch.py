@@ -103,6 +103,11 @@ class _Taker:
         return committed
 
 
+def is_locked(refusal: Refusal | None) -> bool:
+    """Whether a password may still open the file."""
+    return refusal is not None and refusal.code in ("exchange.encrypted", "exchange.wrong_password")
+
+
 def file_document(result: FileResult, words: Words) -> dict[str, object]:
     """The shape of one file in the answer of `import --json`."""
     preview = result.preview

@@ -107,7 +107,8 @@ def compound(streams: Mapping[str, bytes], storages: Sequence[str] = ()) -> byte
     for title, data in padded.items():
         count = len(data) // SECTOR
         chain += [*range(at + 1, at + count), END]
-        directory += _entry(title, 2, at, len(data), number=number, last=entries - 1)
+        size = max(4096, len(streams[title]))
+        directory += _entry(title, 2, at, size, number=number, last=entries - 1)
         content, at, number = content + data, at + count, number + 1
     for title in storages:
         directory += _entry(title, 1, 0, 0, number=number, last=entries - 1)
