@@ -10,7 +10,7 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
-from tracker.exchange.locks import LONGEST_PASSWORD
+from tracker.exchange.reading import LONGEST_PASSWORD
 from tracker.kernel.errors import Refusal
 from tracker.words import Words
 

@@ -15,10 +15,8 @@ from typing import Any
 import olefile
 
 from tracker.exchange import kinds
+from tracker.exchange.reading import LONGEST_PASSWORD
 from tracker.kernel.errors import Refusal
-
-LONGEST_PASSWORD = 255
-"""Characters; Excel takes no more."""
 
 _BUILT_IN = "VelvetSweatshop"
 _DESCRIPTION, _PACKAGE, _STREAM = "EncryptionInfo", "EncryptedPackage", "Workbook"

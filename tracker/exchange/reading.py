@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 
 from tracker.exchange.spec import column_letters
 
+LONGEST_PASSWORD = 255
+"""Characters of a password of a workbook; Excel takes no more."""
+
 
 class CellKind(StrEnum):
     """What sort of content a cell holds; for a formula, what sort of result the file keeps of it.

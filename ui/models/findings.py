@@ -157,7 +157,8 @@ def choice_text(finding: Finding) -> str:
 def _finding_row(finding: Finding, chosen: Choice | None) -> FindingRow:
     rule = words(f"rounds_page.rule.{finding.rule}")
     if chosen is not None:
-        rule = words(f"rounds_page.finding.settled_{chosen}", rule=rule)
+        settled = "converted" if finding.rule == Rule.UNKNOWN_CHARSET else "settled"
+        rule = words(f"rounds_page.finding.{settled}_{chosen}", rule=rule)
     cells = (
         _state(finding, chosen is not None),
         TextCell(finding.sheet),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +12,13 @@ from shiboken6 import isValid
 
 from tracker.exchange.findings import Choice
 from tracker.exchange.importing import Draft
-from tracker.exchange.preview import Decisions
+from tracker.exchange.preview import NOTHING_DECIDED, Decisions
 from tracker.exchange.readers import files_in
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.rounds.rows import Return
 from tracker.undo import joined
-from ui.i18n import words
+from ui.i18n import refusal_words, words
 from ui.pages.context import PageContext
 from ui.pages.rounds import bringing
 from ui.pages.rounds.entries import Entry, Report, Source, Standing, read_entry, written_entry
@@ -101,6 +101,26 @@ class Batch(QObject):
     def retry(self, entry: Entry) -> None:
         """Read a file that was refused once more: it may have been saved anew."""
         self._enlist([entry.source])
+
+    @property
+    def locked(self) -> tuple[Entry, ...]:
+        """The files that a password may still open."""
+        return tuple(one for one in self._entries if one.locked)
+
+    def unlock(self, entry: Entry, password: str, answer: Callable[[str], object]) -> None:
+        """Try a password on a file, and on the others that are locked. `answer` is told why the file did not
+        open, "" where it did."""
+        sources = [entry.source, *(one.source for one in self.locked if one.source != entry.source)]
+
+        def settle(found: Mapping[Source, Entry]) -> None:
+            one = found.get(entry.source)
+            answer(refusal_words(one.refusal) if one is not None and one.locked and one.refusal else "")
+
+        self._read_with(sources, (password,), NOTHING_DECIDED, settle)
+
+    def choose_form(self, entry: Entry, code: str) -> None:
+        """A person has said which form a file is that carries several codes."""
+        self._read_with([entry.source], (), Decisions(template=code), lambda _found: None)
 
     def read_again(self) -> None:
         """Look anew at what was written and taken back."""
@@ -211,6 +231,35 @@ class Batch(QObject):
         self.changed.emit()
         if error is not None:
             self._fail(error)
+
+    def _read_with(
+        self,
+        sources: Sequence[Source],
+        passwords: Sequence[str],
+        decisions: Decisions,
+        settle: Callable[[Mapping[Source, Entry]], object],
+    ) -> None:
+        """Read these files once more; one that stays locked stays as it was, but for the first."""
+        ledger = self._context.ledger
+        self._comparing += 1
+
+        def done(results: Sequence[tuple[Source, Draft | Refusal]]) -> None:
+            if not isValid(self):
+                return
+            found = {source: read_entry(source, result) for source, result in results}
+            first = next(iter(found.values()), None)
+            for one in found.values():
+                if one is first or not one.locked:
+                    self._put(one)
+            self._compared(None)
+            settle(found)
+
+        self._context.runner.run(
+            lambda progress: bringing.read_again(ledger, sources, passwords, decisions, progress),
+            done,
+            lambda error: self._compared(None, error),
+            words("rounds_page.import.reading_all", n=len(sources)),
+        )
 
     def _list(self, paths: Sequence[Path]) -> None:
         if isValid(self):

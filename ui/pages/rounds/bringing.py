@@ -41,6 +41,18 @@ def read_files(
         _tell(progress, "reading", done, sources)
 
 
+def read_again(
+    ledger: Ledger,
+    sources: Sequence[Source],
+    passwords: Sequence[str],
+    decisions: Decisions,
+    progress: Progress,
+) -> list[tuple[Source, Draft | Refusal]]:
+    """Read these once more with a password that may open them, or with what a person has said meanwhile."""
+    read = _read_all(ledger, sources, progress, passwords)
+    return [(source, compare(ledger, one, None, decisions)) for source, one in read]
+
+
 def write_files(
     ledger: Ledger,
     chosen: Sequence[tuple[Source, Draft]],
@@ -92,24 +104,24 @@ def name_of(source: Source) -> str:
 
 
 def _read_all(
-    ledger: Ledger, sources: Sequence[Source], progress: Progress
+    ledger: Ledger, sources: Sequence[Source], progress: Progress, passwords: Sequence[str] = ()
 ) -> Iterator[tuple[Source, Received | Unread]]:
     """Files several at a time, those of the ledger after them."""
     paths = [one for one in sources if isinstance(one, Path)]
     if paths:
-        with Readers() as readers:
+        with Readers(passwords=passwords) as readers:
             yield from zip(paths, readers.read_all(paths, lambda: progress.cancelled), strict=True)
     for one in sources:
         if not isinstance(one, Path):
             progress.check()
-            yield one, _stored(ledger, one)
+            yield one, _stored(ledger, one, passwords)
 
 
-def _stored(ledger: Ledger, one: Return) -> Received | Unread:
+def _stored(ledger: Ledger, one: Return, passwords: Sequence[str]) -> Received | Unread:
     child = Child()
     try:
         data = ledger.ask(queries.file_bytes, one)
-        return Received(one.file, one.file, data, one.sha256, child.read(data))
+        return Received(one.file, one.file, data, one.sha256, child.read(data, passwords))
     except Refusal as refusal:
         return Unread(one.file, one.file, one.sha256, refusal)
     finally:

@@ -11,11 +11,13 @@ from ui.models.findings import MERGE_RULES
 
 
 class Kind(StrEnum):
-    """merge: ledger or file; reading: how to read a cell; identity: which question a row answers."""
+    """merge: ledger or file; reading: how to read a cell; identity: which question a row answers; charset: by
+    which table of signs a column is written."""
 
     MERGE = "merge"
     READING = "reading"
     IDENTITY = "identity"
+    CHARSET = "charset"
 
 
 _IDENTITY = frozenset({Rule.SORTED, Rule.RENAMED})
@@ -25,6 +27,8 @@ _AMBIGUOUS = frozenset({NoteCode.ambiguous_comma, NoteCode.ambiguous_dot})
 def kind_of(finding: Finding) -> Kind:
     if finding.rule in MERGE_RULES:
         return Kind.MERGE
+    if finding.rule == Rule.UNKNOWN_CHARSET:
+        return Kind.CHARSET
     return Kind.IDENTITY if finding.rule in _IDENTITY else Kind.READING
 
 

@@ -20,7 +20,7 @@ from ui.pages.rounds.loading import local_day
 from ui.theme import Space
 from ui.widgets import Button, ElidedLabel, Label, set_property
 
-HEIGHTS = {Kind.MERGE: 184, Kind.READING: 184, Kind.IDENTITY: 96}
+HEIGHTS = {Kind.MERGE: 184, Kind.READING: 184, Kind.IDENTITY: 96, Kind.CHARSET: 184}
 
 
 class _Card(QFrame):
@@ -132,7 +132,7 @@ class DecisionBox(QFrame):
 
     def _fixed_card(self) -> _Card:
         """What nobody chooses: the number that was issued, or the cell as it was written."""
-        if self.kind is Kind.READING:
+        if self.kind in (Kind.READING, Kind.CHARSET):
             place = words("rounds_page.decide.written", sheet=self._finding.sheet, cell=self._finding.cell)
             return _Card(place, self._finding.raw, free=False)
         day = short_day(local_day(self._draft.known.issue.issued_at))
@@ -140,9 +140,8 @@ class DecisionBox(QFrame):
 
     def _choice_card(self, choice: Choice) -> _Card:
         finding = self._finding
-        content = {Choice.MINE: finding.current, Choice.THEIRS: finding.parsed, Choice.OTHER: finding.other}[
-            choice
-        ]
+        kept = finding.raw if self.kind is Kind.CHARSET else finding.current
+        content = {Choice.MINE: kept, Choice.THEIRS: finding.parsed, Choice.OTHER: finding.other}[choice]
         title = words(f"rounds_page.decide.{self.kind}_{choice}", sheet=finding.sheet, cell=finding.cell)
         detail, tone = self._delta(content) if self.kind is Kind.MERGE else ("", "text2")
         return _Card(title, _shown(content), detail, tone, free=True)
@@ -186,6 +185,8 @@ class DecisionBox(QFrame):
         if self.kind is Kind.READING and choice is not Choice.MINE:
             content = self._finding.parsed if choice is Choice.THEIRS else self._finding.other
             return words("rounds_page.decide.read_as", value=_shown(content))
+        if self.kind is Kind.CHARSET:
+            return words(f"rounds_page.decide.charset_{choice}")
         if self.kind is Kind.IDENTITY:
             return words(f"rounds_page.decide.{self._finding.rule}_{choice}")
         return words(f"exchange.choice.{choice}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from tracker.exchange.batch import is_locked
 from tracker.exchange.importing import Draft
 from tracker.exchange.preview import Preview
 from tracker.kernel.changes import Outcome
@@ -48,6 +49,17 @@ class Entry:
     @property
     def preview(self) -> Preview | None:
         return self.done or (self.draft.preview if self.draft is not None else None)
+
+    @property
+    def locked(self) -> bool:
+        """Whether a password may still open it."""
+        return is_locked(self.refusal)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The codes of a file that carries several: a person says which form it is."""
+        disputed = self.refusal is not None and self.refusal.code == "exchange.template_disagrees"
+        return tuple(str(self.refusal.facts["codes"]).split(", ")) if self.refusal and disputed else ()
 
     @property
     def undecided(self) -> int:

@@ -48,7 +48,7 @@ def entry_look(entry: Entry) -> tuple[str, str]:
     """Icon and tone of a file."""
     preview = entry.preview
     if entry.standing is Standing.REFUSED:
-        return "x", "bad"
+        return ("lock", "warn") if entry.locked else ("x", "bad")
     if entry.standing is Standing.DONE:
         return "ok", "good"
     if preview is None:
@@ -62,6 +62,8 @@ def entry_look(entry: Entry) -> tuple[str, str]:
 
 def entry_text(entry: Entry) -> tuple[str, str]:
     """What came of a file in a few words, and their tone."""
+    if entry.locked:
+        return words("rounds_page.file.locked"), "warn"
     if entry.standing is Standing.REFUSED and entry.refusal is not None:
         return words("rounds_page.file.refused", why=refusal_words(entry.refusal)), "bad"
     if entry.standing is Standing.DONE:

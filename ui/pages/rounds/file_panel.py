@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from tracker.exchange.findings import Choice, Finding
 from tracker.exchange.importing import Draft
@@ -19,6 +20,7 @@ from ui.pages.rounds.batch import Batch
 from ui.pages.rounds.decision_box import DecisionBox
 from ui.pages.rounds.entries import Entry
 from ui.pages.rounds.findings_table import FindingsTable
+from ui.pages.rounds.password_dialog import PasswordDialog
 from ui.pages.rounds.place_pane import short_digest
 from ui.tasks import Latest
 from ui.theme import Space
@@ -102,6 +104,14 @@ class FilePanel(QFrame):
         self.table.open_number(-1)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask_password(self, entry: Entry) -> PasswordDialog:
+        """Ask for the password of a locked file until it opens or the person leaves it."""
+        dialog = PasswordDialog(entry.name, len(self._batch.locked) - 1, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.tried.connect(lambda password: self._batch.unlock(entry, password, _Answering(dialog)))
+        dialog.open()
+        return dialog
+
     def _ask_history(self, draft: Draft, finding: Finding, box: DecisionBox) -> None:
         """Who put the ledger's number in: told in the open box as soon as it is known."""
         item = finding.decision.partition(":")[0]
@@ -134,6 +144,8 @@ class FilePanel(QFrame):
         self._open.clicked.connect(lambda _checked=False: self._open_file())
         self.refused.left_out.connect(self._batch.remove)
         self.refused.again.connect(self._batch.retry)
+        self.refused.unlock.connect(self.ask_password)
+        self.refused.form.connect(self._batch.choose_form)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -151,6 +163,17 @@ class FilePanel(QFrame):
         column.addWidget(rule())
         column.addWidget(self._stack, 1)
         column.addWidget(self._why)
+
+
+class _Answering:
+    """Tells a dialog what came of a password, unless the person has closed it meanwhile."""
+
+    def __init__(self, dialog: PasswordDialog) -> None:
+        self._dialog = dialog
+
+    def __call__(self, problem: str) -> None:
+        if isValid(self._dialog):
+            self._dialog.answer(problem)
 
 
 class _Explanation(QFrame):
@@ -176,11 +199,13 @@ class _Explanation(QFrame):
 
 
 class RefusedFile(QWidget):
-    """Why a file was not taken, and what can be done. `left_out(entry)`, `again(entry)` when the person
-    says so."""
+    """Why a file was not taken, and what can be done. `left_out(entry)`, `again(entry)`, `unlock(entry)` and
+    `form(entry, code)` when the person says so."""
 
     left_out = Signal(object)
     again = Signal(object)
+    unlock = Signal(object)
+    form = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -195,8 +220,14 @@ class RefusedFile(QWidget):
         column.setSpacing(Space.GAP)
         column.addWidget(self.notice)
         column.addWidget(Label(words("rounds_page.file.nothing_taken"), tone="text2", wrap=True))
+        self.key = Button(words("rounds_page.file.unlock"), "lock", "primary")
+        self.key.clicked.connect(lambda _checked=False: self.unlock.emit(self._entry))
         row = QHBoxLayout()
         row.setSpacing(Space.STEP)
+        row.addWidget(self.key)
+        self._forms = QHBoxLayout()
+        self._forms.setSpacing(Space.STEP)
+        row.addLayout(self._forms)
         row.addWidget(again)
         row.addWidget(leave)
         row.addStretch(1)
@@ -206,7 +237,21 @@ class RefusedFile(QWidget):
     def show_entry(self, entry: Entry) -> None:
         self._entry = entry
         if entry.refusal is not None:
-            self.notice.say("bad", refusal_words(entry.refusal), icon="x")
+            tone, icon = ("warn", "lock") if entry.locked else ("bad", "x")
+            self.notice.say(tone, refusal_words(entry.refusal), icon=icon)
+        self.key.setVisible(entry.locked)
+        self._offer(entry)
+
+    def _offer(self, entry: Entry) -> None:
+        """One button for each form that the file may be."""
+        while (item := self._forms.takeAt(0)) is not None:
+            former = item.widget()
+            if former is not None:
+                former.deleteLater()
+        for code in entry.forms:
+            button = Button(words("rounds_page.file.form", code=code), "doc")
+            button.clicked.connect(lambda _checked=False, code=code: self.form.emit(entry, code))
+            self._forms.addWidget(button)
 
 
 def _about(entry: Entry | None) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tracker.exchange.batch import FileResult
 from tracker.exchange.error_copy import Copy
+from tracker.exchange.readers import SUFFIXES
 from tracker.kernel.errors import Refusal
 from tracker.rounds.rows import Return
 from ui.choosing import ask_folder, ask_open_several
@@ -50,7 +51,9 @@ class ImportView(QWidget):
     def choose(self) -> None:
         """Ask for files."""
         title, kinds = words("rounds_page.import.choose"), words("rounds_page.import.workbooks")
-        chosen = ask_open_several(self, title, f"{kinds} (*.xlsx)")
+        endings = " ".join(f"*{ending}" for ending in SUFFIXES)
+        everything = words("rounds_page.import.all_files")
+        chosen = ask_open_several(self, title, f"{kinds} ({endings});;{everything} (*)")
         if chosen:
             self.add(chosen)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.rounds.rows import ReturnState, Step
 from ui.pages.rounds.create_dialog import CreateDialog
+from ui.pages.rounds.password_dialog import PasswordDialog
 from ui.pages.rounds.reason_dialog import ReasonDialog
 from ui.pages.rounds.steps import open_to
 from ui.shell.pages import Scene
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ui.pages.rounds.page import RoundsPage
 
 _LOOKED_AT = 4
+_FILE = "22_Quang_Ninh.xlsx"
 
 
 def scenes(page: RoundsPage) -> Sequence[Scene]:
@@ -31,6 +33,7 @@ def scenes(page: RoundsPage) -> Sequence[Scene]:
         Scene("several", lambda: _several(page)),
         Scene("reason", lambda: _reason(page)),
         Scene("import", lambda: _import(page)),
+        Scene("password", lambda: PasswordDialog(_FILE, 1, page)),
         Scene("back", page.bring.leave),
     )
 
