@@ -103,13 +103,19 @@ def _composed(cell: RawCell) -> RawCell:
 
 
 def _decide(sheet: RawSheet, knows: Knows, decisions: Decisions) -> list[_Column]:
-    """Fonts first, then names; then what these two said of the sheet helps with the columns of free text."""
+    """Fonts first, then names; then what these two said of the sheet helps with the columns of free text.
+
+    What is a known name as it stands is Unicode, whatever stands below it.
+    """
     rest, found = dict(_suspects(sheet)), []
+    if not any(cell.font or not plausible(cell.text) for cells in rest.values() for cell in cells):
+        return []  # almost every sheet: nobody need be asked what names there are
     for number, cells in list(rest.items()):
         by_font = list(_by_font(sheet.title, number, cells))
         found += by_font
         taken = {cell for column in by_font for cell in column.cells}
-        rest[number] = [cell for cell in cells if cell not in taken and suspicious(cell.text)]
+        left = (cell for cell in cells if cell not in taken and suspicious(cell.text))
+        rest[number] = [cell for cell in left if not _known(cell.text, knows)]
     for number, cells in list(rest.items()):
         charset = _by_names(cells, knows)
         if charset is not None:
@@ -157,7 +163,7 @@ def _readings(cells: Iterable[RawCell], charset: Charset) -> list[str] | None:
 
 def _by_names(cells: list[RawCell], knows: Knows) -> Charset | None:
     """The one table that makes known names of the column, which are none as they stand."""
-    if not cells or any(_known(cell.text, knows) for cell in cells):
+    if not cells:
         return None
     hits = {}
     for charset in Charset:
@@ -214,7 +220,7 @@ def _told(columns: Iterable[_Column]) -> Iterator[Finding]:
 
 
 def _said(column: _Column, severity: Severity, key: str, charset: Charset, letters: str) -> Finding:
-    cell = next((one for one in column.cells if not one.text.isascii()), column.cells[0])
+    cell = next((one for one in column.cells if not plausible(one.text)), column.cells[0])
     before, after = (text.partition("\n")[0][:_LONGEST_SAMPLE] for text in (cell.text, _read(cell, charset)))
     rule = Rule.UNKNOWN_CHARSET if key == Rule.UNKNOWN_CHARSET else Rule.CONVERTED
     facts = {"charset": charset.called, "columns": letters, "before": before, "after": after}

@@ -115,6 +115,7 @@ _SIGN_IN_WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # the files of a round repeat the same texts
 def plausible(text: str) -> bool:
     """Whether every word with a mark can be a Vietnamese syllable, or an abbreviation like QĐ."""
     told = text.translate(_SQUARES)

@@ -130,7 +130,7 @@ def turned(
 def test_the_font_decides_for_its_cells() -> None:
     texts, said = turned(book((".VnTime", ["ghi chó", "kh«ng cã"]), ("", ["Ghi chú", "không có"])))
     assert texts == {"A1": "ghi chú", "A2": "không có", "B1": "Ghi chú", "B2": "không có"}
-    assert said == [("converted_font", "A1")]
+    assert said == [("converted_font", "A2")]
 
 
 def test_a_font_ending_in_h_holds_capitals() -> None:
@@ -171,6 +171,13 @@ def test_unicode_in_latin_letters_is_left_alone() -> None:
     texts, said = turned(book(("", column), ("", ["có"])))
     assert list(texts.values()) == ["Hà Nam", "có", *column[1:]]
     assert said == []
+
+
+def test_a_header_in_unicode_is_not_turned_with_the_column_below_it() -> None:
+    column = ["Lâm Hà", written("chờ huyện báo cáo", Charset.TCVN3)]
+    found, (said,) = converted(book(("", column)), lambda text: text == "Lâm Hà", Decisions(Policy.THEIRS))
+    assert [cell.text for cell in found.sheets[0].cells] == ["Lâm Hà", "chờ huyện báo cáo"]
+    assert said.cell == "A2"
 
 
 def test_what_nothing_proves_is_asked_and_not_taken_until_then() -> None:
