@@ -71,6 +71,7 @@ def run_template(context: Context) -> None:
 
 def run_import(context: Context) -> int:
     args, words = context.args, context.words
+    context.ledger()  # before anything is read for it
     paths = files_in(args.paths)
     copies = results_folder(args.error_copies) if args.error_copies else None
     results = _import(context, paths, known_passwords(args.password_file))

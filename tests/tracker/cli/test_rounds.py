@@ -22,6 +22,7 @@ from tests.tracker.cli.hands import (
     fill,
     forms_in,
 )
+from tests.tracker.exchange.formats import as_old, locked
 
 NOTHING = {"new": 0, "changed": 0, "unchanged": 0, "conflict": 0, "rejected": 0}
 ALL_NEW, ALL_KNOWN = NOTHING | {"new": 8}, NOTHING | {"unchanged": 8}
@@ -174,3 +175,57 @@ def test_a_return_is_looked_through(desk: Hands, sent: Sent) -> None:
     assert state_of(desk, "01")["state"] == "locked"
     row = state_of(desk)
     assert (row["state"], row["reason"]) == ("returned", "Thiếu dân số trẻ em")
+
+
+def test_a_locked_form_is_opened_by_a_password_that_no_output_tells(
+    desk: Hands, sent: Sent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = "khóa 2026"
+    path = tmp_path / "khóa.xlsx"
+    path.write_bytes(locked(sent.filled["68"].read_bytes(), secret))
+    passwords = tmp_path / "passwords.txt"
+    passwords.write_text("sai\r\n", "utf-8-sig")
+    for arguments, rule in (((), "encrypted"), (("--password-file", passwords), "wrong_password")):
+        (one,) = taken(desk, path, *arguments, code=1)
+        assert [finding["rule"] for finding in one["findings"]] == [rule]
+    passwords.write_text(f"sai\n{secret}\n", "utf-8")
+    answer = desk.done("import", path, "--password-file", passwords, "--dry-run")
+    assert secret not in answer.out + answer.err
+    monkeypatch.setenv("PLAN_LEDGER_WORKBOOK_PASSWORD", secret)
+    (one,) = taken(desk, path)
+    assert (one["committed"], one["sha256"]) == (True, sha256(path.read_bytes()).hexdigest())
+    assert secret.encode() not in desk.ledger.read_bytes()
+
+
+def test_a_password_is_asked_for_where_somebody_sits(
+    desk: Hands, sent: Sent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "khóa.xlsx"
+    path.write_bytes(locked(sent.filled["68"].read_bytes(), "đúng"))
+    typed = iter(["sai", "đúng"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("tracker.cli.passwords.getpass", lambda *_, **__: next(typed))
+    assert "đúng" not in "".join(desk.done("import", path).out)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a\n" * 21, b"a" * 100_000])
+def test_what_is_no_list_of_passwords_is_refused(
+    desk: Hands, sent: Sent, tmp_path: Path, content: bytes
+) -> None:
+    passwords = tmp_path / "odd.bin"
+    passwords.write_bytes(content)
+    assert "odd.bin" in desk.refused("import", sent.filled["68"], "--password-file", passwords)
+    assert "none" in desk.refused("import", sent.filled["68"], "--password-file", tmp_path / "none")
+
+
+def test_other_formats_get_a_marked_copy_and_a_sentence(desk: Hands, sent: Sent, tmp_path: Path) -> None:
+    bad = fill(sent.filled["68"], tmp_path / "bad.xlsx", {1: "nhiều lắm"})
+    copies, old = tmp_path / "copies", tmp_path / "cũ.xls"
+    old.write_bytes(as_old(bad.read_bytes()))
+    answer = desk("import", old, "--error-copies", copies)
+    assert answer.code == 3
+    assert "cũ.xls" in answer.err
+    (copy,) = copies.iterdir()
+    assert load_workbook(copy).sheetnames[-1] == "LỖI"
+    (again,) = taken(desk, copy, code=3)
+    assert "nhiều lắm" in [finding["raw"] for finding in again["findings"]]

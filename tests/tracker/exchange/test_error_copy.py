@@ -9,12 +9,15 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.tracker.exchange.desk import Desk, edited, rules, saved, write
+from tests.tracker.exchange.formats import FORMATS
 from tests.tracker.exchange.packages import SHEET, packed, parts_of, with_part
 from tracker.exchange.batch import FileResult
 from tracker.exchange.error_copy import Copy, error_copy, write_error_copy
 from tracker.exchange.patching import Part
 from tracker.exchange.preview import Preview
+from tracker.exchange.reader import read_book
 from tracker.kernel.errors import Refusal
+from tracker.kernel.quantity import Severity
 from tracker.words import Words
 
 WORDS = Words("vi")
@@ -140,3 +143,41 @@ def test_files_are_written_only_where_something_is_wrong(desk: Desk, tmp_path: P
     bad.write_bytes(b"other")
     with pytest.raises(Refusal, match="changed_meanwhile"):
         write_error_copy(FileResult(str(bad), bad.name, preview.sha256, preview), tmp_path, WORDS)
+
+
+def copied(desk: Desk, name: str, folder: Path) -> tuple[bytes, Copy, Path]:
+    """A form with errors as it was sent, and its marked copy."""
+    path = folder / f"sai.{name}"
+    path.write_bytes(FORMATS[name](desk.filled(BAD)))
+    preview = desk.preview(path.read_bytes())
+    made = write_error_copy(FileResult(str(path), path.name, preview.sha256, preview), folder, WORDS)
+    assert made is not None
+    assert made.path is not None
+    return path.read_bytes(), made, made.path
+
+
+@pytest.mark.parametrize("name", ["strict", "xlsm"])
+def test_other_packages_are_patched_in_their_own_names(desk: Desk, tmp_path: Path, name: str) -> None:
+    sent, made, path = copied(desk, name, tmp_path)
+    before, after = parts_of(sent), parts_of(path.read_bytes())
+    assert {part for part in before if after[part] != before[part]} == TOUCHED
+    assert made.said == ""
+    assert path.suffix == (".xlsm" if name == "xlsm" else ".xlsx")
+    strict = b"purl.oclc.org/ooxml/spreadsheetml/main" in after[NEW]
+    assert strict is (name == "strict")
+    assert [sheet.title for sheet in read_book(path.read_bytes()).sheets][-1] == "LỖI"
+
+
+@pytest.mark.parametrize("name", ["xls", "ods"])
+def test_what_cannot_be_patched_is_rebuilt_and_that_is_said(desk: Desk, tmp_path: Path, name: str) -> None:
+    sent, made, path = copied(desk, name, tmp_path)
+    assert f"(.{name})" in made.said
+    assert path.suffix == ".xlsx"
+    copy = path.read_bytes()
+    plain, rebuilt = desk.preview(sent), desk.preview(copy)
+    assert [line.theirs for line in rebuilt.lines] == [line.theirs for line in plain.lines]
+    book = load_workbook(BytesIO(copy))
+    lit = {str(one.sqref) for one in book.worksheets[0].conditional_formatting}
+    assert lit == {one.cell for one in plain.findings if one.cell and one.severity is not Severity.info}
+    assert book["_SKH"].sheet_state == "veryHidden"
+    assert book.worksheets[0].column_dimensions["B"].width == 38
