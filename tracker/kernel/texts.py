@@ -78,6 +78,7 @@ def _syllable_key(syllable: str) -> str:
     return "".join(letter for letter, _ in pairs) + "".join(tone for _, tone in pairs)
 
 
+@lru_cache(maxsize=16_384)
 def match_key(name: str, strip_prefix: bool = True) -> str:
     """A key that is equal for spellings of one name: HOÀ BÌNH, Hòa Bình; Bà Rịa-Vũng Tàu, Bà Rịa – Vũng Tàu.
 
@@ -86,6 +87,7 @@ def match_key(name: str, strip_prefix: bool = True) -> str:
     return " ".join(map(_syllable_key, _comparable(name, strip_prefix).split()))
 
 
+@lru_cache(maxsize=16_384)
 def ascii_key(name: str, strip_prefix: bool = True) -> str:
     """`match_key` without any mark: "Đăk Lăk" and "Dak Lak" -> "dak lak". Try it after `match_key`."""
     return fold(_comparable(name, strip_prefix))

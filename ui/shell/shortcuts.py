@@ -39,8 +39,16 @@ def _sections() -> list[tuple[str, list[tuple[str, str]]]]:
         ("Ctrl+M", words("shell.shortcuts.move_to")),
         ("Ctrl+F", words("shell.shortcuts.filter")),
     ]
+    entry = [
+        ("F2", words("entry.keys.edit")),
+        ("Ctrl+D", words("entry.menu.fill")),
+        ("Ctrl+Shift+C", words("entry.menu.copy_heads")),
+        ("Delete", words("entry.menu.clear")),
+        ("Ctrl+Enter", words("entry.keys.save")),
+    ]
     return [
         (words("shell.shortcuts.window"), window),
+        (words("entry.title"), entry),
         (words("shell.shortcuts.tables"), tables),
         (words("shell.shortcuts.plans"), plans),
     ]
@@ -57,10 +65,10 @@ class ShortcutsDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(Space.STEP)
         column.addWidget(Label(words("shell.shortcuts.title"), "object_title"))
-        window, *others = _sections()
+        window, entry, *others = _sections()
         halves = QHBoxLayout()
         halves.setSpacing(Space.MARGIN * 2)
-        halves.addLayout(_half([window]))
+        halves.addLayout(_half([window, entry]))
         halves.addLayout(_half(others))
         column.addLayout(halves)
         column.addSpacing(Space.STEP)

@@ -40,9 +40,11 @@ class Namer:
     aliases: tuple[Alias, ...]
     heads: tuple[frozenset[str], ...]
     today: dt.date
-    _known: dict[tuple[str, dt.date], Place | Refusal] = field(default_factory=dict)
+    _known: dict[tuple[str, int], Place | Refusal] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        days = {day_of(period, self.today) for period in self.grid.periods}
+        self._days = {day: hash(self.gazetteer.in_force(day)) for day in days}
         self._keys = {key: number for number, keys in enumerate(self.heads) for key in keys}
         self._places = {(spots[0].place.id): number for number, spots in enumerate(self.grid.spots)}
         self._indicators: dict[str, set[int]] = {}
@@ -82,7 +84,8 @@ class Namer:
         return Named(row, Refusal("entry.no_row", name=name[:60]) if row is None else None)
 
     def _resolved(self, name: str, day: dt.date) -> Place | Refusal:
-        key = (name, day)
+        """Once for all days on which the same units are in force."""
+        key = (name, self._days[day])
         if key not in self._known:
             self._known[key] = self._resolve(name, day)
         return self._known[key]

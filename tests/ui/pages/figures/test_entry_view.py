@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,7 @@ from tests.ui.example import INDICATOR, NOW
 from tracker.app import Ledger
 from tracker.figures import catalogue, queries
 from tracker.figures.filters import FigureFilter
+from tracker.figures.grid import Typed
 from tracker.figures.grid.model import Cell
 from tracker.figures.rows import Figure, SourceKind
 from tracker.undo import UndoStack
@@ -23,7 +26,7 @@ from ui.pages.figures.entry.preview import PastePreview
 from ui.pages.figures.entry.view import EntryView
 from ui.pages.figures.page import FiguresPage
 from ui.pages.figures.views import ENTRY, LIST
-from ui.tasks import DirectRunner
+from ui.tasks import DirectRunner, Runner
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -407,6 +410,76 @@ def test_a_preview_that_is_cancelled_pastes_nothing(view: EntryView, monkeypatch
     put_on_clipboard("Đà Nẵng\t5\nHà Nội\t6\n")
     press(view, Qt.Key.Key_V, CONTROL)
     assert not view.table.entry.unsaved
+
+
+def test_names_are_copied_out_with_the_values_and_paste_back_by_name(
+    view: EntryView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(view, "5", "6")
+    select(view, (0, 0), (1, 0))
+    press(view, Qt.Key.Key_C, CONTROL | SHIFT)
+    assert QGuiApplication.clipboard().text() == "\tTổng số (trẻ em)\nHà Nội\t5\nCao Bằng\t6\n"
+    press(view, Qt.Key.Key_Delete)
+    monkeypatch.setattr(PastePreview, "exec", lambda preview: preview.accept() or 1)
+    view.table.go_to((9, 2))
+    press(view, Qt.Key.Key_V, CONTROL)
+    assert [typed.text for typed in view.table.entry.draft.cells.values()] == ["5", "6"]
+
+
+def test_the_menu_offers_what_can_be_done(view: EntryView) -> None:
+    offered = {action.text(): action for action in view.table.menu().actions()}
+    assert not offered["Rút số đã ghi"].isEnabled()
+    assert not offered["Bỏ phần chưa lưu"].isEnabled()
+    type_in(view, "5")
+    view.table.go_to((0, 0))
+    offered = {action.text(): action for action in view.table.menu().actions()}
+    offered["Bỏ phần chưa lưu"].trigger()
+    assert not view.table.entry.unsaved
+
+
+def test_the_editor_grows_with_its_words(view: EntryView) -> None:
+    QTest.keyClick(view.table, "u")
+    narrow = editor(view).width()
+    editor(view).setText("ước tính hơn 105 nghìn trẻ em trong cả nước")
+    assert editor(view).width() > narrow
+
+
+def test_the_keys_of_the_window_give_way_to_the_grid(
+    view: EntryView, page: FiguresPage, qtbot: QtBot
+) -> None:
+    pressed = []
+    for keys in ("Ctrl+Z", "Ctrl+C", "Ctrl+Return"):
+        QShortcut(QKeySequence(keys), page).activated.connect(partial(pressed.append, keys))
+    page.activateWindow()
+    qtbot.waitUntil(view.table.hasFocus)
+    press(view, Qt.Key.Key_Z, CONTROL)  # nothing typed: the window's own
+    type_in(view, "5")
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_C, Qt.Key.Key_Return):
+        press(view, key, CONTROL)
+    assert pressed == ["Ctrl+Z"]
+
+
+def test_with_threads_the_same_is_saved(
+    dressed: QApplication, qtbot: QtBot, ledger: Ledger, undo: UndoStack
+) -> None:
+    runner = Runner()
+    page = FiguresPage(PageContext(ledger, runner, undo.do, undo.remember))
+    qtbot.addWidget(page)
+    page.show()
+    page.open()
+    page.show_view(ENTRY)
+    view = page.at(ENTRY)
+    assert isinstance(view, EntryView)
+    qtbot.waitUntil(lambda: view.sheet is not None)
+    view.source.document.setText("Báo cáo 16")
+    view.source.document.editingFinished.emit()
+    view.table.entry.put({(0, 0): Typed("5")})
+    view.save()
+    qtbot.waitUntil(lambda: not view.table.entry.unsaved)
+    assert text(view, (0, 0)) == "5"
+    assert view.table.entry.own((0, 0)) is not None
+    qtbot.waitUntil(view.table.isEnabled)
+    assert runner.close()
 
 
 def test_the_questions_before_something_is_lost(view: EntryView) -> None:

@@ -55,6 +55,7 @@ class EntryDelegate(QStyledItemDelegate):
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.setFont(theme().font("base"))
         line.setProperty("ring", "inside")
+        line.textChanged.connect(lambda _text: _widen(line, line.geometry()))
         line.setAccessibleName(str(index.data(Qt.ItemDataRole.ToolTipRole) or "").partition("\n")[0])
         return line
 
@@ -67,8 +68,10 @@ class EntryDelegate(QStyledItemDelegate):
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
-        editor.setGeometry(rect)
+        """Over the cell; wider to the right where the words need it, as far as the grid reaches."""
+        rect: QRect = QRect(option.rect)
+        if isinstance(editor, QLineEdit):
+            _widen(editor, rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, QLineEdit) and isinstance(event, QKeyEvent):
@@ -117,6 +120,14 @@ class EntryDelegate(QStyledItemDelegate):
             _corner(painter, rect, "bad" if look.weight is Weight.FAULTY else "accent")
         if current:
             _ring(painter, rect)
+
+
+def _widen(line: QLineEdit, rect: QRect) -> None:
+    """As wide as its words, from where the cell begins to where the grid ends."""
+    over = line.parentWidget()
+    room = over.width() - rect.x() if over is not None else rect.width()
+    needed = line.fontMetrics().horizontalAdvance(line.text()) + 2 * Space.MARGIN
+    line.setGeometry(rect.x(), rect.y(), min(room, max(rect.width(), needed)), rect.height())
 
 
 def _saves(event: QKeyEvent) -> bool:

@@ -20,6 +20,8 @@ from ui.widgets.pick_box import PickBox
 
 _UNDECIDED, _OUT = "", "out"
 _MOST_OPEN = 168
+_SHOWN = 8
+"""So many columns of values are shown; the grid shows all of them as soon as they are pasted."""
 
 
 class PastePreview(QDialog):
@@ -36,7 +38,9 @@ class PastePreview(QDialog):
         self.boxes: dict[int, PickBox] = {}
         self.notice = Notice("info", "")
         heads = ["row", "name", "target"]
-        columns = [column_name(grid, column) for column in arranged.columns]
+        columns = [column_name(grid, column) for column in arranged.columns[:_SHOWN]]
+        if len(arranged.columns) > _SHOWN:
+            columns.append(words("entry.paste.more", n=len(arranged.columns) - _SHOWN))
         self._rows = FixedRows([*(words(f"entry.paste.{head}") for head in heads), *columns])
         self.table = LedgerTable(words("entry.paste.title"), Size.ROW_DENSE, cell_cursor=False)
         self.table.setModel(self._rows)
@@ -96,7 +100,7 @@ class PastePreview(QDialog):
                 NumberCell(str(line.number), "text3"),
                 name,
                 self._target(line, out),
-                *(self._value(line, at, out) for at in range(len(line.cells))),
+                *(self._value(line, at, out) for at in range(min(_SHOWN, len(line.cells)))),
             )
         )
 

@@ -1,7 +1,8 @@
-"""Saves what was typed: in the background, as one step that the window can undo, all of it or nothing."""
+"""Saves what was typed: as one step that the window can undo, all of it or nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -28,18 +29,34 @@ class Saver(QObject):
         self.busy = False
 
     def save(self, changes: dict[Cell, Change], source: Source, scenario: Scenario) -> None:
-        """One thing at a time; a second call while something is being saved does nothing."""
+        """In the background; while something is being saved a second call does nothing."""
         if self.busy:
             return
         self.busy = True
-        ledger, every = self._context.ledger, list(changes.values())
+        write = self._writing(changes, source, scenario)
         self._context.runner.run(
-            lambda _progress: ledger.do(
-                save, every, source=source, scenario=scenario, at=ledger.now(), by=ledger.person()
-            ),
+            lambda _progress: write(),
             partial(self._done, frozenset(changes)),
             self._failed,
-            words("entry.saving", n=len(every)),
+            words("entry.saving", n=len(changes)),
+        )
+
+    def save_now(self, changes: dict[Cell, Change], source: Source, scenario: Scenario) -> bool:
+        """At once, because the person is leaving; whether it was saved."""
+        try:
+            outcome = self._writing(changes, source, scenario)()
+        except Refusal as refusal:
+            self._failed(refusal)
+            return False
+        self._done(frozenset(changes), outcome)
+        return True
+
+    def _writing(
+        self, changes: dict[Cell, Change], source: Source, scenario: Scenario
+    ) -> Callable[[], Outcome]:
+        ledger, every = self._context.ledger, list(changes.values())
+        return lambda: ledger.do(
+            save, every, source=source, scenario=scenario, at=ledger.now(), by=ledger.person()
         )
 
     def _done(self, cells: frozenset[Cell], outcome: Outcome) -> None:

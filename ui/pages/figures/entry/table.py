@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 
-from tracker.figures.grid.clipboard import write_block
-from tracker.figures.grid.draft import NOTHING, Typed
 from tracker.figures.grid.model import Cell
 from ui.i18n import words
 from ui.models.entry_grid import EntryModel
+from ui.pages.figures.entry import edits
 from ui.pages.figures.entry.delegate import EntryDelegate
 from ui.pages.figures.entry.heads import RowHeads
 from ui.theme import Size, Space, theme
@@ -79,20 +79,12 @@ class EntryTable(QTableView):
             self.selectionModel().setCurrentIndex(first, _ALONE)
             self.selectionModel().select(QItemSelection(first, last), _ALONE)
 
-    def copy(self) -> None:
-        """Put the rectangle around what is selected on the clipboard, in words that paste back the same."""
+    def copy(self, heads: bool = False) -> None:
+        """Put what is selected on the clipboard, in words that paste back the same."""
         cells = self.chosen_cells
-        if not cells:
-            return
-        columns = range(min(c for _, c in cells), max(c for _, c in cells) + 1)
-        rows = range(cells[0][0], cells[-1][0] + 1)
-        taken = set(cells)
-        block = [
-            [self.entry.text((row, column)) if (row, column) in taken else "" for column in columns]
-            for row in rows
-        ]
-        QGuiApplication.clipboard().setText(write_block(block))
-        self.copied.emit(len(cells))
+        if cells:
+            QGuiApplication.clipboard().setText(edits.copied(self.entry, cells, heads))
+            self.copied.emit(len(cells))
 
     def cut(self) -> None:
         """Copy, and take back what is not saved; what is on file stays."""
@@ -100,34 +92,47 @@ class EntryTable(QTableView):
         self.clear()
 
     def clear(self) -> None:
-        """Take back what was typed into the selected cells; nothing on file is deleted."""
-        self.entry.put(dict.fromkeys(self.chosen_cells, NOTHING))
+        self.entry.put(edits.cleared(self.chosen_cells))
 
     def withdraw(self) -> None:
-        """Mark what this source said of the selected cells to be taken back when it is saved."""
-        self.entry.put(
-            {cell: Typed(withdraw=True) for cell in self.chosen_cells if self.entry.own(cell) is not None}
-        )
+        self.entry.put(edits.withdrawn(self.entry, self.chosen_cells))
+
+    def fill_down(self) -> None:
+        self.entry.put(edits.filled_down(self.entry, self.chosen_cells))
 
     def paste(self) -> None:
         self.pasted.emit(QGuiApplication.clipboard().text())
-
-    def fill_down(self) -> None:
-        """The topmost cell of each selected column goes into the cells below it."""
-        tops: dict[int, str] = {}
-        edit = {}
-        for row, column in self.chosen_cells:
-            if column not in tops:
-                tops[column] = self.entry.text((row, column))
-            elif self.entry.spot((row, column)).open and tops[column]:
-                edit[row, column] = Typed(tops[column])
-        self.entry.put(edit)
 
     def undo(self) -> None:
         self.select_cells(self.entry.undo())
 
     def redo(self) -> None:
         self.select_cells(self.entry.redo())
+
+    def menu(self) -> QMenu:
+        """What can be done with the selected cells."""
+        menu = QMenu(self)
+        own = any(self.entry.own(cell) is not None for cell in self.chosen_cells)
+        typed = any(self.entry.draft[cell] for cell in self.chosen_cells)
+        for key, shortcut, act, there in (
+            ("cut", "Ctrl+X", self.cut, typed),
+            ("copy", "Ctrl+C", self.copy, True),
+            ("copy_heads", "Ctrl+Shift+C", partial(self.copy, True), True),
+            ("paste", "Ctrl+V", self.paste, True),
+            ("fill", "Ctrl+D", self.fill_down, len(self.chosen_cells) > 1),
+            ("clear", "Delete", self.clear, typed),
+            ("withdraw", "", self.withdraw, own),
+        ):
+            action = menu.addAction(words(f"entry.menu.{key}"))
+            action.setShortcut(shortcut)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setShortcutVisibleInContextMenu(True)
+            action.setEnabled(there)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu().popup(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         """The window's own keys for the same things give way while the grid has the keyboard."""
@@ -188,6 +193,8 @@ class EntryTable(QTableView):
         key, held = Qt.Key(event.key()), event.modifiers()
         if held & _CONTROL:
             act = self._controls().get(key)
+            if key == Qt.Key.Key_C and held & _SHIFT:
+                act = partial(self.copy, True)
             if act is not None:
                 act()
             return act is not None

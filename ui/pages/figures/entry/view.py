@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,15 @@ from tracker.figures.grid.draft import Edit
 from tracker.figures.grid.model import Cell
 from tracker.kernel.errors import Refusal, Stale
 from ui.i18n import refusal_words, words
-from ui.models.entry_words import column_labels, head_line
+from ui.models.entry_words import head_line
 from ui.pages.context import PageContext
 from ui.pages.figures.entry.asking import Answer, answered, leaving, leaving_out
 from ui.pages.figures.entry.foot import EntryFoot
-from ui.pages.figures.entry.loading import Asked, EntryChoices, Sheet, entry_choices, load_sheet
+from ui.pages.figures.entry.loading import Asked, EntryChoices, Sheet
 from ui.pages.figures.entry.pasting import paste
 from ui.pages.figures.entry.saver import Saver
 from ui.pages.figures.entry.scenes import scenes
+from ui.pages.figures.entry.sheets import Sheets
 from ui.pages.figures.entry.source_bar import SourceBar
 from ui.pages.figures.entry.table import EntryTable
 from ui.pages.figures.entry.toolbar import EntryToolbar
@@ -29,7 +30,6 @@ from ui.pages.figures.pane.explaining import Spot as Explainable
 from ui.pages.figures.pane.telling import Teller
 from ui.pages.figures.views import ENTRY, FigureView
 from ui.shell.pages import Scene
-from ui.tasks import Latest
 from ui.widgets import EmptyState, PageHead
 
 if TYPE_CHECKING:
@@ -43,45 +43,41 @@ class EntryView(FigureView):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ledger = context.ledger
-        self._choosing, self._loading = Latest(context.runner), Latest(context.runner)
-        self._choices: EntryChoices | None = None
-        self._sheet: Sheet | None = None
         self._posing = False
         self.toolbar = EntryToolbar()
         self.source = SourceBar()
         self.table = EntryTable()
         self.foot = EntryFoot()
         self.saver = Saver(context, self)
+        self.sheets = Sheets(context, self)
         self._empty = EmptyState("fig", words("entry.empty.title"), words("entry.empty.text"))
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
         for part in (self, self.toolbar):
-            part.setEnabled(not self._ledger.read_only)
+            part.setEnabled(not context.ledger.read_only)
 
     @property
     def sheet(self) -> Sheet | None:
         """What is typed into; None until it has been read."""
-        return self._sheet
+        return self.sheets.current
 
     def load(self) -> None:
         """Ask the ledger anew; what was typed stays."""
-        ledger = self._ledger
-        self._choosing.run(lambda _progress: entry_choices(ledger), self._offer)
+        self.sheets.renew()
 
     def tell_head(self, head: PageHead) -> None:
         head.set_title(words("entry.title"), "")
-        grid = self._sheet.grid if self._sheet else None
+        grid = self.sheet.grid if self.sheet else None
         head.set_sub(head_line(grid) if grid is not None and grid.rows else words("entry.sub"))
 
     def tell(self, teller: Teller) -> None:
         """The course and the sources of what is on file beside what is typed."""
         cell = self.table.current
-        if cell is None or self._sheet is None:
+        if cell is None or self.sheet is None:
             teller.nothing()
             return
-        spot, scenario = self._sheet.grid.spot(cell), self._sheet.grid.scenario
+        spot, scenario = self.sheet.grid.spot(cell), self.sheet.grid.scenario
         asked = Explainable(spot.indicator, spot.period, spot.breakdown, spot.place.id, scenario)
         teller.spot(asked, None)
 
@@ -97,8 +93,7 @@ class EntryView(FigureView):
             return True
         match answered(leaving(self.table.entry.counts, self)):
             case Answer.SAVE:
-                self.save()
-                return not self.table.entry.unsaved
+                return self._saved_now()
             case Answer.DISCARD:
                 self._forget()
                 return True
@@ -117,46 +112,66 @@ class EntryView(FigureView):
     def save(self) -> None:
         """Write what was typed; faulty cells keep the others from it until a person leaves them out."""
         model = self.table.entry
-        if self.saver.busy or self._sheet is None or not model.unsaved:
+        if self.saver.busy or self.sheet is None or not model.unsaved:
             return
-        if not self.source.source.document:
-            self.source.ask_document()
-            self._say_refused(Refusal("entry.no_document"))
-        elif model.faulty and answered(leaving_out(model.counts, self)) is not Answer.SAVE:
+        if not self._sourced():
+            return
+        if model.faulty and answered(leaving_out(model.counts, self)) is not Answer.SAVE:
             self.table.go_to(model.faulty[0])
         elif changes := model.to_save():
             self.table.setEnabled(False)
-            self.saver.save(changes, self.source.source, self._sheet.grid.scenario)
+            self.saver.save(changes, self.source.source, self.sheet.grid.scenario)
         else:
             self._saved(frozenset())
 
     def paste(self, text: str) -> None:
         """Put a clipboard text into the grid, or say why not."""
-        if self._sheet is None:
+        if self.sheet is None:
             return
         try:
-            paste(text, self._sheet, self.table, self.source.convention)
+            paste(text, self.sheet, self.table, self.source.convention)
         except Refusal as refusal:
             self._say_refused(refusal)
 
     def _saved(self, cells: frozenset[Cell]) -> None:
+        """What was typed stands until what is on file has been read: a number never goes and comes back."""
         model = self.table.entry
-        self._take_up()
-        model.saved(cells)
-        self.load()
+        self.sheets.afterwards(partial(model.saved, cells))
+        self.sheets.afterwards(self._take_up)
         left = len(model.faulty)
         self.said.emit("good", words("entry.saved_but" if left else "entry.saved", n=len(cells), left=left))
+        self.load()
 
     def _refused(self, refusal: Refusal) -> None:
         """Nothing was saved. Where somebody else was quicker both versions are shown, to save again."""
         self._take_up()
-        if isinstance(refusal, Stale):
-            self._ask_sheet(then=self._notice)
         self._say_refused(refusal)
+        if isinstance(refusal, Stale):
+            self.sheets.afterwards(self._notice)
+            self.load()
+
+    def _saved_now(self) -> bool:
+        """Save before leaving; False keeps the person here, because something could not be saved."""
+        model = self.table.entry
+        if self.sheet is None or not self._sourced():
+            return False
+        changes = model.to_save()
+        saved = self.saver.save_now(changes, self.source.source, self.sheet.grid.scenario)
+        if saved:
+            model.saved(changes)
+        return saved
+
+    def _sourced(self) -> bool:
+        """Whether the document is named; if not, the keyboard goes there."""
+        if self.source.source.document:
+            return True
+        self.source.ask_document()
+        self._say_refused(Refusal("entry.no_document"))
+        return False
 
     def _take_up(self) -> None:
         self.table.setEnabled(True)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_first()
 
     def _notice(self) -> None:
         model = self.table.entry
@@ -165,37 +180,31 @@ class EntryView(FigureView):
             self.table.go_to(model.moved[0])
 
     def _forget(self) -> None:
-        if self._sheet is not None:
-            self.table.entry.show(self._sheet.grid, self._sheet.stood)
+        if self.sheet is not None:
+            self.table.entry.show(self.sheet.grid, self.sheet.stood)
 
     def _offer(self, choices: EntryChoices) -> None:
-        self._choices = choices
         self.toolbar.offer(choices)
         self.source.offer(choices.agencies, choices.documents)
-        self._ask_sheet()
+        self._ask()
 
     def _ask_other(self) -> None:
         """Another grid is asked for; what is typed into this one is asked about first."""
         asked = self.toolbar.asked()
-        if self._sheet is None or asked is None or asked == self._sheet.asked:
+        if self.sheet is None or asked is None or asked == self.sheet.asked:
             return
-        if _cells(asked) == _cells(self._sheet.asked) or self.may_leave():
-            self._ask_sheet()
+        if _cells(asked) == _cells(self.sheet.asked) or self.may_leave():
+            self._ask()
         else:
-            self.toolbar.show_asked(self._sheet.asked)
+            self.toolbar.show_asked(self.sheet.asked)
 
-    def _ask_sheet(self, then: Callable[[], None] = lambda: None) -> None:
-        choices, asked, ledger = self._choices, self.toolbar.asked(), self._ledger
-        if choices is None or asked is None:
-            self._stack.setCurrentWidget(self._empty)
-            return
-        self._loading.run(
-            lambda _progress: load_sheet(ledger, choices, asked, column_labels),
-            partial(self._show, then),
-        )
+    def _ask(self) -> None:
+        asked = self.toolbar.asked()
+        if asked is not None:
+            self.sheets.ask(asked)
 
-    def _show(self, then: Callable[[], None], sheet: Sheet) -> None:
-        self._sheet, model = sheet, self.table.entry
+    def _show(self, sheet: Sheet) -> None:
+        model = self.table.entry
         if model.grid is not None and _keys(model.grid) == _keys(sheet.grid):
             model.take(sheet.grid, sheet.stood)
         else:
@@ -203,7 +212,6 @@ class EntryView(FigureView):
         self._use_source()
         self._stack.setCurrentWidget(self.table if sheet.grid.rows else self._empty)
         self.headed.emit()
-        then()
 
     def _use_source(self) -> None:
         self.table.entry.use(self.source.source, self.source.convention)
@@ -255,8 +263,10 @@ class EntryView(FigureView):
         self.foot.taken.connect(self._take)
         self.foot.withdraw.connect(self.table.withdraw)
         self.foot.next_fault.connect(self._next_fault)
-        for latest in (self._choosing, self._loading):
-            self.destroyed.connect(latest.drop)
+        self.sheets.offered.connect(self._offer)
+        self.sheets.shown.connect(self._show)
+        self.sheets.refused.connect(self._say_refused)
+        self.destroyed.connect(self.sheets.drop)
 
 
 def _cells(asked: Asked) -> tuple[object, ...]:
