@@ -13,13 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.example import NOW
+from tests.ui.example import BEFORE, NOW
 from tests.ui.pages.figures.conftest import opened
 from tracker.app import Ledger
 from tracker.figures import catalogue, commands
 from tracker.figures.entries import Entry
 from tracker.figures.rows import TOTAL
 from tracker.kernel.changes import ChangeSet
+from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Quantity
 from tracker.places import queries as places
 from tracker.quality import checks
@@ -29,12 +30,15 @@ from ui.i18n import language
 from ui.models.doubts import KEYS
 from ui.pages.context import PageContext
 from ui.pages.figures.doubts import loading
+from ui.pages.figures.doubts.loading import Checked
 from ui.pages.figures.doubts.view import DoubtsView
 from ui.pages.figures.page import FiguresPage
 from ui.pages.figures.pane.pane import ORIGIN
 from ui.pages.figures.views import BOARD, DOUBTS, LIST
 from ui.pages.targets import ToFigure, ToPlan, ToRound
 from ui.tasks import DirectRunner, Progress, Runner
+
+CHECK = "ui.pages.figures.doubts.checking.check_ledger"
 
 
 @pytest.fixture
@@ -60,12 +64,12 @@ def stand_on(view: DoubtsView, kind: Kind) -> None:
     view.table.stand_on(doubt)
 
 
-def enter(ledger: Ledger, key: str, unit: str, value: int, document: str = "Thử") -> None:
+def enter(ledger: Ledger, key: str, unit: str, value: int, period: Period = NOW) -> None:
     indicator = ledger.ask(catalogue.indicator, key)
-    place = ledger.ask(places.resolve, unit, NOW.end or ledger.today()).place
+    place = ledger.ask(places.resolve, unit, period.end or ledger.today()).place
     part = ledger.ask(catalogue.breakdown, TOTAL)
     said = Entry(indicator.id, place.id, part.id, Quantity.of(value))
-    ledger.do(partial(commands.enter, document=document, at=ledger.now(), by="Chuyên viên"), NOW, [said])
+    ledger.do(partial(commands.enter, document="Thử", at=ledger.now(), by="Chuyên viên"), period, [said])
 
 
 def test_what_is_doubtful_worst_first(view: DoubtsView) -> None:
@@ -173,6 +177,27 @@ def test_a_sum_of_provinces_leads_to_the_board(page: FiguresPage, ledger: Ledger
     stand_on(view, Kind.SUM)
     view.told.action.emit()
     assert page.view == BOARD
+    assert page.board.view is not None
+    assert page.board.view.board.period == NOW
+
+
+def test_the_board_that_a_sum_leads_to_is_that_of_its_period(page: FiguresPage, ledger: Ledger) -> None:
+    enter(ledger, "TT13-2/0101", "VN", 3, BEFORE)
+    view = shown(page)
+    stand_on(view, Kind.SUM)
+    view.told.action.emit()
+    assert page.board.view is not None
+    assert page.board.view.board.period == BEFORE
+
+
+def test_an_empty_ledger_offers_the_first_step(dressed: QApplication, qtbot: QtBot, empty: Ledger) -> None:
+    page = opened(qtbot, PageContext(empty, DirectRunner(), empty.do), ToFigure(view=DOUBTS))
+    view = shown(page)
+    assert view.part == "nothing"
+    button = next(b for b in view.findChildren(QPushButton) if b.text() == "Nhập dữ liệu…")
+    with qtbot.waitSignal(page.navigate) as caught:
+        button.click()
+    assert caught.args == ["rounds", ToRound(import_files=True)]
 
 
 def test_a_new_figure_is_checked_and_the_cursor_stays(view: DoubtsView, ledger: Ledger) -> None:
@@ -191,8 +216,12 @@ def test_a_change_of_plans_is_checked_when_the_list_is_seen_again(
 ) -> None:
     page.show_view(LIST)
     asked: list[int] = []
-    monkeypatch.setattr(loading, "check_ledger", lambda *_: asked.append(1))
-    monkeypatch.setattr("ui.pages.figures.doubts.checking.check_ledger", lambda *_: asked.append(1) or ())
+
+    def check(*_: object) -> Checked:
+        asked.append(1)
+        return Checked((), 1)
+
+    monkeypatch.setattr(CHECK, check)
     ledger.announce(ChangeSet.of(plan=1))
     assert asked == []
     page.show_view(DOUBTS)
@@ -200,7 +229,7 @@ def test_a_change_of_plans_is_checked_when_the_list_is_seen_again(
 
 
 def test_nothing_to_say_is_said(view: DoubtsView, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.pages.figures.doubts.checking.check_ledger", lambda *_: ())
+    monkeypatch.setattr(CHECK, lambda *_: Checked((), 1))
     view.toolbar.again.click()
     assert view.part == "clean"
     view.narrow(claims=True)
@@ -213,7 +242,7 @@ def test_filters_that_let_nothing_through_any_more_are_taken_away(
 ) -> None:
     rest = tuple(one for one in view.findings.every if one.kind is not Kind.RIVALS)
     view.kinds.chips[Kind.RIVALS].click()
-    monkeypatch.setattr("ui.pages.figures.doubts.checking.check_ledger", lambda *_: rest)
+    monkeypatch.setattr(CHECK, lambda *_: Checked(rest, 1))
     view.toolbar.again.click()
     assert view.findings.kind is None
     assert view.table.doubts.rowCount() == view.findings.doubtful > 0
@@ -230,13 +259,13 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """The check waits at its second step until it is let go on."""
     go_on = threading.Event()
 
-    def wait(ledger: Ledger, progress: Progress) -> tuple[()]:
+    def wait(ledger: Ledger, progress: Progress) -> Checked:
         progress.report(1, 4, "Đang kiểm tra: Câu so sánh")
         go_on.wait(10)
         progress.check()
-        return ()
+        return Checked((), 1)
 
-    monkeypatch.setattr("ui.pages.figures.doubts.checking.check_ledger", wait)
+    monkeypatch.setattr(CHECK, wait)
     yield go_on
     go_on.set()
 

@@ -63,6 +63,14 @@ class BoardToolbar(Toolbar):
         self.grouping.offer(choices.groupings)
         self.boundaries.offer(choices.former)
 
+    def pick(self, period: Period, breakdown_id: int | None) -> None:
+        """Choose a period and a part of what is offered; announces nothing."""
+        if period in self._choices.periods:
+            self.period.setCurrentIndex(self._choices.periods.index(period))
+        parts = [one.id for one in self._choices.breakdowns]
+        if breakdown_id in parts:
+            self.breakdown.setCurrentIndex(parts.index(breakdown_id))
+
     @property
     def against_what(self) -> Against:
         return Against(self.against.currentData())

@@ -46,6 +46,7 @@ class BoardView(FigureView):
         self._context = context
         self._latest = Latest(context.runner)
         self._keep: int | None = None
+        self._target: ToFigure | None = None
         self.toolbar = BoardToolbar()
         self.table = BoardTable()
         self.legend = board_legend()
@@ -85,6 +86,7 @@ class BoardView(FigureView):
     def show_target(self, target: ToFigure) -> None:
         if target.place_id is not None:
             self.keep_place(target.place_id)
+        self._target = target
         self.ask_of(target.indicator_id)
 
     def tell_head(self, head: PageHead) -> None:
@@ -120,6 +122,9 @@ class BoardView(FigureView):
 
     def _offer(self, choices: BoardChoices) -> None:
         self.toolbar.offer(choices)
+        if self._target is not None and self._target.period is not None:
+            self.toolbar.pick(self._target.period, self._target.breakdown_id)
+        self._target = None
         there = bool(choices.periods)
         self._stack.setCurrentWidget(self.table if there else self._empty)
         self.toolbar.setEnabled(there)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from tracker.quality.rows import Doubt
 from ui.i18n import words
 from ui.pages.context import PageContext
-from ui.pages.figures.doubts.loading import check_ledger
+from ui.pages.figures.doubts.loading import Checked, check_ledger
 from ui.tasks import Latest, Task
 
 
 class Checking(QObject):
-    """`found(doubts)` when all is checked, `stepped(Step)` on the way, `stopped()` when it was given up."""
+    """`found(Checked)` when all is checked, `stepped(Step)` on the way, `stopped()` when it was given up."""
 
     found = Signal(object)
     stepped = Signal(object)
@@ -44,9 +43,9 @@ class Checking(QObject):
             self._latest.drop()
             self._cancelled()
 
-    def _done(self, doubts: tuple[Doubt, ...]) -> None:
+    def _done(self, checked: Checked) -> None:
         self.running = False
-        self.found.emit(doubts)
+        self.found.emit(checked)
 
     def _failed(self, error: Exception) -> None:
         self._cancelled()

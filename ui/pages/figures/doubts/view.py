@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.kernel.changes import ChangeSet
 from tracker.kernel.quantity import print_number
-from tracker.quality.rows import Doubt, Gravity, Kind
+from tracker.quality.rows import Gravity, Kind
 from ui.i18n import language, words
 from ui.models.doubts import Findings
 from ui.pages.changes import Changes
@@ -21,6 +21,7 @@ from ui.pages.context import PageContext
 from ui.pages.figures.doubts.checking import Checking
 from ui.pages.figures.doubts.chips import Choice, ChoiceChips
 from ui.pages.figures.doubts.leading import target_of
+from ui.pages.figures.doubts.loading import Checked
 from ui.pages.figures.doubts.scenes import scenes
 from ui.pages.figures.doubts.table import DoubtsTable
 from ui.pages.figures.doubts.toolbar import DoubtsToolbar, counted
@@ -51,7 +52,7 @@ class DoubtsView(FigureView):
         self._context = context
         self._stale = False
         self.findings = Findings()
-        self._checked = False
+        self._checked: Checked | None = None
         self.checking = Checking(context, self)
         self.toolbar = DoubtsToolbar()
         self.kinds = ChoiceChips(words("quality.view.kind"), Space.STEP)
@@ -60,12 +61,15 @@ class DoubtsView(FigureView):
         self.working = Working()
         stopped = EmptyState("x", *_said("stopped"), words("quality.view.again"))
         stopped.first_step.connect(self.load)
+        nothing = EmptyState("fig", *_said("nothing"), words("figure.page.import"))
+        nothing.first_step.connect(self.first_step)
         self._parts: dict[str, QWidget] = {
             "table": self.table,
             "working": self.working,
             "clean": EmptyState("ok", *_said("clean")),
             "no_claims": EmptyState("doc", *_said("no_claims")),
             "stopped": stopped,
+            "nothing": nothing,
         }
         self._stack = QStackedWidget()
         for part in self._parts.values():
@@ -105,10 +109,10 @@ class DoubtsView(FigureView):
         if self._stale:
             self.load()
 
-    def _take(self, every: tuple[Doubt, ...]) -> None:
+    def _take(self, checked: Checked) -> None:
         """Filters stay where they still let something through."""
-        self._checked = True
-        found = replace(self.findings, every=every)
+        self._checked = checked
+        found = replace(self.findings, every=checked.doubts)
         self.findings = found if found.listed else replace(found, gravity=None, kind=None)
         self._show()
 
@@ -129,8 +133,10 @@ class DoubtsView(FigureView):
             return "table"
         if self.checking.running:
             return "working"
-        if not self._checked:
+        if self._checked is None:
             return "stopped"
+        if not self._checked.figures:
+            return "nothing"
         return "no_claims" if self.findings.claims else "clean"
 
     def _tell_current(self) -> None:
