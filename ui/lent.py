@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tracker.printing.model import Document
+from tracker.reports.charts import Answer, ChartQuestion
 
 
 class Lent:
@@ -27,6 +28,18 @@ class Lent:
 
         dressed_application()
         return write_pdf(document, path)
+
+    def draw_chart(self, asked: ChartQuestion, answer: Answer, path: Path, language: str) -> None:
+        """Draw a chart into a file; refused as `ui.charts.printing.save` refuses."""
+        self._offscreen()
+        from ui.charts.printing import save
+        from ui.i18n import language as the_language
+        from ui.models.charts import drawn_of
+        from ui.start import dressed_application
+
+        dressed_application()
+        the_language().use(language)
+        save(drawn_of(asked, answer), path)
 
     def screenshots(
         self,

@@ -15,6 +15,7 @@ from tracker.app import Ledger
 from tracker.cli.console import Console
 from tracker.kernel.errors import Refusal
 from tracker.printing.model import Document
+from tracker.reports.charts import Answer, ChartQuestion
 from tracker.words import Words
 
 VARIABLE = "PLAN_LEDGER_DATABASE"
@@ -26,6 +27,9 @@ class Window(Protocol):
 
     def write_pdf(self, document: Document, path: Path) -> int:
         """Paint it; returns the number of pages."""
+
+    def draw_chart(self, asked: ChartQuestion, answer: Answer, path: Path, language: str) -> None:
+        """Draw it into a PDF, PNG or SVG file. Refused: chart.unknown_ending, as `write_file` does."""
 
     def screenshots(
         self,

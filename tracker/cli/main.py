@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tracker.cli import (
     catalogue,
+    charts,
     check,
     demo,
     enter,
@@ -31,7 +32,7 @@ from tracker.kernel.errors import Cancelled, Refusal
 from tracker.words import LANGUAGES, Words
 
 GROUPS = (
-    *(ledgers, demo, places, catalogue, plans, figures, pivot, enter, rounds),
+    *(ledgers, demo, places, catalogue, plans, figures, pivot, charts, enter, rounds),
     *(exchange, reports, check, pictures),
 )
 """Each module adds its commands with `add(commands)`."""

@@ -13,7 +13,7 @@ from tracker.figures.restate import NOTHING, Restated
 from tracker.figures.rows import TOTAL, Breakdown, Indicator, Scenario
 from tracker.figures.tables import BreakdownRow, CoverageRow, FigureRow, IndicatorRow, PeriodRow
 from tracker.figures.tiling import tiles
-from tracker.figures.values import over_time_of, sides_of, values
+from tracker.figures.values import Valuation, over_time_of, sides_of, values
 from tracker.kernel.periods import Period, named
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
@@ -40,20 +40,32 @@ def series(
 ) -> tuple[Point, ...]:
     """The same span of each year up to the latest, on file or joined, oldest first; gaps have no value.
 
-    No `place_id`: the whole country, as it was reported or else as the total of its units. `boundaries`
-    None: as reported. A period without a name (a plan period, a day) stands beside those of its kind.
+    No `place_id`: the whole country. `boundaries` None: as reported. A period without a name (a plan period,
+    a day) stands beside those of its kind.
     """
     gazetteer = places.gazetteer(session)
     found = []
-    country = country_of(gazetteer) if place_id is None else None
     for one in _alike(period, periods_to_ask(session, indicator)):
         value_of = values(session, gazetteer, indicator, one, breakdown, boundaries is None)
-        own = value_of((country.id,)) if country else NOTHING
-        if not own.whole:
-            day = boundaries or one.end or dt.date.max
-            own = value_of.whole(day) if place_id is None else value_of((place_id,))
-        found.append(Point(one, own))
+        found.append(Point(one, value_at(value_of, gazetteer, place_id, boundaries or one.end)))
     return tuple(found)
+
+
+def value_at(
+    value_of: Valuation, gazetteer: Gazetteer, place_id: int | None, day: dt.date | None
+) -> Restated:
+    """Of one place, None for the whole country. The country or a group is taken as it was reported, or else
+    as the total of its units, the country's on that day.
+    """
+    country = country_of(gazetteer)
+    alone = place_id if place_id is not None or country is None else country.id
+    own = value_of((alone,)) if alone is not None else NOTHING
+    if own.whole:
+        return own
+    if place_id is None:
+        return value_of.whole(day or dt.date.max)
+    members = tuple(sorted(gazetteer.members_of(place_id)))
+    return value_of(members) if members else own
 
 
 def indicators_on_file(session: Session) -> tuple[Indicator, ...]:

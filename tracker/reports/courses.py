@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
-from tracker.figures import catalogue, queries
-from tracker.figures.filters import FigureFilter
 from tracker.figures.restate import Restated
-from tracker.figures.rows import Breakdown, Indicator, Scenario, Source
-from tracker.figures.series import Point, series
+from tracker.figures.rows import Breakdown, Indicator, Scenario
+from tracker.figures.series import Point, series, value_at
+from tracker.figures.sourcing import Told, sources_of
 from tracker.figures.values import values
 from tracker.kernel.periods import Kind, Period
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place
-
-Told = tuple[tuple[Source, ...], ...]
-"""For each point the sources that its value was taken from, the same one once."""
 
 
 @dataclass(frozen=True)
@@ -59,39 +53,6 @@ def course(
     )
 
 
-def sources_of(
-    session: Session, indicator: Indicator, breakdown: Breakdown, points: tuple[Point, ...]
-) -> Told:
-    """Who said what each value was taken from; of a rate that was rebuilt, who gave its numerator."""
-    ids = {code: catalogue.period_id(session, point.period) for code, point in enumerate(points)}
-    wanted = FigureFilter(
-        indicator_ids=frozenset(one for one in (indicator.id, indicator.numerator_id) if one),
-        place_ids=frozenset(unit for point in points for unit in point.value.parts),
-        period_ids=frozenset(one for one in ids.values() if one is not None),
-        breakdown_ids=frozenset([breakdown.id]),
-        scenario=Scenario.ACTUAL,
-    )
-    if not wanted.place_ids or not wanted.period_ids:
-        return tuple(() for _ in points)
-    said: dict[tuple[Period, int], Source] = {}
-    for figure in queries.figures(session, wanted):
-        own = figure.indicator.id == indicator.id
-        if own or (figure.period, figure.place_id) not in said:
-            said[figure.period, figure.place_id] = figure.source
-    return tuple(
-        _distinct(said[point.period, unit] for unit in point.value.parts if (point.period, unit) in said)
-        for point in points
-    )
-
-
-def _distinct(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """One for each document or round, whatever file and cell the units stand in."""
-    found: dict[tuple[str, str], list[Source]] = defaultdict(list)
-    for source in sources:
-        found[source.agency_vi, source.document].append(source)
-    return tuple(same[0] for same in found.values())
-
-
 def _plans(
     session: Session,
     gazetteer: Gazetteer,
@@ -107,9 +68,7 @@ def _plans(
         if period.kind is not Kind.year:
             return None
         of = values(session, gazetteer, indicator, period, breakdown, boundaries is None, Scenario.PLAN)
-        day = boundaries or period.end or dt.date.max
-        units = (place_id,) if place_id is not None else tuple(one.id for one in gazetteer.in_force(day))
-        found = of(units)
+        found = value_at(of, gazetteer, place_id, boundaries or period.end)
         return found if found.whole else None
 
     return tuple(plan(point.period) for point in points)

@@ -12,15 +12,15 @@ from ui.widgets import Button
 
 
 class ChartActions(QWidget):
-    """A row of quiet buttons for one chart: those named (all have a word in chart.action)."""
+    """A row of quiet buttons for the chart at hand: those named (all have a word in chart.action)."""
 
-    def __init__(self, chart: Chart, names: Sequence[str], *, worded: bool = False) -> None:
+    def __init__(self, chart: Callable[[], Chart], names: Sequence[str], *, worded: bool = False) -> None:
         super().__init__()
         acts = {
-            "enlarge": ("enlarge", chart.open_large),
-            "copy_picture": ("copy", chart.copy_picture),
-            "copy_table": ("fig", chart.copy_table),
-            "print": ("print", chart.print_preview),
+            "enlarge": ("enlarge", lambda: chart().open_large()),
+            "copy_picture": ("copy", lambda: chart().copy_picture()),
+            "copy_table": ("fig", lambda: chart().copy_table()),
+            "print": ("print", lambda: chart().print_preview()),
         }
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

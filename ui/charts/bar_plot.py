@@ -18,6 +18,8 @@ _GAP = 10.0
 _LEAST_BAR = 60.0
 _BASE_FROM = 18.0
 _MOST_ROW = 32.0
+_WORD_TONES = ("good", "bad", "text2")
+"""Tones in which words can be read; what is only drawn may be paler."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ class BarPlot(Plot):
             left = columns.name + _GAP
             room = _span(place, left, left + columns.before)
             put(Words(room, bar.before, role, ink.color("text2"), RIGHT))
-        tone = ink.color(bar.tone if bar.tone != "bar" else "text")
+        tone = ink.color(bar.tone if bar.tone in _WORD_TONES else "text")
         room = _span(place, columns.bar_right, columns.text_right)
         put(Words(room, bar.text, role, tone, RIGHT))
         if bar.percent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.charts.actions import ChartActions
 from ui.charts.holder import BarChart, Chart, TrendChart
@@ -12,57 +12,88 @@ from ui.i18n import words
 from ui.theme import Space
 from ui.widgets import Label, Toolbar
 
-_SHARE = 0.86
+_SHARE = 0.9
 _ROW = 24
+_TOLD_LINES = 4
+_SIZE = (1000, 640)
 
 
 class LargeChart(QDialog):
-    """`chosen(key)`: a point or bar was chosen; the dialog closes then. Subclasses add to `toolbar`."""
+    """`chosen(key)`: a point or bar was chosen; the dialog closes then.
+
+    `tools` at the left of the toolbar and `under` below it take what a subclass has to add.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, drawn: Drawn, parent: QWidget | None = None) -> None:
+    def __init__(self, drawn: Drawn | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "surface")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
-        self.chart: Chart = BarChart(row_height=_ROW) if isinstance(drawn, Bars) else TrendChart()
-        self.chart.larger = None
-        self.toolbar = Toolbar()
-        self._under = Label("", "small", "text2", wrap=True)
+        self.trend, self.bars = TrendChart(), BarChart(row_height=_ROW)
+        self.tools = QWidget()
+        self.under = QVBoxLayout()
+        self._about = Label("", "small", "text2", wrap=True)
         self._told = Label(words("chart.large.hint"), "small", "text2", wrap=True)
-        self._told.setMinimumHeight(4 * 16)
-        self._told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._lay_out(isinstance(drawn, Bars))
-        self.chart.chosen.connect(self._choose)
-        self.chart.pointed.connect(lambda said: self._told.setText(said or words("chart.large.hint")))
-        self.show_drawn(drawn)
-        if parent is not None:
-            self.resize(parent.window().size() * _SHARE)
+        self._stack = QStackedWidget()
+        self._bars_page = _scrolled(self.bars)
+        self._lay_out()
+        for chart in (self.trend, self.bars):
+            chart.chosen.connect(self._choose)
+            chart.pointed.connect(lambda said: self._told.setText(said or words("chart.large.hint")))
+        if drawn is not None:
+            self.show_drawn(drawn)
+        self.resize(*(_SIZE if parent is None else (parent.window().size() * _SHARE).toTuple()))
+
+    @property
+    def chart(self) -> Chart:
+        """The one that is shown."""
+        return self.bars if self._stack.currentWidget() is self._bars_page else self.trend
+
+    @property
+    def told(self) -> str:
+        """What is said of the point at hand."""
+        return self._told.text()
 
     def show_drawn(self, drawn: Drawn) -> None:
         self.setWindowTitle(drawn.title)
-        self._under.setText(drawn.under)
-        self.chart.show_drawn(drawn)
+        about = " · ".join(part for part in (drawn.title, drawn.under) if part)
+        note = drawn.note if isinstance(drawn, Bars) else ""
+        self._about.setText("\n".join(part for part in (about, note) if part))
+        if isinstance(drawn, Bars):
+            self.bars.show_bars(drawn)
+            self._stack.setCurrentWidget(self._bars_page)
+        else:
+            self.trend.show_trend(drawn)
+            self._stack.setCurrentWidget(self.trend)
+        self._told.setText(words("chart.large.hint"))
+        self.chart.setFocus()
 
     def _choose(self, key: object) -> None:
         self.accept()
         self.chosen.emit(key)
 
-    def _lay_out(self, scrolls: bool) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, Space.STEP)
         column.setSpacing(Space.STEP)
-        column.addWidget(self.toolbar)
         inside = QVBoxLayout()
         inside.setContentsMargins(Space.MARGIN, 0, Space.MARGIN, 0)
         inside.setSpacing(Space.STEP)
-        inside.addWidget(self._under)
-        inside.addWidget(_scrolled(self.chart) if scrolls else self.chart, 1)
+        inside.addLayout(self.under)
+        inside.addWidget(self._about)
+        self._stack.addWidget(self.trend)
+        self._stack.addWidget(self._bars_page)
+        inside.addWidget(self._stack, 1)
+        self._told.setMinimumHeight(_TOLD_LINES * 16)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self._told)
         column.addLayout(inside, 1)
-        self.toolbar.add(Label(words("chart.large.title"), "strong"))
-        self.toolbar.add_stretch()
-        self.toolbar.add(ChartActions(self.chart, ("copy_picture", "copy_table", "print"), worded=True))
+        toolbar = Toolbar()
+        column.insertWidget(0, toolbar)
+        toolbar.add(self.tools)
+        toolbar.add_stretch()
+        toolbar.add(ChartActions(lambda: self.chart, ("copy_picture", "copy_table", "print"), worded=True))
 
 
 def _scrolled(chart: Chart) -> QScrollArea:

@@ -97,7 +97,8 @@ class Axis(pg.AxisItem):
         painter.save()
         specs = self.generateDrawSpecs(painter)
         if specs is not None:
-            self.drawPicture(painter, *specs)
+            line, ticks, texts = specs
+            self.drawPicture(painter, line, ticks if self.grid else [], texts)
         painter.restore()
 
 

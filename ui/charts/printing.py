@@ -29,7 +29,8 @@ ENDINGS = ("pdf", "png", "svg")
 _UPRIGHT_FROM = 16
 """A ranking of more rows than this stands upright on the sheet."""
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]+')
-_DOTS_PER_MM = 96 / 25.4
+_DOTS_PER_MM = 96 / 25.4 / 1.2
+"""Units of the picture to the millimetre: its letters are 11 points on paper."""
 
 
 def page_of(drawn: Drawn) -> Page:
@@ -54,10 +55,12 @@ def bytes_of(drawn: Drawn, ending: str) -> bytes:
 
 
 def save(drawn: Drawn, path: Path) -> None:
-    """Write the chart by the ending of the name. Refused: chart.unknown_ending, and as `write_file`."""
+    """Write the chart by the ending of the name. Refused: chart.unknown_ending, .nothing, as `write_file`."""
     ending = path.suffix.lstrip(".").lower()
     if ending not in ENDINGS:
         raise Refusal("chart.unknown_ending", name=path.name)
+    if not drawn.drawable:
+        raise Refusal("chart.nothing", title=drawn.title)
     write_file(path, bytes_of(drawn, ending))
 
 

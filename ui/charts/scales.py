@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+_LEAST_SPAN = 0.15
+"""Of the greatest value: what the lowest and the highest are apart at least, as the axis shows them."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -30,21 +32,21 @@ def _round_step(rough: float) -> float:
 
 def span_of(values: Sequence[float], tall: float, above: float, below: float) -> tuple[float, float]:
     """The ends of an axis `tall` pixels long that leaves so many pixels free over the highest value and under
-    the lowest; never below zero when no value is.
+    the lowest; never below zero when no value is. A small change does not fill the picture.
     """
     low, high = min(values), max(values)
-    span = high - low or abs(high) / 4 or 1.0
+    span = max(high - low, _LEAST_SPAN * max(abs(low), abs(high))) or 1.0
     scale = span / max(tall - above - below, tall / 3)
-    least = low - below * scale
+    least = high - span - below * scale
     return (max(0.0, least) if low >= 0 else least), high + above * scale
 
 
 def ticks_in(low: float, high: float, wanted: int, *, whole: bool = False) -> list[float]:
-    """The round numbers between the ends of an axis; at least two."""
+    """The round numbers between the ends of an axis, about `wanted`; at least two."""
     for more in range(1, 12):
         ticks = nice_ticks(low, high, wanted + more, whole=whole)
         inside = [tick for tick in ticks if low <= tick <= high]
-        if len(inside) >= 2:
+        if len(inside) >= max(2, round(wanted * 0.6)):
             return inside
     return ticks
 

@@ -67,7 +67,7 @@ def _entries(trend: Trend) -> list[tuple[str, str]]:
     whole = any(point.complete and point.low is None for point in points)
     several = len(trend.lines) > 1
     found = [(str(n), line.name) for n, line in enumerate(trend.lines)] if several else []
-    if whole and not several:
+    if whole and not several and (part or rough):
         found.append(("whole", words("chart.mark.whole")))
     if part:
         found.append(("part", words("chart.mark.part")))

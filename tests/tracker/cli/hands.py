@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 
 from tracker.cli.main import run
 from tracker.printing.model import Document
+from tracker.reports.charts import Answer as ChartAnswer
+from tracker.reports.charts import ChartQuestion
 
 PLAN, PERIOD = "KH1863", "2026-H1"
 ROUND = f"{PLAN}-{PERIOD}"
@@ -36,6 +38,9 @@ class FakeWindow:
         path.write_bytes(b"%PDF-")
         self.calls.append(("pdf", document.language, path.name))
         return 1
+
+    def draw_chart(self, asked: ChartQuestion, answer: ChartAnswer, path: Path, language: str) -> None:
+        self.calls.append(("chart", asked, answer, path.name, language))
 
     def screenshots(
         self,

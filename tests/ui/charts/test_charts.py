@@ -6,8 +6,8 @@ import gc
 import sys
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainterPath, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent, QPainterPath, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +25,13 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
 def drawn(chart: Chart) -> Plot:
     assert chart.plot is not None
     return chart.plot
+
+
+def hover(plot: Plot, at: QPointF) -> None:
+    """The pointer moves there, wherever the machine's own pointer is."""
+    kind, button, keys = QEvent.Type.MouseMove, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    there = QPointF(plot.viewport().mapToGlobal(at.toPoint()))
+    QApplication.sendEvent(plot.viewport(), QMouseEvent(kind, at, there, button, button, keys))
 
 
 @pytest.fixture
@@ -66,7 +73,7 @@ def test_the_axis_is_written_as_vietnamese_does(trend: TrendChart) -> None:
 def test_hover_tells_number_and_source(trend: TrendChart, qtbot: QtBot) -> None:
     plot = drawn(trend)
     with qtbot.waitSignal(trend.pointed) as pointed:
-        qtbot.mouseMove(plot.viewport(), plot.stops[1].ring.center().toPoint())
+        hover(plot, plot.stops[1].ring.center())
     assert pointed.args == ["2023: 1.233 trẻ em\nNguồn: Bộ Công an"]
     assert QToolTip.text() == "2023: 1.233 trẻ em\nNguồn: Bộ Công an"
 

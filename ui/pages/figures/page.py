@@ -62,7 +62,7 @@ class FiguresPage(Page):
         self.export = Button(words("pivot.view.export"), "xls")
         self.tabs = TabRow(words("figure.view.name"))
         self.pane = FigurePane(not context.ledger.read_only)
-        self._teller = Teller(context, self.pane)
+        self.teller = Teller(context, self.pane)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._toolbars = QStackedWidget()
         self._views = QStackedWidget()
@@ -200,7 +200,7 @@ class FiguresPage(Page):
             export_table(self._context, self, make, self.announce.emit)
 
     def _tell(self) -> None:
-        self.at(self.view).tell(self._teller)
+        self.at(self.view).tell(self.teller)
 
     def _fit_pane(self, tab: str) -> None:
         """The source needs more width than the chart; whoever dragged the pane has the last word."""

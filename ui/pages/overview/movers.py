@@ -8,7 +8,8 @@ from tracker.figures.rows import Indicator
 from tracker.reports.overview import Overview
 from ui.charts import BarChart, Bars
 from ui.i18n import language, words
-from ui.models.charts import about, change_bar
+from ui.models.charts.about import about
+from ui.models.charts.boards import change_bar
 from ui.models.ranking import By
 from ui.pages.targets import ToFigure
 from ui.theme import Space

@@ -23,6 +23,7 @@ from tracker.places import queries as places
 from tracker.reference import loader
 from tracker.undo import UndoStack
 from ui.i18n import language
+from ui.models.charts.trends import Spotted
 from ui.pages.context import PageContext
 from ui.pages.figures import page as page_module
 from ui.pages.figures.page import FiguresPage
@@ -198,7 +199,7 @@ def test_the_country_says_who_is_missing(page: FiguresPage) -> None:
 
 def test_a_point_of_the_trend_leads_to_its_own_source(page: FiguresPage, ledger: Ledger) -> None:
     choose(page, ledger, "34-24")
-    page.pane.chart.trend.chosen.emit(page.pane.chart.points[2])
+    page.pane.chart.trend.chosen.emit(Spotted(None, page.pane.chart.points[2]))
     explained = page.pane.explained
     assert explained is not None
     assert explained.spot.period.code == "2025-H1"
@@ -346,16 +347,19 @@ def test_find_leads_into_the_list(page: FiguresPage, qtbot: QtBot) -> None:
     assert page.focusWidget() is page.list.toolbar.text
 
 
+DIALOGS = ("chart-large", "chart-ranking", "chart-print", "entry-paste")
+
+
 def test_every_scene_can_be_shown(page: FiguresPage) -> None:
     told = {}
     for scene in page.scenes():
         dialog = scene.show()
-        assert (dialog is not None) is (scene.name == "entry-paste")
+        assert (dialog is not None) is (scene.name in DIALOGS)
         if dialog is not None:
             dialog.deleteLater()
         told[scene.name] = (page.view, page.pane.current_tab, said(page))
     pivots = ["pivot", "pivot-change", "pivot-sources", "pivot-choose"]
-    board = ["source", "joined", "day", "regions", "year"]
+    board = ["source", "joined", *DIALOGS[:3], "day", "regions", "year"]
     views = [*board, "list", "list-source", *pivots, "doubts", "doubts-claims"]
     assert [*told] == [*views, "entry", "entry-faulty", "entry-paste"]
     assert "Mâu thuẫn" in told["source"][2]

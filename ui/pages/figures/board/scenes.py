@@ -12,6 +12,7 @@ from ui.models.board_columns import BoardView
 from ui.models.figure_words import contradictions
 from ui.pages.figures.board.ground import OTHER, TODAY
 from ui.pages.figures.pane.pane import ORIGIN
+from ui.pages.figures.pane.scenes import chart_scenes
 from ui.pages.figures.views import BOARD
 from ui.shell.pages import Scene
 
@@ -26,6 +27,7 @@ def scenes(page: FiguresPage) -> Sequence[Scene]:
     return [
         Scene("source", lambda: _source(page)),
         Scene("joined", lambda: _joined(page)),
+        *chart_scenes(page),
         Scene("day", lambda: _on_former_day(page)),
         Scene("regions", lambda: _by_former_regions(page)),
         Scene("year", lambda: _joined_year(page)),

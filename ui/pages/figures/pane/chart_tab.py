@@ -12,7 +12,8 @@ from ui.charts.actions import ChartActions
 from ui.charts.large import LargeChart
 from ui.i18n import language, words
 from ui.models.board_columns import BoardView
-from ui.models.charts import change_bars, place_text, trend_of
+from ui.models.charts.boards import change_bars
+from ui.models.charts.trends import trend_of
 from ui.models.ranking import By
 from ui.pages.figures.pane.explaining import Explained
 from ui.widgets import Label, Option, SegmentedSwitch, rule
@@ -23,10 +24,13 @@ _ROW = 20
 
 
 class ChartTab(QScrollArea):
-    """`point_chosen(Point)`: a point of the trend was chosen. `place_chosen(place id)`: a bar was."""
+    """`point_chosen(Point)`: a point of the trend was chosen. `place_chosen(place id)`: a bar was.
+    `bench_wanted`: the trend is wanted large, beside other places.
+    """
 
     point_chosen = Signal(object)
     place_chosen = Signal(object)
+    bench_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,12 +108,7 @@ class ChartTab(QScrollArea):
         if self._explained is None or course is None:
             return
         indicator = self._explained.spot.indicator
-        title = words(
-            "figure.pane.chart_name",
-            indicator=indicator.called(language().code),
-            place=place_text(course.place),
-        )
-        trend = trend_of(indicator, [course], title, self._explained.spot.period)
+        trend = trend_of(indicator, [course])
         self.trend.show_trend(trend if trend.drawable else None)
         self.trend.setVisible(trend.drawable)
         self._no_trend.setVisible(not trend.drawable)
@@ -139,7 +138,7 @@ class ChartTab(QScrollArea):
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(6)
         self._switch_room.addStretch(1)
-        self._switch_room.addWidget(ChartActions(self.trend, ("enlarge", "copy_picture", "print")))
+        self._switch_room.addWidget(ChartActions(lambda: self.trend, ("enlarge", "copy_picture", "print")))
         column.addLayout(self._switch_room)
         column.addWidget(self.trend)
         column.addWidget(self._no_trend)
@@ -158,7 +157,7 @@ class ChartTab(QScrollArea):
         for by in By:
             self.by.addItem(words(f"figure.rank_by.{by}"), by.value)
         head.addWidget(self.by)
-        head.addWidget(ChartActions(self.bars, ("enlarge",)))
+        head.addWidget(ChartActions(lambda: self.bars, ("enlarge",)))
         column.addLayout(head)
         column.addWidget(self.bars)
         column.addWidget(self._note)
@@ -167,5 +166,6 @@ class ChartTab(QScrollArea):
     def _connect(self) -> None:
         self.by.activated.connect(lambda _row: self._draw_ranking(self._board))
         self.bars.larger = self.enlarge_ranking
-        self.trend.chosen.connect(self.point_chosen)
+        self.trend.larger = self.bench_wanted.emit
+        self.trend.chosen.connect(lambda key: self.point_chosen.emit(key.point))
         self.bars.chosen.connect(self.place_chosen)
