@@ -8,7 +8,7 @@ from datetime import date
 from tracker.kernel.errors import Refusal
 from tracker.kernel.texts import clean
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -19,14 +19,14 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 def print_date(day: date, language: str = "vi") -> str:
     """For tables and sentences: "05/5/2021", "01/02/2025"; English "5 May 2021", "31 Dec 2025"."""
     if language == "en":
-        return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+        return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
     return f"{day.day:02d}/{_month(day)}/{day.year:04d}"
 
 
 def formal_date(day: date, language: str = "vi") -> str:
     """For the head of a document (Decree 30/2020): "ngày 05 tháng 01 năm 2026"; English "5 January 2026"."""
     if language == "en":
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     return f"ngày {day.day:02d} tháng {_month(day)} năm {day.year}"
 
 

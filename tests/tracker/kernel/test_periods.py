@@ -61,7 +61,7 @@ def test_spans(
         ("2024-H3", "period.unreadable"),
         ("2024-M13", "period.unreadable"),
         ("2024-Q0", "period.unreadable"),
-        ("2024-02-30", "period.unreadable"),
+        ("2024-02-30", "period.no_such_day"),
         ("2024-01-01..", "period.unreadable"),
         ("0000", "period.unreadable"),
         ("9999", "period.unreadable"),
@@ -81,7 +81,7 @@ def test_any_text_is_a_period_or_refused(text: str, regime: Regime) -> None:
     try:
         period = parse_period(text, regime)
     except Refusal as refusal:
-        assert refusal.code in {"period.unreadable", "period.reversed"}
+        assert refusal.code in {"period.unreadable", "period.reversed", "period.no_such_day"}
     else:
         assert parse_period(period.code, regime) == period
 
@@ -154,6 +154,53 @@ def test_every_period_has_a_label_without_gaps(language: str, period: Period) ->
     assert "None" not in label
     assert "." not in label.replace("..", "")
     assert period.dates(Words(language))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@given(period=PERIODS)
+def test_names_read_back_in_both_languages(language: str, period: Period) -> None:
+    assert parse_period(period.label(Words(language)), period.regime) == period
+
+
+@pytest.mark.parametrize("code", ["..2024-12-24", "unstated"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_names_of_open_periods_read_back(code: str, language: str) -> None:
+    assert parse_period(parse_period(code).label(Words(language))).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("6 tháng 2024", "2024-H1"),
+        ("06 thang dau nam 2024", "2024-H1"),
+        ("quý 3/2024", "2024-Q3"),
+        ("Quý IV năm 2024", "2024-Q4"),
+        ("Tháng 11 năm 2024", "2024-M11"),
+        ("Năm 2024", "2024"),
+        ("Giai đoạn 2021 – 2025", "2021..2025"),
+        ("24/12/2024", "2024-12-24"),
+        ("từ ngày 01/01/2024 đến ngày 30/6/2024", "2024-H1"),
+    ],
+)
+def test_names_are_read_as_offices_write_them(text: str, code: str) -> None:
+    assert parse_period(text).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("giai đoạn 2025-2021", "period.reversed"),
+        ("từ ngày 30/6/2024 đến ngày 01/01/2024", "period.reversed"),
+        ("ngày 31/02/2024", "period.no_such_day"),
+        ("tháng 13/2024", "period.unreadable"),
+        ("quý V/2024", "period.unreadable"),
+        ("năm 0001", "period.unreadable"),
+    ],
+)
+def test_names_of_no_period_are_refused(text: str, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        parse_period(text)
+    assert refused.value.code == code
 
 
 def test_dates_of_a_period() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tracker.kernel.interval import Interval
 from tracker.kernel.quantity import (
+    Convention,
     Measure,
     Qualifier,
     Quantity,
@@ -199,3 +200,41 @@ def test_a_change_lies_in_its_interval(now: Quantity, base: Quantity) -> None:
         slack = Fraction(1, 20)
         assert result.percent_interval.low - slack <= Fraction(result.percent)
         assert Fraction(result.percent) <= result.percent_interval.high + slack
+
+
+@given(st.integers(-(10**12), 10**12), st.sampled_from(Measure), st.sampled_from(Convention))
+def test_what_is_printed_reads_back_to_the_last_digit(
+    milli: int, measure: Measure, convention: Convention
+) -> None:
+    """Two languages print it; whoever says which of them wrote it gets the same value back."""
+    value = Decimal(milli) / (1 if measure is Measure.count else 1000)
+    language = "vi" if convention is Convention.vietnamese else "en"
+    printed = Quantity.of(value, measure).printed(language)
+    found = parse(printed, Unit("", measure), convention)
+    assert (found.state, found.value) == (State.value, value)
+
+
+@pytest.mark.parametrize("state", [State.nil, State.unknown, State.not_applicable])
+def test_signs_read_back(state: State) -> None:
+    assert children(Quantity(state).printed()).state is state
+
+
+@given(st.lists(QUANTITIES, min_size=1, max_size=6), st.data())
+def test_what_the_parts_can_be_is_inside_the_total_and_the_change(
+    quantities: list[Quantity], data: st.DataObject
+) -> None:
+    meant = [data.draw(st.sampled_from(_members(one))) for one in quantities]
+    result = total(quantities)
+    assert result.interval is not None
+    assert result.interval.contains(sum(meant, Fraction(0)))
+    moved = change(quantities[0], quantities[-1])
+    assert moved.change_interval is not None
+    assert moved.change_interval.contains(meant[0] - meant[-1])
+
+
+def _members(one: Quantity) -> list[Fraction]:
+    """Some of the numbers that the words can mean."""
+    interval = one.interval
+    assert interval is not None
+    middle = (interval.low + interval.high) / 2
+    return [at for at in (interval.low, middle, interval.high) if interval.contains(at)]

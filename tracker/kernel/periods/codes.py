@@ -1,4 +1,4 @@
-"""Period codes, as on the command line: 2024, 2024-H1, 2024-Q3, 2024-M11, 2024-11M, 2021..2025."""
+"""Periods as they are typed: 2024, 2024-H1, 2024-Q3, 2024-M11, 2024-11M, 2021..2025, or by name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from tracker.kernel.errors import Refusal
+from tracker.kernel.periods.labels import read_label
 from tracker.kernel.periods.model import UNSTATED, Period
 from tracker.kernel.periods.spans import NAMED, Kind, Regime, name_of, span
 
@@ -16,7 +17,10 @@ _EARLIEST, _LATEST = 1900, 2199  # plans and reports of this ledger; also keeps 
 
 
 def parse_period(text: str, regime: Regime = Regime.statistical) -> Period:
-    """The period that `text` (a code) names. Refuses what it cannot read, and spans that run backwards."""
+    """The period that `text` names: a code, or its name in either language.
+
+    Refused: period.unreadable, period.reversed for a span that runs backwards, period.no_such_day.
+    """
     code = text.strip().upper()
     if found := _NAMED_CODE.fullmatch(code):
         return named(_year(found[1], text), _suffix(found[2] or ""), regime)
@@ -27,6 +31,25 @@ def parse_period(text: str, regime: Regime = Regime.statistical) -> Period:
         return between(_date(found[1], text) if found[1] else None, end, regime)
     if code == UNSTATED.upper():
         return between(None, None, regime)
+    return _labelled(text, regime) or _one_day(code, text, regime)
+
+
+def _labelled(text: str, regime: Regime) -> Period | None:
+    """What words name in either language; None if they name no period."""
+    label = read_label(text) if text.strip() else None
+    if label is None:
+        return None
+    if label.name is not None:
+        return named(_year(f"{label.name[0]}", text), label.name[1], regime)
+    for day in (label.start, label.end):
+        if day is not None:
+            _year(f"{day.year}", text)
+    if label.start is not None and label.start == label.end:
+        return Period(label.start, label.end, Kind.day, regime)
+    return between(label.start, label.end, regime)
+
+
+def _one_day(code: str, text: str, regime: Regime) -> Period:
     day = _date(code, text)
     return Period(day, day, Kind.day, regime)
 
