@@ -220,4 +220,17 @@ def _read(file: str, sheet: str, part: Part, grid: Grid, number: int) -> tuple[T
             rows.append(Row(at, cells))
     table = Table(file, sheet, part, tuple(rows))
     unknown = [cell for at, cell in grid[number].items() if at not in heads]
-    return table, [f"{table.where(cell.address)} “{cell.text[:40]}”" for cell in unknown]
+    beside = _beside(grid, number)
+    if beside and not sheet:  # a separator inside a text that no quotation marks hold together
+        raise Refusal("catalogue.ragged", where=table.where(beside[0].address), text=beside[0].text[:40])
+    return table, [f"{table.where(cell.address)} “{cell.text[:40]}”" for cell in (*unknown, *beside)]
+
+
+def _beside(grid: Grid, number: int) -> list[Cell]:
+    """The first cell of every column that has content but no header."""
+    found: dict[int, Cell] = {}
+    for row in sorted(one for one in grid if one > number):
+        for at, cell in grid[row].items():
+            if at not in grid[number] and cell.text.strip():
+                found.setdefault(at, cell)
+    return list(found.values())

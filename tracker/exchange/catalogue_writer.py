@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.exchange import look
@@ -28,7 +29,8 @@ _ROOM = 200
 
 _WIDTHS = {
     **{"name_vi": 46, "full_name": 34, "name_en": 40, "members": 60, "instrument": 26, "text": 30},
-    **{"region": 34, "region_en": 30, "code": 12, "set": 12, "unit": 12},
+    **{"region": 34, "region_en": 30, "code": 12, "set": 12, "unit": 12, "kind": 20, "topic": 22},
+    **{"measure": 20, "direction": 18, "nature": 18, "unit_vi": 16, "numerator": 16, "denominator": 16},
 }
 
 
@@ -73,7 +75,16 @@ def _draw(sheet: Worksheet, book: Book, part: Part, words: Speaker) -> None:
         _offer(sheet, letter, last, offered(part, field, words))
     look.grow(sheet, 1, 2)
     sheet.freeze_panes = f"{get_column_letter(len(KEYS[part]) + 1)}2"
+    _set_paper(sheet)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns(part)))}{len(forms) + 1}"
+
+
+def _set_paper(sheet: Worksheet) -> None:
+    """A4 landscape, one page wide, the header on every page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
 
 
 def _fill(sheet: Worksheet, row: int, at: int, value: object, words: Speaker) -> None:

@@ -240,6 +240,7 @@ def test_files_that_are_none_of_the_catalogue(tmp_path: Path, look: Callable[...
     assert said("a.csv", b"x,y\r\n1,2\r\n") == "catalogue.nothing"
     assert said("b.csv", "Mã,Tên\r\nTỉnh".encode("cp1258", "replace")) == "catalogue.not_text"
     assert said("c.csv", b'code,name_vi\r\n"a,b\r\n') == "catalogue.not_text"
+    assert said("g.csv", b"code;name_vi;members\nBG;Bien gioi;34-04;34-20\n") == "catalogue.ragged"
     assert said("d.pdf", b"%PDF") == "catalogue.other_file"
     assert said("e.xlsx", b"PK\x03\x04rubbish") == "exchange.damaged_package"
     (tmp_path / "leer").mkdir()
@@ -250,10 +251,14 @@ def test_files_that_are_none_of_the_catalogue(tmp_path: Path, look: Callable[...
 def test_what_nothing_can_be_made_of_is_said(tmp_path: Path, look: Callable[..., CataloguePreview]) -> None:
     path = sheet(tmp_path / "a.xlsx", "Bộ chỉ tiêu", [["Mã", "Tên", "Người lập"], ["X", "Bộ X", "An"]])
     book = load_workbook(path)
+    book.worksheets[0]["E4"] = "ghi chú bên lề"
     book.create_sheet("Hướng dẫn")["A1"] = "Đọc kỹ"
     book.save(path)
     preview = look(path)
-    assert preview.ignored == ("a.xlsx, Bộ chỉ tiêu!C2 “Người lập”", "a.xlsx, Hướng dẫn")
+    place = "a.xlsx, Bộ chỉ tiêu"
+    assert preview.ignored == (
+        f"{place}!C2 “Người lập”", f"{place}!E4 “ghi chú bên lề”", "a.xlsx, Hướng dẫn",
+    )  # fmt: skip
     assert preview.counts[Fate.NEW] == 1
 
 
