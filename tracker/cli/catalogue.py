@@ -10,15 +10,13 @@ from tracker.cli.arguments import Commands
 from tracker.cli.context import DONE, REFUSED, Context
 from tracker.cli.pictures import results_folder
 from tracker.exchange.catalogue_cells import KEYS, columns, header, printed
+from tracker.exchange.catalogue_edits import keep_edits, whole_book
 from tracker.exchange.catalogue_import import (
     CataloguePreview,
-    Fate,
-    Line,
     import_catalogue,
-    keep_edits,
     preview_catalogue,
-    whole_book,
 )
+from tracker.exchange.catalogue_lines import Fate, Line
 from tracker.exchange.catalogue_tables import read_tables
 from tracker.exchange.catalogue_writer import csv_files, workbook
 from tracker.exchange.readers import Readers

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.exchange import look
 from tracker.exchange.catalogue_cells import KEYS, columns, header, offered, printed
-from tracker.exchange.catalogue_tables import guarded
+from tracker.exchange.catalogue_csv import guarded
 from tracker.exchange.packing import repacked
 from tracker.exchange.texts import put, put_text
 from tracker.kernel.catalogue import Book, Part

@@ -18,13 +18,14 @@ from tests.tracker.catalogue.desk import Desk
 from tests.tracker.exchange.test_libreoffice import SOFFICE, saved_by_libreoffice
 from tests.tracker.places.test_rules import gazetteers
 from tracker.exchange.catalogue_cells import KINDS, columns, printed, understood
+from tracker.exchange.catalogue_csv import csv_grid, guarded
 from tracker.exchange.catalogue_import import (
     CataloguePreview,
-    Fate,
     import_catalogue,
     preview_catalogue,
 )
-from tracker.exchange.catalogue_tables import csv_grid, guarded, read_tables
+from tracker.exchange.catalogue_lines import Fate
+from tracker.exchange.catalogue_tables import read_tables
 from tracker.exchange.catalogue_writer import csv_files, workbook
 from tracker.exchange.readers import Readers
 from tracker.figures.cataloguing_forms import BreakdownForm, IndicatorForm, SetForm

@@ -12,11 +12,10 @@ from tracker.app import Ledger
 from tracker.exchange.catalogue_cells import header
 from tracker.exchange.catalogue_import import (
     CataloguePreview,
-    Fate,
-    Line,
     import_catalogue,
     preview_catalogue,
 )
+from tracker.exchange.catalogue_lines import Fate, Line
 from tracker.exchange.catalogue_tables import Tables, read_tables
 from tracker.exchange.readers import Readers
 from tracker.kernel.changes import Outcome

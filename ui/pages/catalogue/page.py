@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.exchange.catalogue_import import whole_book
+from tracker.exchange.catalogue_edits import whole_book
 from tracker.kernel.catalogue import Form, Part
 from tracker.kernel.changes import ChangeSet
 from tracker.kernel.errors import Refusal
