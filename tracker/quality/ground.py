@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import islice
+from typing import NamedTuple
 
 from tracker.figures.rows import TOTAL, Breakdown, Indicator
 from tracker.figures.sheets import Sheet
-from tracker.kernel.periods import Period
+from tracker.kernel.periods import Period, Regime
 from tracker.kernel.quantity import Quantity
 from tracker.places.gazetteer import Gazetteer, units_of
 from tracker.places.rows import PlaceKind
@@ -89,43 +90,65 @@ class Ground:
         return tuple((one, self.gazetteer.predecessors(one)) for one in units)
 
     @cached_property
-    def _dated(self) -> list[tuple[int, Period]]:
-        return [(one, period) for one, period in self.periods.items() if period.start and period.end]
+    def order(self) -> dict[int, int]:
+        """Where each period stands in time."""
+        return {one: at for at, one in enumerate(sorted(self.periods, key=lambda one: self.periods[one]))}
+
+    @cached_property
+    def _spans(self) -> list[_Span]:
+        """The periods of more than a day that have both ends, by their first day."""
+        found = (_span(one, period) for one, period in self.periods.items())
+        return sorted((span for span in found if span is not None), key=lambda span: span.first)
 
     @cached_property
     def contained(self) -> tuple[tuple[int, int], ...]:
         """(longer period, one within it) of the same calendar."""
         return tuple(
-            (long, short)
-            for long, longer in self._dated
-            for short, shorter in self._dated
-            if long != short and longer.regime is shorter.regime and longer.contains(shorter)
+            (long.id, short.id)
+            for one, other in _meeting(self._spans)
+            for long, short in ((one, other), (other, one))
+            if long.regime is short.regime and long.first <= short.first and short.last <= long.last
         )
 
     @cached_property
     def alike(self) -> tuple[tuple[int, int], ...]:
         """Two periods of nearly the same days, or of the same name in both calendars."""
         return tuple(
-            (one, other)
-            for (one, first), (other, second) in combinations(self._dated, 2)
-            if _same_name(first, second) or _nearly_same(first, second)
+            (one.id, other.id)
+            for one, other in _meeting(self._spans)
+            if (one.name is not None and one.name == other.name) or _nearly_same(one, other)
         )
 
 
-def _same_name(one: Period, other: Period) -> bool:
-    """ "6 tháng đầu năm 2024" of the statistical and of the administrative calendar."""
-    return one.name is not None and one.name == other.name
+class _Span(NamedTuple):
+    """A period by its days, counted from the beginning of the calendar."""
+
+    id: int
+    first: int
+    last: int
+    regime: Regime
+    name: tuple[int, str] | None
 
 
-def _nearly_same(one: Period, other: Period) -> bool:
+def _span(number: int, period: Period) -> _Span | None:
+    if period.start is None or period.end is None or period.start == period.end:
+        return None
+    return _Span(number, period.start.toordinal(), period.end.toordinal(), period.regime, period.name)
+
+
+def _meeting(spans: Sequence[_Span]) -> Iterator[tuple[_Span, _Span]]:
+    """Every two that share a day, the one that begins first before the other; `spans` begin in order."""
+    for at, one in enumerate(spans):
+        for other in islice(spans, at + 1, None):
+            if other.first > one.last:
+                break
+            yield one, other
+
+
+def _nearly_same(one: _Span, other: _Span) -> bool:
     """Spans of which one has no name: eleven months and a year have names and are two things."""
-    return (one.name is None or other.name is None) and _shared(one, other) >= _SAME_DATES
-
-
-def _shared(one: Period, other: Period) -> float:
-    """The days in both, as a share of the longer one; 0 for single days."""
-    if not (one.start and one.end and other.start and other.end) or one.start == one.end:
-        return 0.0
-    common = (min(one.end, other.end) - max(one.start, other.start)).days + 1
-    longest = max((one.end - one.start).days, (other.end - other.start).days) + 1
-    return common / longest
+    if one.name is not None and other.name is not None:
+        return False
+    common = min(one.last, other.last) - max(one.first, other.first) + 1
+    longest = max(one.last - one.first, other.last - other.first) + 1
+    return common >= _SAME_DATES * longest

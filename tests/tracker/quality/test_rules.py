@@ -243,7 +243,7 @@ def test_many_places_that_report_twice_are_one_doubt_about_the_widest_gap() -> N
     assert found.about.place.id == B
     assert found.strength == pytest.approx(2 / 3)
     assert found.reason(Words("vi")) == (
-        "Kỳ 01/01/2024 – 30/6/2024 ghi 9, kỳ gần trùng 15/12/2023 – 14/6/2024 ghi 3; "
+        "Kỳ 15/12/2023 – 14/6/2024 ghi 3, kỳ gần trùng 01/01/2024 – 30/6/2024 ghi 9; "
         "3 nơi báo cáo cả hai. Chỉ dùng một trong hai."
     )
 

@@ -76,7 +76,7 @@ def _series(sheet: Sheet, ground: Ground) -> Iterator[tuple[int, list[int]]]:
             alike.setdefault((part, period.kind, period.regime), []).append(period_id)
     for (part, *_), periods in alike.items():
         if len(periods) > FEWEST:
-            yield part, sorted(periods, key=lambda one: ground.periods[one])
+            yield part, sorted(periods, key=ground.order.__getitem__)
 
 
 def with_joined(column: Column, ground: Ground) -> Column:
