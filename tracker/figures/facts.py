@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -53,6 +55,7 @@ class Fact(NamedTuple):
 
 
 _GROUP = Key._fields[:4]
+_GROUP_OF: Callable[[Sequence[Any]], Group] = itemgetter(0, 1, 2, 3)
 _COLUMNS = (*Key._fields, "value", "state", "observation_id")
 _UPDATES = ", ".join(f"{name} = excluded.{name}" for name in ("value", "state", "observation_id"))
 
@@ -67,7 +70,7 @@ def upsert_statement(mark: str) -> str:
 
 def put_facts(session: Session, facts: Iterable[Fact]) -> None:
     """Let these hold, whatever held before; in the order of the key, which is the order on disk."""
-    rows = [(*fact.key, fact.value, fact.state, fact.observation_id) for fact in sorted(facts)]
+    rows = sorted([(*key, value, state, observation_id) for key, value, state, observation_id in facts])
     if not rows:
         return
     connection = session.connection()
@@ -75,7 +78,7 @@ def put_facts(session: Session, facts: Iterable[Fact]) -> None:
         _copy(connection, rows)
     else:
         connection.exec_driver_sql(upsert_statement("?"), rows)
-    _count(connection, {row[:4] for row in rows})
+    _count(connection, [group for group, _ in groupby(rows, _GROUP_OF)])
 
 
 def _copy(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -103,21 +106,24 @@ def drop_facts(session: Session, keys: Iterable[Key]) -> None:
     if named:
         matching = [getattr(FigureRow, name) == bindparam(f"the_{name}") for name in Key._fields]
         session.connection().execute(delete(FigureRow).where(*matching), named)
-        _count(session.connection(), {key[:4] for key in keys}, emptied=True)
+        _count(session.connection(), sorted({_GROUP_OF(key) for key in keys}), emptied=True)
 
 
-def _count(connection: Connection, groups: Collection[Group], emptied: bool = False) -> None:
+def _count(connection: Connection, groups: list[Group], emptied: bool = False) -> None:
     """Count anew how many places these groups cover; `emptied`: in some of them perhaps none."""
     mark = "%s" if connection.dialect.name == "postgresql" else "?"
-    which = " AND ".join(f"{name} = {mark}" for name in _GROUP)
-    columns, ordered = ", ".join(_GROUP), sorted(groups)
-    if emptied:
-        connection.exec_driver_sql(f"DELETE FROM coverage WHERE {which}", ordered)
+    columns = ", ".join(_GROUP)
+    same = " AND ".join(f"figure.{name} = one.{name}" for name in _GROUP)
     connection.exec_driver_sql(
-        f"INSERT INTO coverage ({columns}, places) SELECT {columns}, count(*) FROM figure WHERE {which} "
-        f"GROUP BY {columns} ON CONFLICT ({columns}) DO UPDATE SET places = excluded.places",
-        ordered,
+        f"WITH one ({columns}) AS (VALUES ({', '.join([mark] * len(_GROUP))})) "
+        f"INSERT INTO coverage ({columns}, places) "
+        f"SELECT {columns}, (SELECT count(*) FROM figure WHERE {same}) FROM one WHERE true "
+        f"ON CONFLICT ({columns}) DO UPDATE SET places = excluded.places",
+        groups,
     )
+    if emptied:
+        which = " AND ".join(f"{name} = {mark}" for name in _GROUP)
+        connection.exec_driver_sql(f"DELETE FROM coverage WHERE {which} AND places = 0", groups)
 
 
 def holding(session: Session, keys: Collection[Key]) -> dict[Key, int]:
