@@ -311,3 +311,15 @@ def test_progress_names_what_is_looked_at(ledger: Ledger) -> None:
 
 def test_the_list_is_what_the_command_line_says(view: DoubtsView, ledger: Ledger) -> None:
     assert view.findings.every == ledger.ask(checks.findings, ledger.today())
+
+
+def test_what_is_listed_goes_out_to_excel(view: DoubtsView, page: FiguresPage) -> None:
+    view.toolbar.gravities.chips[Gravity.WARNING].click()
+    make = view.book()
+    assert make is not None
+    assert len(make().table.rows) == view.table.doubts.rowCount()
+    assert page.export.isEnabled()
+    view.toolbar.claims_wanted.emit(True)
+    claims = view.book()
+    assert claims is not None
+    assert len(claims().table.rows) == view.findings.compared

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from tracker.kernel.changes import ChangeSet
 from tracker.kernel.quantity import print_number
 from tracker.quality.rows import Gravity, Kind
+from tracker.reports.tables.doubts import doubts_book
 from ui.i18n import language, words
 from ui.models.doubts import Findings
 from ui.pages.changes import Changes
@@ -26,6 +27,7 @@ from ui.pages.figures.doubts.scenes import scenes
 from ui.pages.figures.doubts.table import DoubtsTable
 from ui.pages.figures.doubts.toolbar import DoubtsToolbar, counted
 from ui.pages.figures.doubts.working import Working
+from ui.pages.figures.exporting import MakeBook
 from ui.pages.figures.pane.pane import CHART, ORIGIN
 from ui.pages.figures.pane.telling import Teller
 from ui.pages.figures.views import FigureView
@@ -92,6 +94,12 @@ class DoubtsView(FigureView):
     def tell(self, teller: Teller) -> None:
         doubt = self.table.current
         teller.figure(doubt.figure_id if doubt else None)
+
+    def book(self) -> MakeBook | None:
+        if not self.table.doubts.rowCount():
+            return None
+        ledger, listed, speaker = self._context.ledger, self.findings.listed, language().words
+        return lambda: ledger.ask(doubts_book, listed, speaker, ledger.today())
 
     def focus_first(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
