@@ -28,6 +28,9 @@ from tracker.kernel.errors import Stale
 from tracker.storage.notes import Named
 from tracker.storage.referrers import referrers
 
+_COUNTED = ("figure", "coverage")
+"""What follows from observations is not counted a second time."""
+
 
 def keep(
     session: Session, edits: Sequence[Edit], label: str = "", facts: dict[str, str] | None = None
@@ -86,10 +89,9 @@ def uses(session: Session, form: Form, leaving: frozenset[str] = frozenset()) ->
     table = table_of(form)
     ids = ids_of(session, table)
     number = ids.get(form.key)
-    own = (PART.name + ".indicator_id",) if isinstance(form, IndicatorForm) else ()
+    own = (*_COUNTED, PART.name + ".indicator_id") if isinstance(form, IndicatorForm) else _COUNTED
     found = referrers(session, table.name, [number] if number else [], own)
-    figures = found.pop("observation", 0)
-    found.pop("figure", 0)
+    figures = found.pop("observation", 0) + found.pop("claim", 0)
     plans = found.pop("plan_indicator", 0) + found.pop("node", 0)
     rounds = found.pop("round_item", 0)
     others = found.total() - _going(session, form, leaving)

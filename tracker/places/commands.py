@@ -17,7 +17,8 @@ from tracker.places.writing import KINDS, Writer, units_of
 from tracker.storage.notes import Named
 from tracker.storage.referrers import referrers
 
-_OWN = ("place_version", "place_alias", "place_member.group_id")
+_OWN = ("place_version", "place_alias", "place_member.group_id", "figure")
+"""What belongs to a unit, and what follows from observations, which are counted themselves."""
 
 
 def keep(
@@ -70,7 +71,6 @@ def uses(session: Session, unit: str) -> dict[str, int]:
     ids = units_of(session)
     found = referrers(session, "place", [ids[unit]] if unit in ids else [], _OWN)
     figures = found.pop("observation", 0)
-    found.pop("figure", 0)
     sent = [found.pop(table, 0) for table in ("return", "issue", "import_run")]
     rounds = next(filter(None, sent), 0)
     return {"figures": figures, "plans": 0, "rounds": rounds, "others": found.total()}

@@ -222,7 +222,7 @@ def test_what_figures_mean_does_not_change_under_them(ledger: Any) -> None:
     desk.change(form, name_vi="Tên gọi mới", direction=Direction.NEUTRAL, topic="")
     refused("in_use", desk.remove, desk.form(IndicatorForm, VICTIMS))
     uses = ledger.ask(cataloguing.uses, form)
-    assert (uses["figures"], uses["plans"], uses["rounds"]) == (2, 0, 0)
+    assert uses == {"figures": 2, "plans": 0, "rounds": 0, "others": 0}
     assert refused("in_use", desk.keep, *removed(desk.book, "63-01")).facts["figures"] == "1"
     assert ledger.ask(places.uses, "63-01")["others"] > 0
 
