@@ -22,6 +22,7 @@ from tracker.places import queries
 from tracker.places.forms import AliasForm, GroupForm, PlaceForm, SuccessionForm
 from tracker.places.revising import became, merged, removed
 from tracker.places.rows import PlaceKind
+from ui.pages.plans.forms.choices import indicator_items
 
 VICTIMS, RATE = "TT13-2/0101", "BVTE/TLHCDB"
 NEW_YEAR = dt.date(2027, 1, 1)
@@ -243,6 +244,18 @@ def test_what_is_dated_is_kept_for_history_and_no_longer_asked(desk: Desk) -> No
     desk.change(male, valid_to=last)
     assert len(desk.ledger.ask(catalogue.with_parts, known.id, after)) == 2
     assert len(desk.ledger.ask(catalogue.with_parts, known.id, last)) == 3
+
+
+def test_the_form_of_a_goal_offers_what_is_in_use_and_what_it_has(desk: Desk) -> None:
+    with_set(desk)
+    desk.change(SET, valid_to=dt.date(2026, 6, 30))
+    known = desk.ledger.ask(catalogue.indicators)
+    ended = desk.ledger.ask(catalogue.indicator, "DVXH/01").id
+    offered = [
+        {key for key, _ in indicator_items(known, NEW_YEAR, chosen)} - {""} for chosen in (None, ended)
+    ]
+    assert [len(one) for one in offered] == [41, 42]
+    assert str(ended) in offered[1]
 
 
 def test_somebody_who_changed_it_first_is_heeded(desk: Desk) -> None:

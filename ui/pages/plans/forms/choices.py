@@ -34,8 +34,10 @@ def _agency(agency: Agency) -> str:
     return " · ".join(part for part in (name + short, until) if part)
 
 
-def indicator_items(indicators: Iterable[Indicator]) -> Items:
-    return [nothing(), *((str(one.id), f"{one.called(language().code)} · {one.key}") for one in indicators)]
+def indicator_items(indicators: Iterable[Indicator], today: dt.date, chosen: int | None) -> Items:
+    """Those in use, and the one that was chosen while it was."""
+    offered = (one for one in indicators if one.in_use(today) or one.id == chosen)
+    return [nothing(), *((str(one.id), f"{one.called(language().code)} · {one.key}") for one in offered)]
 
 
 def plan_items(plans: Iterable[PlanSummary], but: int | None) -> Items:

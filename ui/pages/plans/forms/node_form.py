@@ -50,7 +50,7 @@ class NodeForm(Form):
         self.add_field("text_vi", TextBox(fields.text_vi, 3), wide=True)
         self.add_field("text_en", TextBox(fields.text_en, 2), wide=True)
         self._add_work(fields, choices, draft.today)
-        self._add_aim(fields, choices, draft.milestones)
+        self._add_aim(fields, choices, draft)
         self.add_field("source", TextLine(fields.source), wide=True)
         self.add_field("note", TextBox(fields.note, 2), wide=True)
         self.control("kind").activated.connect(lambda _row: self._fit())
@@ -107,11 +107,11 @@ class NodeForm(Form):
         self.add_field("percent", CountField(fields.percent, 999))
         self.add_field("output", TextLine(fields.output), wide=True)
 
-    def _add_aim(self, fields: NodeFields, choices: FormChoices, milestones: tuple[Milestone, ...]) -> None:
-        indicators = indicator_items(choices.indicators)
+    def _add_aim(self, fields: NodeFields, choices: FormChoices, draft: NodeDraft) -> None:
+        indicators = indicator_items(choices.indicators, draft.today, fields.indicator_id)
         picked = Pick(words("plan.field.indicator_id"), indicators, str(fields.indicator_id or ""))
         self.add_field("indicator_id", picked, wide=True)
-        editor = MilestonesEditor(milestones)
+        editor = MilestonesEditor(draft.milestones)
         editor.changed.connect(lambda: self.touch("milestones"))
         self.add_wide("milestones", editor)
 
