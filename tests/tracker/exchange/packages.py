@@ -60,6 +60,8 @@ def garbled(data: bytes, seed: int) -> bytes:
 
 
 def _flipped(data: bytes, chance: random.Random) -> bytes:
+    if not data:  # a folder, or a part that only is there
+        return data
     changed = bytearray(data)
     for _ in range(chance.choice([1, 1, 2, 8, 64])):
         changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
