@@ -1,13 +1,13 @@
 """Opening a workbook that is locked with a password. Runs in the child process; nothing is put on disk.
 
 Excel itself opens what is locked with a password of its own making (a workbook that is only protected against
-changes), so that one is tried first. No refusal, and nothing it was raised from, tells a password.
+changes), so that one is tried too. No refusal, and nothing it was raised from, tells a password.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
@@ -25,6 +25,9 @@ _MOST_ROUNDS = 1_000_000
 """Excel writes 100,000; a file may not make us work for minutes before it is known to be ours."""
 
 _ROUNDS = re.compile(rb"""spinCount\s*=\s*["']([0-9]{1,12})["']""")
+_CHECKED = {"standard": {"verify_password": True}}
+"""What else to ask for when a key is made; old workbooks check theirs unasked, and `_fits` the newest."""
+
 _FILEPASS = b"\x2f\x00"
 
 
@@ -99,7 +102,7 @@ def _made(make: Any) -> Any:
 
 
 def _first_that_fits(lock: Any, passwords: Sequence[str]) -> bytes:
-    for password in (_BUILT_IN, *passwords):
+    for password in (*passwords, _BUILT_IN):
         opened = _tried(lock, password)
         if opened is not None:
             return opened
@@ -114,10 +117,9 @@ def _tried(lock: Any, password: str) -> bytes | None:
         return None
     target = BytesIO()
     try:
-        if lock.format == "ooxml":
-            lock.load_key(password=password, verify_password=True)
-        else:
-            lock.load_key(password=password)
+        if lock.format == "ooxml" and lock.type == "agile" and not _fits(lock.info, password):
+            return None
+        lock.load_key(password=password, **_CHECKED.get(getattr(lock, "type", ""), {}))
         lock.decrypt(target)
     except InvalidKeyError:
         return None
@@ -126,3 +128,20 @@ def _tried(lock: Any, password: str) -> bytes | None:
     except Exception:
         raise Refusal("exchange.unknown_lock") from None
     return target.getvalue()
+
+
+def _fits(told: Mapping[str, Any], password: str) -> bool:
+    """Whether the password is that of the lock: asked before a key is made, which takes as long again."""
+    from msoffcrypto.method.ecma376_agile import ECMA376Agile
+
+    return bool(
+        ECMA376Agile.verify_password(
+            password,
+            told["passwordSalt"],
+            told["passwordHashAlgorithm"],
+            told["encryptedVerifierHashInput"],
+            told["encryptedVerifierHashValue"],
+            told["spinValue"],
+            told["passwordKeyBits"],
+        )
+    )

@@ -10,6 +10,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -47,26 +48,34 @@ def rebuilt(book: RawBook) -> bytes:
 
 def _draw(sheet: Worksheet, told: RawSheet, book: RawBook) -> None:
     sheet.sheet_state = "visible" if told.state == "visible" else "veryHidden"
-    for cell in told.cells:
-        _put(sheet, cell)
     headers = _headers(told, book)
-    _set_widths(sheet, told, headers)
+    widths = _widths(told, headers)
+    table = _table(told, headers)
+    for cell in told.cells:
+        _put(sheet, cell, wraps=cell.row in table or not headers)
+    for column, width in widths.items():
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for row in table:
+        texts = ((cell.text, widths[cell.column]) for cell in told.cells if cell.row == row)
+        look.grow(sheet, row, max((look.lines_of(text, width * 0.9) for text, width in texts), default=1))
     for row, column, field in headers:
-        _dress(sheet, row, column, field, last=max(cell.row for cell in told.cells))
+        _dress(sheet, row, column, field, [number for number in table if number > row])
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _put(sheet: Worksheet, cell: RawCell) -> None:
+def _put(sheet: Worksheet, cell: RawCell, wraps: bool) -> None:
+    """Above and below the table text runs on over its neighbours, as under the merged cells that it had."""
     text = cell.written or cell.text
     if cell.kind is CellKind.NUMBER and len(text) <= _DIGITS:
         made = put(sheet, cell.row, cell.column, float(text))
         made.number_format = "0.0##%" if cell.percent else "General"
-        made.alignment = look.align("right")
-        return
-    made = put_text(sheet, cell.row, cell.column, text or cell.formula)
-    made.alignment, made.font = look.align("left"), look.PLAIN
+        made.alignment = look.align("right", shrink=True)
+    else:
+        made = put_text(sheet, cell.row, cell.column, text or cell.formula)
+        made.alignment = look.align("left") if wraps else Alignment(vertical="center")
+    made.font = look.PLAIN
 
 
 def _headers(told: RawSheet, book: RawBook) -> list[tuple[int, int, Field]]:
@@ -79,22 +88,29 @@ def _headers(told: RawSheet, book: RawBook) -> list[tuple[int, int, Field]]:
     return found
 
 
-def _set_widths(sheet: Worksheet, told: RawSheet, headers: list[tuple[int, int, Field]]) -> None:
+def _table(told: RawSheet, headers: list[tuple[int, int, Field]]) -> list[int]:
+    """The rows of the header and of the questions: those below it that have a name."""
+    names = {column: row for row, column, field in headers if field is Field.NAME}
+    found = {cell.row for cell in told.cells if cell.row >= names.get(cell.column, cell.row + 1)}
+    return sorted(found)
+
+
+def _widths(told: RawSheet, headers: list[tuple[int, int, Field]]) -> dict[int, float]:
     """As on the form where the column is one of its own; else by what stands in it."""
     longest: dict[int, float] = {}
     for cell in told.cells:
         length = max(map(len, cell.text.split("\n")), default=0)
         longest[cell.column] = max(longest.get(cell.column, _NARROWEST), min(length + 2, _WIDEST))
-    widths = longest | {column: _WIDTHS[field] for _, column, field in headers}
-    for column, width in widths.items():
-        sheet.column_dimensions[get_column_letter(column)].width = width
+    return longest | {column: _WIDTHS[field] for _, column, field in headers}
 
 
-def _dress(sheet: Worksheet, row: int, column: int, field: Field, last: int) -> None:
-    """A header as on the form, and yellow cells to fill below it."""
+def _dress(sheet: Worksheet, row: int, column: int, field: Field, below: list[int]) -> None:
+    """A header as on the form, lines around the table, and yellow cells to fill."""
     head = sheet.cell(row, column)
     head.font, head.fill, head.border = look.BOLD, look.HEAD_FILL, look.BOX
     head.alignment = look.align("center")
-    for number in range(row + 1, last + 1) if field in _FILLABLE else ():
+    for number in below:
         cell = sheet.cell(number, column)
-        cell.fill, cell.border = look.TO_FILL, look.BOX
+        cell.border = look.BOX
+        if field in _FILLABLE:
+            cell.fill = look.TO_FILL
