@@ -81,7 +81,8 @@ def breaks_of(
     days = sorted(
         step.effective
         for step in gazetteer.successions
-        if place_id is None or place_id in (step.successor, step.predecessor)
+        if len(gazetteer.predecessors(step.successor)) > 1
+        and (place_id is None or place_id in (step.successor, step.predecessor))
     )
     found = []
     for number, (one, other) in enumerate(pairwise(points), 1):

@@ -40,7 +40,7 @@ class LargeChart(QDialog):
         self._lay_out()
         for chart in (self.trend, self.bars):
             chart.chosen.connect(self._choose)
-            chart.pointed.connect(lambda said: self._told.setText(said or words("chart.large.hint")))
+            chart.pointed.connect(self._tell)
         if drawn is not None:
             self.show_drawn(drawn)
         self.resize(*(_SIZE if parent is None else (parent.window().size() * _SHARE).toTuple()))
@@ -68,6 +68,14 @@ class LargeChart(QDialog):
             self._stack.setCurrentWidget(self.trend)
         self._told.setText(words("chart.large.hint"))
         self.chart.setFocus()
+
+    def _tell(self, said: str) -> None:
+        """Say the point at hand, and keep a bar that the keyboard reached in sight."""
+        self._told.setText(said or words("chart.large.hint"))
+        stop = self.bars.plot.current if self.bars.plot is not None else None
+        if stop is not None:
+            middle = stop.ring.center().toPoint()
+            self._bars_page.ensureVisible(middle.x(), middle.y(), 0, _ROW)
 
     def _choose(self, key: object) -> None:
         self.accept()

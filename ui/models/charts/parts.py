@@ -48,11 +48,16 @@ def _dimensions(found: Parts) -> list[list[_Part]]:
 
 def _bars(dimension: list[_Part], found: Parts) -> Iterator[Bar]:
     """The parts, and what of the whole is in none of them."""
-    yield from (_bar(part, value, found) for part, value in dimension)
+    disjoint = not any(part.overlaps for part, _ in dimension)
+    yield from (_bar(part, value, found, disjoint) for part, value in dimension)
     quantities = [value.quantity for _, value in dimension if value.whole]
     whole, known = found.total.quantity, [one for one in quantities if one is not None]
-    adds = found.indicator.adds_over_places and not any(part.overlaps for part, _ in dimension)
-    if not adds or whole is None or not found.total.whole or len(known) < len(dimension):
+    if (
+        not (disjoint and found.indicator.adds_over_places)
+        or whole is None
+        or not found.total.whole
+        or len(known) < len(dimension)
+    ):
         return
     if any(one.approximate or one.exact is None for one in (whole, *known)):
         return
@@ -68,12 +73,12 @@ def _rest(left: Fraction, whole: Fraction) -> Bar:
     return Bar(None, name, float(left), text, share, "ctl", said=f"{name}: {text}\n{share}", arrow=False)
 
 
-def _bar(part: Breakdown, value: Restated, found: Parts) -> Bar:
+def _bar(part: Breakdown, value: Restated, found: Parts, disjoint: bool) -> Bar:
     quantity = value.quantity
     amount = quantity.amount if quantity is not None else None
     whole = value.standing is not Standing.INCOMPLETE
     low, high = ends_of(quantity.interval) if quantity is not None and whole else (None, None)
-    name, share = part.called(language().code), "" if found.overlap else _share(value, found.total)
+    name, share = part.called(language().code), _share(value, found.total) if disjoint else ""
     said = f"{name}: {with_unit(quantity, found.indicator)}"
     return Bar(
         key=part,

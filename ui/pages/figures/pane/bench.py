@@ -15,6 +15,7 @@ from tracker.reports.charts import MOST_PLACES, Answer, ChartKind, ChartQuestion
 from ui.charts.large import LargeChart
 from ui.i18n import language, refusal_words, words
 from ui.models.charts import drawn_of
+from ui.models.charts.trends import Spotted
 from ui.pages.context import PageContext
 from ui.tasks import Latest
 from ui.theme import Space
@@ -80,6 +81,11 @@ class Bench(LargeChart):
         left = tuple(one for one in self._asked.place_ids if one != place)
         if left:
             self._compare(left)
+
+    def _choose(self, key: object) -> None:
+        """Points and places lead somewhere; a part and a milestone say what they are and stay."""
+        if isinstance(key, int | Spotted):
+            super()._choose(key)
 
     def _compare(self, chosen: tuple[int | None, ...]) -> None:
         self._asked = replace(self._asked, place_ids=chosen)
