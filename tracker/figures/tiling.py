@@ -7,10 +7,11 @@ still has its place, so that what is missing is counted and never left out in si
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from tracker.figures.restate import NOT_OVER_TIME, NOTHING, Piece, Restated, Standing, join
 from tracker.kernel.periods import NAMED, Period, named
@@ -38,8 +39,10 @@ def over_time(period: Period, on_file: Iterable[Period], value_in: ValueIn, rule
         return _at_the_end(period, pieces, value_in)
     if rule is OverTime.NEITHER:
         return NOT_OVER_TIME if any(value_in(piece).have for piece in pieces) else NOTHING
-    path = _best(period, {*pieces, *_calendar(period)}, value_in)
-    return in_turn(path) if path and any(value.have for _, value in path) else NOTHING
+    found = {piece: value_in(piece) for piece in pieces}
+    path = _best(period, (*found, *(one for one in _calendar(period) if one not in found)), found)
+    told = [(piece, found[piece] if piece in found else value_in(piece)) for piece in path]
+    return in_turn(told) if any(value.have for _, value in told) else NOTHING
 
 
 def tiles(period: Period, on_file: Iterable[Period], rule: OverTime) -> bool:
@@ -48,7 +51,7 @@ def tiles(period: Period, on_file: Iterable[Period], rule: OverTime) -> bool:
     if rule is OverTime.LAST_DAY:
         return any(piece.end == period.end for piece in pieces)
     there = replace(NOTHING, standing=Standing.REPORTED, have=1)
-    return rule is OverTime.ADDS and bool(_best(period, pieces, lambda _: there))
+    return rule is OverTime.ADDS and bool(_best(period, pieces, dict.fromkeys(pieces, there)))
 
 
 def in_turn(path: Iterable[tuple[Period, Restated]]) -> Restated:
@@ -79,45 +82,50 @@ def _at_the_end(period: Period, pieces: list[Period], value_in: ValueIn) -> Rest
     return replace(_in_piece(piece, value), standing=standing)
 
 
-def _calendar(period: Period) -> Iterator[Period]:
+@lru_cache(maxsize=256)
+def _calendar(period: Period) -> tuple[Period, ...]:
     """The spans with a name that lie inside, whether or not anybody reported for them."""
     if period.start is None or period.end is None:
-        return
-    for year in range(period.start.year, period.end.year + 1):
-        for name in NAMED:
-            piece = named(year, name, period.regime)
-            if _inside(piece, period):
-                yield piece
+        return ()
+    years = range(period.start.year, period.end.year + 2)  # an administrative year begins in December before
+    found = (named(year, name, period.regime) for year in years for name in NAMED)
+    return tuple(piece for piece in found if _inside(piece, period))
 
 
 @dataclass(frozen=True)
 class _Way:
-    """Periods one after the other: how many days' worth is missing, and the periods with their values."""
+    """Periods one after the other, and how many days' worth of them is missing."""
 
-    lacking: Fraction = Fraction(0)
-    steps: tuple[tuple[Period, Restated], ...] = ()
+    lacking: Fraction | int = 0
+    pieces: tuple[Period, ...] = ()
 
     @property
-    def cost(self) -> tuple[Fraction, int]:
-        return self.lacking, len(self.steps)
+    def cost(self) -> tuple[Fraction | int, int]:
+        return self.lacking, len(self.pieces)
 
 
-def _best(period: Period, pieces: Iterable[Period], value_in: ValueIn) -> tuple[tuple[Period, Restated], ...]:
-    """The way through the period on which the least is missing, and of those the one of fewest pieces."""
+def _best(period: Period, pieces: Iterable[Period], found: Mapping[Period, Restated]) -> tuple[Period, ...]:
+    """The way through the period on which the least is missing, and of those the one of fewest pieces.
+
+    A piece of which nothing was `found` is a gap.
+    """
     if period.start is None or period.end is None:
         return ()
     ways = {period.start: _Way()}
     for piece in sorted(pieces):
         if piece.start in ways and piece.start is not None and piece.end is not None:
-            way = _further(ways[piece.start], piece, value_in(piece))
+            before = ways[piece.start]
+            way = _Way(before.lacking + _lacking(piece, found.get(piece)), (*before.pieces, piece))
             reached = piece.end + _DAY
             if reached not in ways or way.cost < ways[reached].cost:
                 ways[reached] = way
-    found = ways.get(period.end + _DAY)
-    return found.steps if found else ()
+    way = ways.get(period.end + _DAY, _Way())
+    return way.pieces
 
 
-def _further(way: _Way, piece: Period, value: Restated) -> _Way:
-    days = (piece.end - piece.start).days + 1 if piece.start and piece.end else 0
-    there = Fraction(1) if value.whole else Fraction(value.have, value.need)
-    return _Way(way.lacking + days * (1 - there), (*way.steps, (piece, value)))
+def _lacking(piece: Period, value: Restated | None) -> Fraction | int:
+    """How many days' worth of a piece is missing."""
+    if (value is not None and value.whole) or piece.start is None or piece.end is None:
+        return 0
+    days = (piece.end - piece.start).days + 1
+    return days if value is None or not value.have else days * Fraction(value.need - value.have, value.need)
