@@ -16,12 +16,15 @@ from tests.tracker.conftest import clock
 from tests.tracker.figures.bench import NIL, UNKNOWN, VICTIMS, Bench
 from tracker.app import Ledger
 from tracker.figures import board, catalogue
+from tracker.figures.bases import SCENARIO
+from tracker.figures.compare import Against
 from tracker.figures.filters import FigureFilter
 from tracker.figures.pivot import pivot
 from tracker.figures.pivot_rows import Field, PivotQuestion, Shown
 from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import parse_period
 from tracker.kernel.quantity import Unit, parse
+from tracker.places import areas
 from tracker.printing.book import TableBook, book_bytes
 from tracker.printing.comma import write_comma
 from tracker.reports.tables.board import board_book
@@ -169,6 +172,30 @@ def test_a_board_goes_out_with_both_periods_and_the_change(told: Bench) -> None:
     assert row[5].number_format.endswith('"%"')
     behind = [line[3] for line in sources.iter_rows(values_only=True) if line[0] == row[3].coordinate]
     assert behind == ["Bắc Giang", "Bắc Ninh"]
+
+
+@pytest.mark.parametrize(
+    ("goal", "title", "left", "share"),
+    [
+        (Against.PLAN, "Kế hoạch năm 2026", "So kế hoạch", "% kế hoạch năm"),
+        (Against.TARGET, "Chỉ tiêu 2026", "Còn cách", "% chỉ tiêu"),
+    ],
+)
+def test_a_board_goes_out_with_its_plan_or_target(
+    told: Bench, goal: Against, title: str, left: str, share: str
+) -> None:
+    """Grouped by the regions of the other set, which leaves units that none of them holds whole."""
+    told.record("2026", told.entry(VICTIMS, "34-24", 60, scenario=SCENARIO[goal]))
+    indicator, whole = told.indicator(VICTIMS), told.ledger.ask(catalogue.breakdown, "total")
+    grouped = areas.regions(told.gazetteer, dt.date(2025, 6, 30))
+    asked = partial(board.board, grouped=grouped)
+    shown = told.ledger.ask(asked, indicator, parse_period(NOW), whole, NEW, goal)
+    table = opened(told.ledger.ask(partial(board_book, board=shown, words=VI, today=TODAY))).worksheets[0]
+    rows = [[cell.value for cell in row] for row in table.iter_rows()]
+    head = next(row for row in rows if "Tỉnh, thành phố" in row)
+    assert head[3:] == [title, left, share]
+    assert next(row for row in rows if row[1] == "Bắc Ninh")[2:] == [33, 60, -27, 55]
+    assert any(row[1] == VI("figure.board.rest") for row in rows)
 
 
 def test_the_list_goes_out_as_it_is_filtered(told: Bench) -> None:

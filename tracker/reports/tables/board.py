@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from sqlalchemy.orm import Session
 
 from tracker.figures import catalogue
-from tracker.figures.board import Board, BoardRow
+from tracker.figures.bases import SCENARIO
+from tracker.figures.board import REST, Board, BoardRow
 from tracker.figures.compare import Against
 from tracker.figures.pivot_reading import PivotReader
 from tracker.figures.pivot_rows import Shown
@@ -50,6 +51,8 @@ def board_book(session: Session, board: Board, words: Words, today: dt.date) -> 
 
 
 def _rows(board: Board) -> list[BoardRow]:
+    if [head.label for head, _ in board.regions] == [REST]:
+        return [board.total, *board.rows]
     return [board.total, *(row for head, rows in board.regions for row in (head, *rows))]
 
 
@@ -91,25 +94,28 @@ def _fields(board: Board, words: Words) -> list[Field[BoardRow]]:
     ]
     if board.base_period is None:
         return fields
-    planned = _against(board) is Against.PLAN
-    title = (
-        words("pivot.book.plan_of", period=_label(board.base_period, words))
-        if planned
-        else _label(board.base_period, words)
-    )
-    percent = Shown.PLAN if planned else Shown.PERCENT
+    against = _against(board)
+    goal = against if against in (Against.PLAN, Against.TARGET) else None
+    title = _base_title(board.base_period, goal, words)
+    percent = Shown.PLAN if goal else Shown.PERCENT
     return [
         *fields,
         get(title, lambda row: value_cell(row.base, words)),
         get(
-            words(f"figure.column.{'left' if planned else 'change'}"),
+            words(f"figure.column.left_{goal}" if goal else "figure.column.change"),
             lambda row: compared_cell(row.comparison, Shown.CHANGE, words),
         ),
         get(
-            words(f"figure.column.{'of_plan' if planned else 'percent'}"),
+            words(f"figure.column.of_{goal}" if goal else "figure.column.percent"),
             lambda row: compared_cell(row.comparison, percent, words),
         ),
     ]
+
+
+def _base_title(period: Period, goal: Against | None, words: Words) -> str:
+    if goal is None:
+        return _label(period, words)
+    return words(f"figure.column.{goal}_base", year=period.end.year if period.end else "")
 
 
 def _against(board: Board) -> Against | None:
@@ -124,6 +130,8 @@ def _label(period: Period, words: Words) -> str:
 def _name(row: BoardRow, words: Words) -> str:
     if row.place is not None:
         return row.place.called(words.language)
+    if row.label == REST:
+        return words("figure.board.rest")
     label = row.label_en if words.language == "en" and row.label_en else row.label
     return label or words("figure.board.total")
 
@@ -132,7 +140,7 @@ def _traced(session: Session, board: Board, rows: list[BoardRow], words: Words) 
     """The units' numbers of both periods with their reports; of totals that they are summed."""
     periods = [one for one in (board.period, board.base_period) if one]
     reader = PivotReader(session, catalogue.indicator_map(session), periods, frozenset([board.breakdown.id]))
-    planned = _against(board) is Against.PLAN
+    against = _against(board)
 
     def behind(value: Restated, period: Period, scenario: Scenario) -> tuple[int, ...]:
         return tuple(reader.behind(board.indicator, (period,), board.breakdown.id, value, scenario))
@@ -140,7 +148,7 @@ def _traced(session: Session, board: Board, rows: list[BoardRow], words: Words) 
     for at, row in enumerate(rows):
         sides: list[tuple[int, Restated, Period | None, Scenario]] = [
             (_NOW, row.now, board.period, Scenario.ACTUAL),
-            (_BASE, row.base, board.base_period, Scenario.PLAN if planned else Scenario.ACTUAL),
+            (_BASE, row.base, board.base_period, SCENARIO[against] if against else Scenario.ACTUAL),
         ]
         for column, value, period, scenario in sides:
             told = behind(value, period, scenario) if period and value.have else ()

@@ -162,7 +162,7 @@ def is_mixed(origin: Origin) -> bool:
 def part_name(origin: Origin, part: Part) -> str:
     """The unit; with the period and the side of a rate where they are not those of the number itself."""
     told = [part.place.called(language().code)]
-    told += [said.period_text(part.period)] if part.period != origin.period else []
+    told += [part.period.label(language().words)] if part.period != origin.period else []
     told += [part.indicator.called(language().code)] if part.indicator != origin.indicator else []
     return ", ".join(told)
 
