@@ -15,6 +15,7 @@ from tracker.figures import catalogue
 from tracker.figures.compare import Against, Comparability, Comparison
 from tracker.figures.filters import FigureFilter
 from tracker.figures.lines import Line, answer
+from tracker.figures.movements import moved_most
 from tracker.figures.questions import Axis, Question
 from tracker.figures.restate import Standing
 from tracker.kernel.periods import Period, Regime, parse_period
@@ -44,6 +45,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--accept-incomplete", action="store_true", help=words("cli.option.accept_incomplete")
     )
+    parser.add_argument("--most", type=int, metavar="N", help=words("cli.option.most"))
     parser.add_argument("--out", type=Path, metavar="FILE", help=words("pivot.cli.out"))
 
 
@@ -59,7 +61,8 @@ def add_regime(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(context: Context) -> None:
     ledger, out = context.ledger(), table_file(context.args.out)
-    lines = ledger.ask(answer, _question(ledger, context.args))
+    question, most = _question(ledger, context.args), context.args.most
+    lines = ledger.ask(answer, question) if most is None else ledger.ask(moved_most, question, most)
     if out is not None:
         asked = (context.args.boundaries, context.args.compare, context.words, ledger.today())
         write_table(ledger.ask(answers_book, lines, *asked), out)
@@ -107,7 +110,7 @@ def _place(ledger: Ledger, args: argparse.Namespace, period: Period | None) -> F
 
 
 def _print(context: Context, lines: tuple[Line, ...], gazetteer: Gazetteer) -> None:
-    words, compared = context.words, context.args.compare is not None
+    words, compared = context.words, context.args.compare is not None or context.args.most is not None
     if not lines:
         context.console.line(words("cli.figures.none"))
         return

@@ -56,3 +56,14 @@ def test_a_comparison_says_how_exact_it_is(
 ) -> None:
     found = Comparison(against, BASE, Decimal(4), Decimal("9.3"), verdict)
     assert _compared(found, Words("vi")) == cells
+
+
+def test_what_moved_most_is_told_of_one_period(
+    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = shutil.copyfile(sample_file, tmp_path / "ledger.skh")
+    asked = ["figures", "--database", str(ledger), "--most", "3"]
+    assert run(asked, Lent()) == 1
+    assert "--period" in capsys.readouterr().err
+    assert run([*asked, "--period", "2026-H1"], Lent()) == 0
+    assert capsys.readouterr().out
