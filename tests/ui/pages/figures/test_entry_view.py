@@ -146,13 +146,13 @@ def test_f2_edits_what_is_there_and_leaving_it_types_nothing(view: EntryView) ->
     press(view, Qt.Key.Key_F2)
     assert editor(view).text() == "74"
     QTest.keyClick(editor(view), Qt.Key.Key_Return)
-    assert not view.table.entry.unsaved
+    assert not view.table.entry.cells.unsaved
 
 
 def test_escape_gives_up_what_is_being_typed(view: EntryView) -> None:
     QTest.keyClick(view.table, "5")
     QTest.keyClick(editor(view), Qt.Key.Key_Escape)
-    assert (text(view, (0, 0)), view.table.entry.unsaved) == ("74", False)
+    assert (text(view, (0, 0)), view.table.entry.cells.unsaved) == ("74", False)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
@@ -163,19 +163,19 @@ def test_delete_takes_back_what_is_not_saved_and_nothing_else(
     type_in(view, "5", "6")
     select(view, (0, 0), (2, 0))
     press(view, key)
-    assert (text(view, (0, 0)), view.table.entry.unsaved) == ("74", False)
+    assert (text(view, (0, 0)), view.table.entry.cells.unsaved) == ("74", False)
     assert ledger.ask(queries.count) == before
 
 
 def test_undo_and_redo_step_through_what_was_typed(view: EntryView) -> None:
     type_in(view, "5", "6")
     press(view, Qt.Key.Key_Z, CONTROL)
-    assert (text(view, (0, 0)), view.table.entry.draft[1, 0].text) == ("5", "")
+    assert (text(view, (0, 0)), view.table.entry.cells.draft[1, 0].text) == ("5", "")
     press(view, Qt.Key.Key_Z, CONTROL)
-    assert not view.table.entry.unsaved
+    assert not view.table.entry.cells.unsaved
     press(view, Qt.Key.Key_Y, CONTROL)
     press(view, Qt.Key.Key_Y, CONTROL)
-    assert view.table.entry.draft[1, 0].text == "6"
+    assert view.table.entry.cells.draft[1, 0].text == "6"
 
 
 def test_copy_cut_and_fill_down(view: EntryView) -> None:
@@ -184,20 +184,20 @@ def test_copy_cut_and_fill_down(view: EntryView) -> None:
     press(view, Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "trên 2,2 triệu\n-\n"
     press(view, Qt.Key.Key_X, CONTROL)
-    assert not view.table.entry.unsaved
+    assert not view.table.entry.cells.unsaved
     view.table.go_to((5, 1))
     press(view, Qt.Key.Key_V, CONTROL)
     assert (text(view, (5, 1)), text(view, (6, 1))) == ("~ 2.200.000", "-")
     select(view, (5, 1), (8, 1))
     press(view, Qt.Key.Key_D, CONTROL)
-    assert [view.table.entry.draft[row, 1].text for row in range(5, 9)] == ["trên 2,2 triệu"] * 4
+    assert [view.table.entry.cells.draft[row, 1].text for row in range(5, 9)] == ["trên 2,2 triệu"] * 4
 
 
 def test_one_copied_cell_fills_all_that_is_selected(view: EntryView) -> None:
     put_on_clipboard("7\r\n")
     select(view, (0, 1), (2, 2))
     press(view, Qt.Key.Key_V, CONTROL)
-    assert len(view.table.entry.draft) == 6
+    assert len(view.table.entry.cells.draft) == 6
 
 
 def test_a_block_that_runs_over_the_edge_is_refused_and_nothing_pasted(view: EntryView, qtbot: QtBot) -> None:
@@ -206,7 +206,7 @@ def test_a_block_that_runs_over_the_edge_is_refused_and_nothing_pasted(view: Ent
     with qtbot.waitSignal(view.said) as said:
         press(view, Qt.Key.Key_V, CONTROL)
     assert "34" in said.args[1]
-    assert not view.table.entry.unsaved
+    assert not view.table.entry.cells.unsaved
 
 
 def test_each_cell_says_how_it_was_understood(view: EntryView) -> None:
@@ -224,15 +224,15 @@ def test_an_ambiguous_cell_offers_its_readings(view: EntryView) -> None:
     (offer,) = [button for button in view.foot.offers if not button.isHidden()]
     assert offer.text() == "Hiểu là 1.500 trẻ em"
     offer.click()
-    assert (text(view, (0, 0)), view.table.entry.faulty) == ("1.500", [])
+    assert (text(view, (0, 0)), view.table.entry.cells.faulty) == ("1.500", [])
 
 
 def test_another_notation_reads_everything_anew(view: EntryView) -> None:
     type_in(view, "1,317")
-    assert view.table.entry.faulty == [(0, 0)]
+    assert view.table.entry.cells.faulty == [(0, 0)]
     view.source.numbers.set_value("english")
     view.source.changed.emit()
-    assert (text(view, (0, 0)), view.table.entry.faulty) == ("1.317", [])
+    assert (text(view, (0, 0)), view.table.entry.cells.faulty) == ("1.317", [])
 
 
 def test_saving_is_one_step_that_the_window_undoes(view: EntryView, ledger: Ledger, undo: UndoStack) -> None:
@@ -242,7 +242,7 @@ def test_saving_is_one_step_that_the_window_undoes(view: EntryView, ledger: Ledg
     figures = entered(ledger)
     assert len(figures) == 3
     assert {one.source.document for one in figures.values()} == {"Báo cáo 15"}
-    assert not view.table.entry.unsaved
+    assert not view.table.entry.cells.unsaved
     assert text(view, (0, 1)) == "5"
     undo.undo()
     assert entered(ledger) == {}
@@ -270,12 +270,12 @@ def test_nothing_is_saved_without_a_document(view: EntryView, ledger: Ledger, qt
 def test_faulty_cells_keep_the_others_until_a_person_leaves_them_out(
     view: EntryView, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, answer: Answer, saved: int
 ) -> None:
-    monkeypatch.setattr("ui.pages.figures.entry.view.answered", lambda _box: answer)
+    monkeypatch.setattr("ui.pages.figures.entry.keeper.answered", lambda _box: answer)
     view.table.go_to((0, 1))
     type_in(view, "5", "giảm 31 vụ")
     view.save()
     assert len(entered(ledger)) == saved
-    assert view.table.entry.faulty == [(1, 1)]
+    assert view.table.entry.cells.faulty == [(1, 1)]
 
 
 def test_what_came_in_meanwhile_is_told_with_both_versions_and_not_overwritten(
@@ -287,19 +287,19 @@ def test_what_came_in_meanwhile_is_told_with_both_versions_and_not_overwritten(
 
     view.table.go_to((0, 1))
     type_in(view, "5", "6")
-    spot = view.table.entry.spot((0, 1))
+    spot = view.table.entry.cells.spot((0, 1))
     new = Entry(spot.indicator.id, spot.place.id, spot.breakdown.id, Quantity.of(9))
     ledger.do(enter, NOW, [new], document="Người khác", at=ledger.now(), by="Mai")
     with qtbot.waitSignal(view.said) as said:
         view.save()
     assert said.args[0] == "warn"
     assert set(entered(ledger)) == {spot.place.unit}
-    assert view.table.entry.moved == [(0, 1)]
+    assert view.table.entry.cells.moved == [(0, 1)]
     view.table.go_to((0, 1))
     assert "Trước: chưa có gì. Nay: 9 trẻ em" in view.foot.known.text()
     view.save()
     assert len(entered(ledger)) == 2
-    assert not view.table.entry.unsaved
+    assert not view.table.entry.cells.unsaved
 
 
 def test_what_was_entered_can_be_withdrawn(view: EntryView, ledger: Ledger) -> None:
@@ -325,10 +325,10 @@ def test_leaving_with_something_unsaved_is_asked(
     left: bool,
     kept: bool,
 ) -> None:
-    monkeypatch.setattr("ui.pages.figures.entry.view.answered", lambda _box: answer)
+    monkeypatch.setattr("ui.pages.figures.entry.keeper.answered", lambda _box: answer)
     type_in(view, "5")
     assert page.leave() is left
-    assert view.table.entry.unsaved is kept
+    assert view.table.entry.cells.unsaved is kept
     if kept:
         page.show_view(LIST)
         assert page.view == ENTRY
@@ -337,7 +337,7 @@ def test_leaving_with_something_unsaved_is_asked(
 def test_saving_before_leaving(
     view: EntryView, page: FiguresPage, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.pages.figures.entry.view.answered", lambda _box: Answer.SAVE)
+    monkeypatch.setattr("ui.pages.figures.entry.keeper.answered", lambda _box: Answer.SAVE)
     view.table.go_to((0, 1))
     type_in(view, "5")
     assert page.leave()
@@ -345,7 +345,7 @@ def test_saving_before_leaving(
 
 
 def test_another_grid_is_asked_about_first(view: EntryView, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.pages.figures.entry.view.answered", lambda _box: Answer.STAY)
+    monkeypatch.setattr("ui.pages.figures.entry.keeper.answered", lambda _box: Answer.STAY)
     type_in(view, "5")
     former = view.toolbar.asked()
     view.toolbar.columns.setCurrentIndex(0)
@@ -398,18 +398,20 @@ def test_names_pasted_with_the_values_are_shown_before(
     press(view, Qt.Key.Key_V, CONTROL)
     assert len(shown) == 1
     model = view.table.entry
-    assert {model.spot(cell).place.name: typed.text for cell, typed in model.draft.cells.items()} == {
+    assert {
+        model.cells.spot(cell).place.name: typed.text for cell, typed in model.cells.draft.cells.items()
+    } == {
         "Đà Nẵng": "5",
         "Hà Nội": "7",
     }
-    assert {column for _, column in model.draft.cells} == {2}
+    assert {column for _, column in model.cells.draft.cells} == {2}
 
 
 def test_a_preview_that_is_cancelled_pastes_nothing(view: EntryView, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PastePreview, "exec", lambda _preview: 0)
     put_on_clipboard("Đà Nẵng\t5\nHà Nội\t6\n")
     press(view, Qt.Key.Key_V, CONTROL)
-    assert not view.table.entry.unsaved
+    assert not view.table.entry.cells.unsaved
 
 
 def test_names_are_copied_out_with_the_values_and_paste_back_by_name(
@@ -423,7 +425,7 @@ def test_names_are_copied_out_with_the_values_and_paste_back_by_name(
     monkeypatch.setattr(PastePreview, "exec", lambda preview: preview.accept() or 1)
     view.table.go_to((9, 2))
     press(view, Qt.Key.Key_V, CONTROL)
-    assert [typed.text for typed in view.table.entry.draft.cells.values()] == ["5", "6"]
+    assert [typed.text for typed in view.table.entry.cells.draft.cells.values()] == ["5", "6"]
 
 
 def test_the_menu_offers_what_can_be_done(view: EntryView) -> None:
@@ -434,7 +436,7 @@ def test_the_menu_offers_what_can_be_done(view: EntryView) -> None:
     view.table.go_to((0, 0))
     offered = {action.text(): action for action in view.table.menu().actions()}
     offered["Bỏ phần chưa lưu"].trigger()
-    assert not view.table.entry.unsaved
+    assert not view.table.entry.cells.unsaved
 
 
 def test_the_editor_grows_with_its_words(view: EntryView) -> None:
@@ -475,16 +477,16 @@ def test_with_threads_the_same_is_saved(
     view.source.document.editingFinished.emit()
     view.table.entry.put({(0, 0): Typed("5")})
     view.save()
-    qtbot.waitUntil(lambda: not view.table.entry.unsaved)
+    qtbot.waitUntil(lambda: not view.table.entry.cells.unsaved)
     assert text(view, (0, 0)) == "5"
-    assert view.table.entry.own((0, 0)) is not None
+    assert view.table.entry.cells.own((0, 0)) is not None
     qtbot.waitUntil(view.table.isEnabled)
     assert runner.close()
 
 
 def test_the_questions_before_something_is_lost(view: EntryView) -> None:
     type_in(view, "5", "nhiều")
-    counts = view.table.entry.counts
+    counts = view.table.entry.cells.counts
     for box in (asking.leaving(counts, view), asking.leaving_out(counts, view)):
         assert isinstance(box, QMessageBox)
         assert Answer(box.defaultButton().property("answer")) is Answer.STAY
@@ -497,7 +499,7 @@ def test_too_long_a_clipboard_is_refused(
     monkeypatch.setattr(pasting, "_LONGEST", 10)
     with qtbot.waitSignal(view.said):
         view.paste("1\t2\n" * 10)
-    assert not view.table.entry.unsaved
+    assert not view.table.entry.cells.unsaved
 
 
 def test_every_scene_can_be_taken_and_leaves_nothing_behind(page: FiguresPage, view: EntryView) -> None:
@@ -505,6 +507,6 @@ def test_every_scene_can_be_taken_and_leaves_nothing_behind(page: FiguresPage, v
         dialog = scene.show()
         if dialog is not None:
             dialog.deleteLater()
-    assert view.table.entry.unsaved
+    assert view.table.entry.cells.unsaved
     assert page.leave()
-    assert not view.table.entry.unsaved
+    assert not view.table.entry.cells.unsaved

@@ -19,7 +19,8 @@ def copied(model: EntryModel, cells: Sequence[Cell], heads: bool = False) -> str
     rows = range(min(row for row, _ in cells), max(row for row, _ in cells) + 1)
     taken = set(cells)
     block = [
-        [model.text((row, column)) if (row, column) in taken else "" for column in columns] for row in rows
+        [model.cells.text((row, column)) if (row, column) in taken else "" for column in columns]
+        for row in rows
     ]
     if heads:
         named = [
@@ -34,8 +35,8 @@ def filled_down(model: EntryModel, cells: Sequence[Cell]) -> Edit:
     tops: dict[int, str] = {}
     edit: dict[Cell, Typed] = {}
     for row, column in sorted(cells):
-        top = tops.setdefault(column, model.text((row, column)))
-        if top and model.spot((row, column)).open and top != model.text((row, column)):
+        top = tops.setdefault(column, model.cells.text((row, column)))
+        if top and model.cells.spot((row, column)).open and top != model.cells.text((row, column)):
             edit[row, column] = Typed(top)
     return edit
 
@@ -47,7 +48,7 @@ def cleared(cells: Sequence[Cell]) -> Edit:
 
 def withdrawn(model: EntryModel, cells: Sequence[Cell]) -> Edit:
     """What this source said is to be taken back when it is saved."""
-    return {cell: Typed(withdraw=True) for cell in cells if model.own(cell) is not None}
+    return {cell: Typed(withdraw=True) for cell in cells if model.cells.own(cell) is not None}
 
 
 def _head(model: EntryModel, section: int, orientation: Qt.Orientation) -> str:

@@ -51,30 +51,30 @@ class EntryFoot(QFrame):
     def tell(self, model: EntryModel, cell: Cell | None, numbers: Convention) -> None:
         """Say everything about the current cell (None: there is none), and the count of all."""
         self.tell_counts(model)
-        if cell is None or model.grid is None:
+        if cell is None or model.cells.grid is None:
             for label in (self.name, self.understood, self.known):
                 label.setText("")
             self._icon.hide()
             self._offer((), cell, model, numbers)
             self.back.hide()
             return
-        weighed, spot = model.weighed(cell), model.spot(cell)
+        weighed, spot = model.cells.weighed(cell), model.cells.spot(cell)
         self.name.setText(model.name(cell))
         self.understood.setText(self._understood(model, cell))
         self.understood.set_tone("bad" if weighed and weighed.fault else "text")
         icon, tone = _TONES.get(weighed.weight, ("ok", "good")) if weighed else ("info", "text3")
         self._icon.set_icon(icon, tone)
         self._icon.setVisible(weighed is not None)
-        was = model.was(cell)
-        known = on_file(model.standing(cell), spot)
+        was = model.cells.was(cell)
+        known = on_file(model.cells.standing(cell), spot)
         said = words("entry.foot.on_file", said=known) if known else words("entry.foot.nothing_on_file")
-        self.known.setText(before_and_now(was, model.standing(cell), spot) if was is not None else said)
+        self.known.setText(before_and_now(was, model.cells.standing(cell), spot) if was is not None else said)
         self.known.set_tone("warn" if was is not None else "text2")
         self._offer(weighed.answer.offers if weighed and weighed.fault else (), cell, model, numbers)
-        self.back.setVisible(weighed is None and model.own(cell) is not None)
+        self.back.setVisible(weighed is None and model.cells.own(cell) is not None)
 
     def tell_counts(self, model: EntryModel) -> None:
-        counts = model.counts
+        counts = model.cells.counts
         shown = [weight for weight in Weight if counts[weight] and weight is not Weight.FAULTY]
         self.counts.setText(" · ".join(words(f"entry.count.{weight}", n=counts[weight]) for weight in shown))
         faulty = counts[Weight.FAULTY]
@@ -82,9 +82,9 @@ class EntryFoot(QFrame):
         self.fault.set_text(words("entry.foot.next_fault", n=faulty))
 
     def _understood(self, model: EntryModel, cell: Cell) -> str:
-        weighed, text = model.weighed(cell), model.draft[cell].text
+        weighed, text = model.cells.weighed(cell), model.cells.draft[cell].text
         if weighed is None:
-            return words("entry.foot.closed") if not model.spot(cell).open else ""
+            return words("entry.foot.closed") if not model.cells.spot(cell).open else ""
         told = meaning(weighed)
         if weighed.fault is not None or not text:
             return told
@@ -99,7 +99,7 @@ class EntryFoot(QFrame):
             there = number < len(offers) and cell is not None
             button.setVisible(there)
             if there and cell is not None:
-                indicator = model.spot(cell).indicator
+                indicator = model.cells.spot(cell).indicator
                 self._texts[number] = worded(offers[number], unit_of(indicator), numbers)
                 button.set_text(words("entry.foot.take", value=with_unit(offers[number], indicator)))
 

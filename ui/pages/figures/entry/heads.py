@@ -72,7 +72,7 @@ class RowHeads(QHeaderView):
 
     def _codes(self) -> bool:
         """Only official codes of places are short enough to stand before the name."""
-        grid = self._entry.grid
+        grid = self._entry.cells.grid
         return grid is not None and grid.by_place
 
     def _current(self) -> int:

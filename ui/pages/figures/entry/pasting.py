@@ -49,4 +49,4 @@ def _everywhere(text: str, table: EntryTable) -> Edit:
     if not clean(text):
         raise Refusal("entry.nothing_pasted")
     typed = Typed(clean(text))
-    return {cell: typed for cell in table.chosen_cells if table.entry.spot(cell).open}
+    return {cell: typed for cell in table.chosen_cells if table.entry.cells.spot(cell).open}

@@ -49,7 +49,7 @@ def _filled(view: EntryView, show: Callable[[], None]) -> None:
     show()
     view.toolbar.choose_columns(_BY_PART)
     model = view.table.entry
-    if not model.unsaved:
+    if not model.cells.unsaved:
         view.pose(words("entry.document_example"), _typed(view))
     cells = _open_cells(view)
     if cells:
@@ -58,8 +58,8 @@ def _filled(view: EntryView, show: Callable[[], None]) -> None:
 
 def _faulty(view: EntryView, show: Callable[[], None]) -> None:
     _filled(view, show)
-    if view.table.entry.faulty:
-        view.table.go_to(view.table.entry.faulty[0])
+    if view.table.entry.cells.faulty:
+        view.table.go_to(view.table.entry.cells.faulty[0])
 
 
 def _paste(view: EntryView, show: Callable[[], None]) -> QWidget | None:
@@ -87,4 +87,4 @@ def _typed(view: EntryView) -> dict[Cell, Typed]:
 def _open_cells(view: EntryView) -> list[Cell]:
     """The cells of the first column that can be answered."""
     model = view.table.entry
-    return [(row, 0) for row in range(model.rowCount()) if model.spot((row, 0)).open]
+    return [(row, 0) for row in range(model.rowCount()) if model.cells.spot((row, 0)).open]

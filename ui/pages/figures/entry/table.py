@@ -112,8 +112,8 @@ class EntryTable(QTableView):
     def menu(self) -> QMenu:
         """What can be done with the selected cells."""
         menu = QMenu(self)
-        own = any(self.entry.own(cell) is not None for cell in self.chosen_cells)
-        typed = any(self.entry.draft[cell] for cell in self.chosen_cells)
+        own = any(self.entry.cells.own(cell) is not None for cell in self.chosen_cells)
+        typed = any(self.entry.cells.draft[cell] for cell in self.chosen_cells)
         for key, shortcut, act, there in (
             ("cut", "Ctrl+X", self.cut, typed),
             ("copy", "Ctrl+C", self.copy, True),
@@ -182,9 +182,9 @@ class EntryTable(QTableView):
         if not control:
             return False
         if key == Qt.Key.Key_Z:
-            return self.entry.draft.can_undo
+            return self.entry.cells.draft.can_undo
         if key == Qt.Key.Key_Y:
-            return self.entry.draft.can_redo
+            return self.entry.cells.draft.can_redo
         return key in (*_ENTER, *self._controls())
 
     def _handled(self, event: QKeyEvent) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,16 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.figures.grid import Grid, Typed
 from tracker.figures.grid.draft import Edit
-from tracker.figures.grid.model import Cell
-from tracker.kernel.errors import Refusal, Stale
-from ui.i18n import refusal_words, words
+from tracker.kernel.errors import Refusal
+from ui.i18n import words
 from ui.models.entry_words import head_line
 from ui.pages.context import PageContext
-from ui.pages.figures.entry.asking import Answer, answered, leaving, leaving_out
 from ui.pages.figures.entry.foot import EntryFoot
+from ui.pages.figures.entry.keeper import Keeper
 from ui.pages.figures.entry.loading import Asked, EntryChoices, Sheet
 from ui.pages.figures.entry.pasting import paste
-from ui.pages.figures.entry.saver import Saver
 from ui.pages.figures.entry.scenes import scenes
 from ui.pages.figures.entry.sheets import Sheets
 from ui.pages.figures.entry.source_bar import SourceBar
@@ -48,8 +45,8 @@ class EntryView(FigureView):
         self.source = SourceBar()
         self.table = EntryTable()
         self.foot = EntryFoot()
-        self.saver = Saver(context, self)
         self.sheets = Sheets(context, self)
+        self.keeper = Keeper(context, self.table, self.source, self.sheets, self)
         self._empty = EmptyState("fig", words("entry.empty.title"), words("entry.empty.text"))
         self._stack = QStackedWidget()
         self._lay_out()
@@ -88,16 +85,8 @@ class EntryView(FigureView):
         """Ask about what is not saved; what was put there for a picture is simply forgotten."""
         if self._posing:
             self._posing = False
-            self._forget()
-        if not self.table.entry.unsaved:
-            return True
-        match answered(leaving(self.table.entry.counts, self)):
-            case Answer.SAVE:
-                return self._saved_now()
-            case Answer.DISCARD:
-                self._forget()
-                return True
-        return False
+            self.keeper.forget()
+        return self.keeper.may_leave()
 
     def scenes(self, page: FiguresPage) -> Sequence[Scene]:
         return scenes(self, lambda: page.show_view(ENTRY))
@@ -110,19 +99,8 @@ class EntryView(FigureView):
         self.table.entry.put(edit)
 
     def save(self) -> None:
-        """Write what was typed; faulty cells keep the others from it until a person leaves them out."""
-        model = self.table.entry
-        if self.saver.busy or self.sheet is None or not model.unsaved:
-            return
-        if not self._sourced():
-            return
-        if model.faulty and answered(leaving_out(model.counts, self)) is not Answer.SAVE:
-            self.table.go_to(model.faulty[0])
-        elif changes := model.to_save():
-            self.table.setEnabled(False)
-            self.saver.save(changes, self.source.source, self.sheet.grid.scenario)
-        else:
-            self._saved(frozenset())
+        """Write what was typed."""
+        self.keeper.save()
 
     def paste(self, text: str) -> None:
         """Put a clipboard text into the grid, or say why not."""
@@ -131,57 +109,7 @@ class EntryView(FigureView):
         try:
             paste(text, self.sheet, self.table, self.source.convention)
         except Refusal as refusal:
-            self._say_refused(refusal)
-
-    def _saved(self, cells: frozenset[Cell]) -> None:
-        """What was typed stands until what is on file has been read: a number never goes and comes back."""
-        model = self.table.entry
-        self.sheets.afterwards(partial(model.saved, cells))
-        self.sheets.afterwards(self._take_up)
-        left = len(model.faulty)
-        self.said.emit("good", words("entry.saved_but" if left else "entry.saved", n=len(cells), left=left))
-        self.load()
-
-    def _refused(self, refusal: Refusal) -> None:
-        """Nothing was saved. Where somebody else was quicker both versions are shown, to save again."""
-        self._take_up()
-        self._say_refused(refusal)
-        if isinstance(refusal, Stale):
-            self.sheets.afterwards(self._notice)
-            self.load()
-
-    def _saved_now(self) -> bool:
-        """Save before leaving; False keeps the person here, because something could not be saved."""
-        model = self.table.entry
-        if self.sheet is None or not self._sourced():
-            return False
-        changes = model.to_save()
-        saved = self.saver.save_now(changes, self.source.source, self.sheet.grid.scenario)
-        if saved:
-            model.saved(changes)
-        return saved
-
-    def _sourced(self) -> bool:
-        """Whether the document is named; if not, the keyboard goes there."""
-        if self.source.source.document:
-            return True
-        self.source.ask_document()
-        self._say_refused(Refusal("entry.no_document"))
-        return False
-
-    def _take_up(self) -> None:
-        self.table.setEnabled(True)
-        self.focus_first()
-
-    def _notice(self) -> None:
-        model = self.table.entry
-        model.notice()
-        if model.moved:
-            self.table.go_to(model.moved[0])
-
-    def _forget(self) -> None:
-        if self.sheet is not None:
-            self.table.entry.show(self.sheet.grid, self.sheet.stood)
+            self.keeper.refuse(refusal)
 
     def _offer(self, choices: EntryChoices) -> None:
         self.toolbar.offer(choices)
@@ -205,7 +133,7 @@ class EntryView(FigureView):
 
     def _show(self, sheet: Sheet) -> None:
         model = self.table.entry
-        if model.grid is not None and _keys(model.grid) == _keys(sheet.grid):
+        if model.cells.grid is not None and _keys(model.cells.grid) == _keys(sheet.grid):
             model.take(sheet.grid, sheet.stood)
         else:
             model.show(sheet.grid, sheet.stood)
@@ -219,7 +147,7 @@ class EntryView(FigureView):
     def _tell(self) -> None:
         model = self.table.entry
         self.foot.tell(model, self.table.current, self.source.convention)
-        self.source.tell_count(model.counts.written)
+        self.source.tell_count(model.cells.counts.written)
 
     def _take(self, text: str) -> None:
         """A person chose how an ambiguous cell is to be read."""
@@ -228,12 +156,9 @@ class EntryView(FigureView):
             self.focus_first()
 
     def _next_fault(self) -> None:
-        faulty, at = self.table.entry.faulty, self.table.current or (-1, -1)
+        faulty, at = self.table.entry.cells.faulty, self.table.current or (-1, -1)
         if faulty:
             self.table.go_to(next((cell for cell in faulty if cell > at), faulty[0]))
-
-    def _say_refused(self, refusal: Refusal) -> None:
-        self.said.emit("warn" if isinstance(refusal, Stale) else "bad", refusal_words(refusal))
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.table)
@@ -248,11 +173,10 @@ class EntryView(FigureView):
     def _connect(self) -> None:
         self.toolbar.changed.connect(self._ask_other)
         self.toolbar.unreadable.connect(
-            lambda text: self._say_refused(Refusal("period.unreadable", text=text[:60]))
+            lambda text: self.keeper.refuse(Refusal("period.unreadable", text=text[:60]))
         )
         self.source.changed.connect(self._use_source)
-        self.saver.saved.connect(self._saved)
-        self.saver.refused.connect(self._refused)
+        self.keeper.said.connect(self.said)
         self.table.pasted.connect(self.paste)
         self.table.copied.connect(lambda n: self.said.emit("good", words("entry.copied", n=n)))
         for asks in (self.source.save, self.table.save):
@@ -265,7 +189,7 @@ class EntryView(FigureView):
         self.foot.next_fault.connect(self._next_fault)
         self.sheets.offered.connect(self._offer)
         self.sheets.shown.connect(self._show)
-        self.sheets.refused.connect(self._say_refused)
+        self.sheets.refused.connect(self.keeper.refuse)
         self.destroyed.connect(self.sheets.drop)
 
 
