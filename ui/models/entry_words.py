@@ -18,16 +18,22 @@ def unit_text(indicator: Indicator) -> str:
 
 
 def row_name(grid: Grid, row: int) -> str:
-    """The place, with the day on which it ended where another row may bear its name; or the indicator."""
-    spot = grid.spots[row][0]
+    """The place, with its last day where it is gone by the last column; or the indicator."""
+    spots = grid.spots[row]
     if not grid.by_place:
-        return spot.indicator.called(language().code)
-    place = spot.place
+        return _indicator_name(grid, spots[0].indicator)
+    place = next((spot.place for spot in reversed(spots) if spot.open), spots[-1].place)
     name = place.called(language().code)
-    ended = place.valid_to if place.kind in LOCAL and len(grid.periods) > 1 else None
-    if ended is None:
+    if spots[-1].open or place.valid_to is None:
         return name
-    return f"{name} ({words('figure.filter.until', day=print_date(ended, language().code))})"
+    return f"{name} ({words('figure.filter.until', day=print_date(place.valid_to, language().code))})"
+
+
+def _indicator_name(grid: Grid, indicator: Indicator) -> str:
+    """With its set where another row bears the same name: sets count alike things differently."""
+    name = indicator.called(language().code)
+    alike = sum(spots[0].indicator.called(language().code) == name for spots in grid.spots)
+    return f"{name} ({indicator.set_code})" if alike > 1 else name
 
 
 def row_code(grid: Grid, row: int) -> str:

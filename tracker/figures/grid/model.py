@@ -111,9 +111,9 @@ def of_place(
 
 def places_of(gazetteer: Gazetteer, periods: Sequence[Period], today: dt.date) -> tuple[Place, ...]:
     """The provinces and cities in force for any of the periods, each once, by official code; those of the
-    earliest period first where the boundaries changed between them."""
+    latest period first where the boundaries changed between them."""
     found: dict[int, Place] = {}
-    for period in sorted(periods):
+    for period in sorted(periods, reverse=True):
         for place in gazetteer.in_force(day_of(period, today)):
             found.setdefault(place.id, place)
     return tuple(found.values())

@@ -371,6 +371,20 @@ def test_rows_may_be_indicators(view: EntryView) -> None:
     assert "(" not in str(model.headerData(0, Qt.Orientation.Horizontal))
 
 
+def test_a_unit_is_closed_where_it_was_not_in_force(view: EntryView) -> None:
+    view.toolbar.choose_columns("back")
+    model = view.table.entry
+    heads = [str(model.headerData(row, Qt.Orientation.Vertical)) for row in range(model.rowCount())]
+    assert heads[0] == "Hà Nội"
+    assert "Hà Nam (đến 30/6/2025)" in heads
+    assert view.table.current == (0, 4)
+    gone = heads.index("Hà Nam (đến 30/6/2025)")
+    view.table.go_to((gone, 4))
+    QTest.keyClick(view.table, "5")
+    assert not editing(view)
+    assert view.foot.understood.text() == "Đơn vị này không có trong kỳ của cột."
+
+
 def test_a_period_that_cannot_be_read_is_refused(view: EntryView, qtbot: QtBot) -> None:
     former = view.toolbar.asked()
     view.toolbar.period.setEditText("hôm nào đó")

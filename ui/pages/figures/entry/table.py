@@ -150,6 +150,9 @@ class EntryTable(QTableView):
             self._delegate.replacing = bool(event.text()) and event.text().isprintable()
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Typing is answering: on a cell that takes no answer it leads nowhere."""
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if self.state() != QAbstractItemView.State.EditingState:
             self._delegate.replacing = True
@@ -248,7 +251,9 @@ class EntryTable(QTableView):
             self.setColumnWidth(column, max(_NARROW, min(_WIDE, wide)))
         self._header.set_right_aligned(set(range(self.entry.columnCount())))
         if self.entry.rowCount():
-            self.selectionModel().setCurrentIndex(self.entry.index(0, 0), _ALONE)
+            flags = (self.entry.flags(self.entry.index(0, at)) for at in range(self.entry.columnCount()))
+            first = next((at for at, flag in enumerate(flags) if flag & Qt.ItemFlag.ItemIsEditable), 0)
+            self.selectionModel().setCurrentIndex(self.entry.index(0, first), _ALONE)
 
     def _dress(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)

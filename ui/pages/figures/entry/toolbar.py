@@ -14,7 +14,7 @@ from tracker.kernel.periods import Period, Regime, named, parse_period
 from tracker.kernel.quantity import Measure
 from tracker.kernel.texts import clean
 from tracker.places.gazetteer import LOCAL
-from tracker.places.rows import Place
+from tracker.places.rows import Place, PlaceKind
 from ui.i18n import language, words
 from ui.models.figure_words import period_text, period_words, scenario_text
 from ui.pages.figures.entry import loading
@@ -224,8 +224,9 @@ def _dimension(code: str) -> str:
 
 def _places(choices: EntryChoices) -> Sequence[Place]:
     """The country and groups, then every province and city of any day, those of today first."""
+    others = sorted(choices.gazetteer.others(), key=lambda one: one.kind is not PlaceKind.COUNTRY)
     local = {one.id: one for one in choices.gazetteer.in_force(choices.today)}
     for version in choices.gazetteer.versions:
         if version.kind in LOCAL:
             local.setdefault(version.id, version)
-    return [*choices.gazetteer.others(), *local.values()]
+    return [*others, *local.values()]
