@@ -20,7 +20,6 @@ _EDGE = 14.0
 _BAR_ROW = 22.0
 _FAMILIES = "Segoe UI, Noto Sans, Arial, sans-serif"
 SVG = "image/svg+xml"
-PDF = "application/pdf"
 
 
 @dataclass(frozen=True)

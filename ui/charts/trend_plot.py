@@ -14,8 +14,9 @@ from tracker.kernel.quantity import print_number
 from tracker.kernel.quantity.printing import nearest
 from ui.charts.captions import Captions
 from ui.charts.ink import Ink
+from ui.charts.items import Axis, Curve
 from ui.charts.labels import Side
-from ui.charts.plot import Axis, Curve, Plot, Stop
+from ui.charts.plot import Plot, Stop
 from ui.charts.rows import Line, Point, Trend
 from ui.charts.scales import kept, span_of, ticks_in
 from ui.charts.strokes import Stroke, Words, box, mark
@@ -86,6 +87,8 @@ class TrendPlot(Plot):
         names, count = self.trend.periods, len(self.trend.periods)
         self.box.setGeometry(area)
         self.box.setRange(xRange=(-0.5, count - 0.5), yRange=ends, padding=0)
+        self._left.setWidth(left)  # or it keeps the width that it thinks its words need
+        self._foot.setHeight(_AXIS)
         self._left.setGeometry(QRectF(0, area.top(), left, area.height()))
         self._foot.setGeometry(QRectF(area.left(), area.bottom(), area.width(), _AXIS))
         shown = kept([self.ink.width(name, "hint") for name in names], area.width() / max(1, count))

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.charts.drawings import BARS, PROGRESS, TREND, several
 from ui.charts import BarChart, Chart, TrendChart
 from ui.charts.engine import Engine
+from ui.charts.items import Axis
 from ui.charts.plot import Plot
 from ui.tasks import Runner
 from ui.theme import Mode, theme
@@ -25,6 +26,10 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
 def drawn(chart: Chart) -> Plot:
     assert chart.plot is not None
     return chart.plot
+
+
+def upright(chart: Chart) -> Axis:
+    return next(one for one in drawn(chart).items() if isinstance(one, Axis) and one.orientation == "left")
 
 
 def hover(plot: Plot, at: QPointF) -> None:
@@ -66,7 +71,7 @@ def test_every_kind_of_point_is_written_and_explained(trend: TrendChart) -> None
 
 
 def test_the_axis_is_written_as_vietnamese_does(trend: TrendChart) -> None:
-    ticks = [text for _, text in drawn(trend)._left._tickLevels[0]]  # type: ignore[attr-defined]
+    ticks = [text for _, text in upright(trend)._tickLevels[0]]
     assert ticks == ["1.000", "1.250", "1.500"]
 
 
@@ -167,6 +172,15 @@ def _shape(path: QPainterPath) -> tuple[tuple[int, int], ...]:
     return tuple((round(one.x - middle.x()), round(one.y - middle.y())) for one in corners)
 
 
+def test_the_words_of_the_axis_stand_left_of_the_plot(dressed: QApplication, qtbot: QtBot) -> None:
+    chart = TrendChart()
+    qtbot.addWidget(chart)
+    chart.resize(420, 260)
+    chart.show_trend(PROGRESS)
+    chart.show()
+    assert upright(chart).geometry().right() <= drawn(chart).box.geometry().left()
+
+
 def test_lines_of_several_places_have_marks_of_their_own(dressed: QApplication, qtbot: QtBot) -> None:
     chart = TrendChart()
     qtbot.addWidget(chart)
@@ -211,6 +225,14 @@ def test_a_copied_table_has_headers_and_the_words_of_the_chart(trend: TrendChart
     rows = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert rows[0] == ["Tên", "Gốc → kỳ này", "Giá trị", "Tỷ lệ"]
     assert rows[3] == ["Hà Nội", "81 → 74", "−7", "−8,6%"]
+
+
+def test_keys_copy_the_picture_or_the_table(trend: TrendChart, qtbot: QtBot) -> None:
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(drawn(trend), Qt.Key.Key_C, control)
+    assert QGuiApplication.clipboard().mimeData().hasImage()
+    qtbot.keyClick(drawn(trend), Qt.Key.Key_C, control | shift)
+    assert QGuiApplication.clipboard().text().startswith("Kỳ\tCả nước")
 
 
 def test_the_menu_offers_what_can_be_done(trend: TrendChart) -> None:

@@ -7,7 +7,18 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-HEAVY = ("sqlalchemy", "openpyxl", "alembic", "docx", "tracker.app", "tracker.storage", "PySide6.QtNetwork")
+HEAVY = (
+    "sqlalchemy",
+    "openpyxl",
+    "alembic",
+    "docx",
+    "tracker.app",
+    "tracker.storage",
+    "PySide6.QtNetwork",
+    "numpy",
+    "pyqtgraph",
+)
+DRAWING = ("pyqtgraph", "ui.charts.plots")
 
 
 def test_the_shell_loads_neither_database_nor_excel() -> None:
@@ -35,3 +46,13 @@ def test_loading_the_window_makes_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "None"
+
+
+def test_pages_load_no_drawing_library() -> None:
+    """It comes with the first chart; numpy may be there before, because openpyxl looks for it."""
+    code = (
+        "import sys, ui.pages.registry, ui.pages.overview.page, ui.pages.figures.page, ui.charts;"
+        f"print([name for name in sys.modules if name.startswith({DRAWING!r})])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
