@@ -17,6 +17,7 @@ from tracker.kernel.errors import Refusal
 _BOF, _EOF, _SHEET = 0x0809, 0x000A, 0x0085
 _FORMULA, _MANY_NUMBERS, _MANY_BLANKS, _BLANK = 0x0006, 0x00BD, 0x00BE, 0x0201
 _FILLED = frozenset({_FORMULA, 0x0203, 0x027E, 0x00FD, 0x0204, 0x0205, 0x00D6})
+_MOST_RECORDS = 2 * MAX_CELLS
 _BIFF8 = 0x0600
 _WORKSHEET, _MACRO_SHEET, _MODULE = 0, 1, 6
 
@@ -27,13 +28,17 @@ class StreamScan:
     from 0) and what the formula is made of."""
 
     cells: int = 0
+    records: int = 0
     formulas: list[dict[tuple[int, int], bytes]] = field(default_factory=list)
 
 
 def scan_stream(stream: bytes) -> StreamScan:
     """Refused: exchange.excel_95, .macros, .damaged_stream, .box, .too_many_cells."""
     found = StreamScan()
-    for offset, kind, name in list(_sheets(stream)):
+    sheets = list(_sheets(stream))
+    if len({offset for offset, _, _ in sheets}) < len(sheets):
+        raise Refusal("exchange.damaged_stream")  # two that begin in one place: each would be read again
+    for offset, kind, name in sheets:
         if kind in (_MACRO_SHEET, _MODULE):
             raise Refusal("exchange.macros")
         if kind == _WORKSHEET:
@@ -79,6 +84,7 @@ def _title(told: bytes) -> str:
 def _scan_sheet(stream: bytes, offset: int, name: str, seen: StreamScan) -> dict[tuple[int, int], bytes]:
     formulas = {}
     for which, begin, length in _records(stream, offset):
+        seen.records += 1
         if which in _FILLED and length >= 6:
             row, column = unpack_from("<HH", stream, begin)
             _check_box(row, column, name)
@@ -91,8 +97,8 @@ def _scan_sheet(stream: bytes, offset: int, name: str, seen: StreamScan) -> dict
             _count(seen, max(0, last - first) + 1, name)
             if which == _MANY_NUMBERS:
                 _check_box(row, last, name)
-        elif which == _BLANK:
-            _count(seen, 1, name)
+        else:
+            _count(seen, int(which == _BLANK), name)
     return formulas
 
 
@@ -109,5 +115,5 @@ def _check_box(row: int, column: int, name: str) -> None:
 
 def _count(seen: StreamScan, cells: int, name: str) -> None:
     seen.cells += cells
-    if seen.cells > MAX_CELLS:
+    if seen.cells > MAX_CELLS or seen.records > _MOST_RECORDS:
         raise Refusal("exchange.too_many_cells", part=name[:80], limit=MAX_CELLS)

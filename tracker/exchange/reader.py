@@ -22,6 +22,9 @@ from tracker.exchange.reading import BookKind, CellKind, RawBook, RawCell, RawSh
 from tracker.exchange.scan import SheetScan
 from tracker.kernel.errors import Refusal
 
+MOST_TEXT = 50_000_000
+"""Characters in all cells together."""
+
 _KINDS = {
     "n": CellKind.NUMBER,
     "s": CellKind.TEXT,
@@ -35,12 +38,20 @@ _KINDS = {
 
 def read_book(data: bytes, passwords: Sequence[str] = ()) -> RawBook:
     """Everything that stands in the workbook's cells, whatever its kind. `passwords` are tried one by one on
-    a file that is locked. Refused: as `locks.unlocked`, `kinds.kind_of` and the reader of its kind."""
+    a file that is locked. Refused: as `locks.unlocked`, `kinds.kind_of` and the reader of its kind;
+    .too_much_text."""
     gate.check_size(len(data))
     opened = locks.unlocked(data, passwords)
     gate.check_size(len(opened))
     book = _read(opened, kinds.kind_of(opened))
+    _check_text(book)
     return book if opened is data else replace(book, locked=True)
+
+
+def _check_text(book: RawBook) -> None:
+    """One long text that a million cells share is small in the file and large everywhere else."""
+    if sum(len(cell.text) for sheet in book.sheets for cell in sheet.cells) > MOST_TEXT:
+        raise Refusal("exchange.too_much_text", n=MOST_TEXT // 1_000_000)
 
 
 def _read(data: bytes, kind: BookKind) -> RawBook:

@@ -67,7 +67,9 @@ def test_the_cells_are_the_same_in_every_format(desk: Desk, name: str) -> None:
 def test_an_old_workbook_tells_its_cells_apart() -> None:
     cells = [cell(0, 0, 0.25, 1), cell(0, 1, 45000.0, 2), cell(0, 2, None), cell(0, 3, True)]
     cells += [formula(1, 0, 3.0), formula(1, 1, None), cell(2, 0, "H\xb5 N\xe9i", 3)]
-    sheet = read_book(old_book({"A": cells}, fonts=(".VnTimeH",))).sheets[0]
+    book = read_book(old_book({"A": cells}, fonts=(".VnTimeH",)))
+    assert from_json(to_json(book)) == book
+    sheet = book.sheets[0]
     told = {
         one.address: (one.kind, one.text, one.percent, bool(one.formula), one.font) for one in sheet.cells
     }
@@ -164,6 +166,21 @@ def test_no_part_of_an_open_document_declares_a_dtd() -> None:
 )
 def test_an_old_workbook_is_looked_through_first(sheets: dict, told: dict, code: str) -> None:  # type: ignore[type-arg]
     assert refusal_of(old_book(sheets, **told)).code == f"exchange.{code}"
+
+
+def test_sheets_that_begin_in_one_place_are_refused() -> None:
+    """Thousands of them would make the reader go over the same records again and again."""
+    plain = stream({"A": [cell(0, 0, 1.0)], "B": [cell(0, 0, 2.0)]})
+    first, second = (at for at in range(len(plain)) if plain[at : at + 4] == b"\x85\x00\x0a\x00")
+    same = plain[: second + 4] + plain[first + 4 : first + 8] + plain[second + 8 :]
+    assert refusal_of(compound({"Workbook": same})).code == "exchange.damaged_stream"
+
+
+def test_a_text_that_many_cells_share_counts_in_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.exchange.reader.MOST_TEXT", 5_000)
+    told = f'office:value-type="string"><text:p>{"a" * 30}</text:p></t:table-cell>'
+    body = f'<t:table t:name="A"><t:table-row><t:table-cell t:number-columns-repeated="200" {told}'
+    assert refusal_of(open_document(f"{body}</t:table-row></t:table>")).code == "exchange.too_much_text"
 
 
 def test_what_stands_in_a_container_is_named() -> None:

@@ -237,9 +237,10 @@ def test_reading_can_be_cancelled_between_files(desk: Desk, readers: Readers, tm
 
 
 def test_folders_are_read_in_natural_order_without_lock_files(tmp_path: Path) -> None:
-    for name in ("b10.xlsx", "b2.xlsx", "~$b2.xlsx", "B1.XLSX", "ghi chú.docx"):
+    for name in ("b10.xlsx", "b2.xlsx", "~$b2.xlsx", "B1.XLSX", "ghi chú.docx", "c.xls", "d.csv"):
         (tmp_path / name).write_bytes(b"x")
-    assert [path.name for path in files_in([tmp_path])] == ["B1.XLSX", "b2.xlsx", "b10.xlsx"]
+    names = ["B1.XLSX", "b2.xlsx", "b10.xlsx", "c.xls", "d.csv"]  # a table of another kind is refused by name
+    assert [path.name for path in files_in([tmp_path])] == names
     (tmp_path / "rỗng").mkdir()
     with pytest.raises(Refusal, match="empty_folder"):
         files_in([tmp_path / "rỗng"])
