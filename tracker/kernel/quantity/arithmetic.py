@@ -37,7 +37,6 @@ def total(quantities: Iterable[Quantity]) -> Quantity:
     counted = [one for one in every if one.amount is not None]
     if not any(one.state is State.value for one in counted):
         return Quantity(_shared_state(every))
-    bounds = [one.interval for one in counted if one.interval is not None]
     return Quantity(
         State.value,
         reduce(_EXACT.add, (one.amount for one in counted if one.amount is not None)),
@@ -45,8 +44,17 @@ def total(quantities: Iterable[Quantity]) -> Quantity:
         any(one.estimate for one in counted),
         reduce(_EXACT.add, (one.rounding for one in counted)),
         measure=next(one.measure for one in counted if one.state is State.value),
-        bounds=reduce(add, bounds),
+        bounds=_bounds(counted),
     )
+
+
+def _bounds(counted: list[Quantity]) -> Interval:
+    """The sum of the intervals; plain numbers, which are most, are added up before any interval is made."""
+    spread = [one for one in counted if one.rounding or one.bounds is not None or one.whole is not None]
+    rest = set(map(id, spread))
+    plain = [one.amount for one in counted if one.amount is not None and id(one) not in rest]
+    found = [one.interval for one in spread if one.interval is not None]
+    return reduce(add, found, Interval.point(reduce(_EXACT.add, plain, Decimal(0))))
 
 
 def _shared_state(quantities: list[Quantity]) -> State:
