@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 
 from tracker.figures.compare import Comparability, Comparison
 from tracker.figures.pivot_rows import (
@@ -115,13 +116,27 @@ def compared_text(comparison: Comparison | None, shown: Shown, words: Words) -> 
     """ "+3", "~ −2,8%", "104,5%"; "x" where no comparison is possible, "…" where a side is missing."""
     if comparison is None:
         return ""
-    number = comparison.change if shown is Shown.CHANGE else comparison.percent
-    if number is None or not comparison.known:
+    number = compared_number(comparison, shown)
+    if number is None:
         return no_comparison(comparison)
     rough = "~ " if comparison.verdict is Comparability.APPROXIMATE else ""
+    if in_points(comparison, shown):
+        return rough + words("pivot.points", n=print_number(number, words.language, signed=True))
     if shown is Shown.CHANGE:
         return rough + print_number(number, words.language, signed=True)
     return rough + print_percent(number, words.language, signed=shown is Shown.PERCENT)
+
+
+def compared_number(comparison: Comparison, shown: Shown) -> Decimal | None:
+    """What is shown of a comparison; of a rate the difference in points, which has no per cent."""
+    if not comparison.known:
+        return None
+    as_change = shown is Shown.CHANGE or in_points(comparison, shown)
+    return comparison.change if as_change else comparison.percent
+
+
+def in_points(comparison: Comparison, shown: Shown) -> bool:
+    return shown is Shown.PERCENT and comparison.points
 
 
 def no_comparison(comparison: Comparison) -> str:
@@ -136,8 +151,6 @@ def why_text(cell: PivotCell, shown: Shown, words: Words) -> str:
     comparison = cell.comparison
     if comparison is None or shown is Shown.VALUE:
         return _standing_text(cell.value, words)
-    if comparison.known and comparison.percent is None and shown is Shown.PERCENT and comparison.points:
-        return words("pivot.why.rate")
     said = words(f"figure.why.{comparison.verdict}")
     if comparison.known and comparison.units > 1:
         return f"{said}\n{words('figure.pane.like_for_like', n=comparison.units)}"

@@ -7,7 +7,14 @@ from tracker.figures.pivot_rows import PivotCell, Shown, Why
 from tracker.figures.restate import Standing
 from tracker.figures.rows import Direction
 from tracker.kernel.quantity import print_number
-from tracker.reports.pivot_words import cell_text, no_comparison, why_text
+from tracker.reports.pivot_words import (
+    cell_text,
+    compared_number,
+    compared_text,
+    in_points,
+    no_comparison,
+    why_text,
+)
 from ui.i18n import language, words
 from ui.models.board_cells import NOT_APPLICABLE, percent_cell, plan_cell, tone, value_cell
 from ui.models.figure_words import NOTHING, value_text
@@ -26,6 +33,8 @@ def pivot_cell(cell: PivotCell, shown: Shown, bold: bool = False) -> Cell:
             return _value(cell, bold)
         case Shown.CHANGE:
             return _change(cell.comparison, direction, bold)
+        case Shown.PERCENT if cell.comparison and in_points(cell.comparison, shown):
+            return _points(cell.comparison, direction, bold)
         case Shown.PERCENT:
             return percent_cell(cell.comparison, direction, bold)
         case _:
@@ -60,6 +69,13 @@ def _value(cell: PivotCell, bold: bool) -> Cell:
         if value.whole
         else PartCell(f"{value.have}/{value.need}", text, False, True)
     )
+
+
+def _points(comparison: Comparison, direction: Direction, bold: bool) -> Cell:
+    """Of a rate the difference in points."""
+    moved = compared_number(comparison, Shown.PERCENT)
+    text = compared_text(comparison, Shown.PERCENT, language().words)
+    return NumberCell(text, tone(moved, direction) if moved is not None else "text2", bold)
 
 
 def _change(comparison: Comparison | None, direction: Direction, bold: bool) -> Cell:

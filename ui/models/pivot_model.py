@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from tracker.figures.pivot_rows import Field, Head, HeadKind, Key, Pivot, PivotCell, Shown
 from tracker.kernel.collation import sort_key
 from tracker.kernel.periods import Period
-from tracker.reports.pivot_words import Namer, field_text
+from tracker.reports.pivot_words import Namer, compared_number, field_text
 from ui.i18n import language
 from ui.models.figure_words import column_text
 from ui.models.pivot_cells import copied, pivot_cell, tip
@@ -92,6 +92,13 @@ class PivotModel(QAbstractTableModel):
     def _has_total(self) -> bool:
         return bool(self._pivot and self._pivot.rows and self._pivot.rows[-1].kind is HeadKind.TOTAL)
 
+    def copied(self, row: int, column: int) -> str:
+        """What the clipboard gets of a cell."""
+        cell, head = self.cell(row, column), self.head(row)
+        if cell is None or self._pivot is None:
+            return self._head_text(head, column) if head else ""
+        return copied(cell, self._pivot.question.shown)
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._order)
 
@@ -112,7 +119,7 @@ class PivotModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return plain(self._cell(index.row(), index.column()))
         if role == COPY:
-            return copied(cell, shown) if cell else self._head_text(head, index.column())
+            return self.copied(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return (tip(cell, shown) if cell else self._head_text(head, index.column())) or None
         return None
@@ -174,10 +181,8 @@ class PivotModel(QAbstractTableModel):
             case Shown.VALUE:
                 quantity = cell.value.quantity
                 return quantity.amount if quantity is not None and cell.value.have else None
-            case Shown.CHANGE:
-                return cell.comparison.change if cell.comparison else None
-            case _:
-                return cell.comparison.percent if cell.comparison else None
+            case shown:
+                return compared_number(cell.comparison, shown) if cell.comparison else None
 
     def _cell(self, row: int, column: int) -> Cell:
         found = self._cells.get((row, column))

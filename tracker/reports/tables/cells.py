@@ -9,7 +9,7 @@ from tracker.figures.pivot_rows import Shown
 from tracker.figures.restate import Restated, Standing
 from tracker.kernel.quantity import Measure, Quantity, State, print_interval, print_number
 from tracker.printing.model import Align, Cell, Run
-from tracker.reports.pivot_words import compared_text, value_text
+from tracker.reports.pivot_words import compared_number, compared_text, in_points, value_text
 from tracker.words import Words
 
 _MOST_DIGITS = 15
@@ -57,14 +57,14 @@ def _remark(quantity: Quantity, words: Words) -> str:
 def compared_cell(comparison: Comparison | None, shown: Shown, words: Words) -> Cell:
     """A change with its sign, a percentage with "%"; the sign or words where there is none."""
     text = compared_text(comparison, shown, words)
-    number = None
-    if comparison is not None and comparison.known:
-        number = comparison.change if shown is Shown.CHANGE else comparison.percent
+    number = compared_number(comparison, shown) if comparison else None
     if comparison is None or number is None:
         why = words(f"figure.why.{comparison.verdict}") if comparison else ""
         return signed_cell(text, why)
     rough = "~ " if comparison.verdict is Comparability.APPROXIMATE else ""
     suffix = "" if shown is Shown.CHANGE else "%"
+    if in_points(comparison, shown):
+        suffix = words("pivot.points", n="")
     pattern = number_format(number, words, rough, suffix, signed=shown is not Shown.PLAN)
     return number_cell(text, number, pattern, words("figure.why.approximate") if rough else "")
 

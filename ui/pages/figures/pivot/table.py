@@ -6,19 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from tracker.figures.pivot_rows import HeadKind, Pivot, PivotCell
+from tracker.figures.pivot_rows import Field, HeadKind, Pivot, PivotCell
 from ui.i18n import words
 from ui.models.pivot_model import PivotModel
 from ui.theme import Size
 from ui.widgets import CELL, Column, plain
 from ui.widgets.cell_painters import metrics
-from ui.widgets.copying import cell_text, shown_columns
+from ui.widgets.copying import shown_columns
 from ui.widgets.frozen import FrozenTable
 
 _PADDING = 22
 _HEADS = (90, 250)
 _NUMBERS = (78, 180)
-_MEASURED = 200
+_MEASURED = 2_000
+"""So many cells are looked at for the widths of columns."""
 _SECOND_LINE = 18
 
 
@@ -43,7 +44,8 @@ class PivotTable(FrozenTable):
         height = Size.ROW_DENSE + (_SECOND_LINE if self.figures.levels > 1 else 0)
         self.freeze(heads, self._columns_wide(), self.figures.total_cells(), height)
         there = alike and 0 <= row < self.figures.rowCount() and heads <= column < self.figures.columnCount()
-        index = self.figures.index(row, column) if there else self.figures.index(self._first_row(), heads)
+        first = (self._first_row(), self._first_column(pivot))
+        index = self.figures.index(row, column) if there else self.figures.index(*first)
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
@@ -58,8 +60,7 @@ class PivotTable(FrozenTable):
         columns = shown_columns(self.ledger_header)
         header = [str(self.figures.headerData(c, Qt.Orientation.Horizontal) or "") for c in columns]
         rows = [
-            [cell_text(self.figures.index(row, column)) for column in columns]
-            for row in range(self.figures.rowCount())
+            [self.figures.copied(row, column) for column in columns] for row in range(self.figures.rowCount())
         ]
         total = self.figures.total_cells()
         rows += [[plain(total[column]) for column in columns]] if total else []
@@ -73,6 +74,12 @@ class PivotTable(FrozenTable):
             getattr(self.figures.head(row), "kind", None) for row in range(min(2, self.figures.rowCount()))
         ]
         return 1 if kinds[:1] == [HeadKind.SUBTOTAL] and len(kinds) > 1 else 0
+
+    def _first_column(self, pivot: Pivot) -> int:
+        """The newest period where periods stand side by side."""
+        there = [at for at, head in enumerate(pivot.columns) if head.kind is HeadKind.NORMAL]
+        newest = pivot.question.columns == (Field.PERIOD,)
+        return self.figures.heads + (there[-1] if newest else 0)
 
     def _columns_wide(self) -> list[Column]:
         heads = self.figures.heads
@@ -89,7 +96,7 @@ class PivotTable(FrozenTable):
     def _wide(self, column: int, least: int, most: int) -> int:
         """As wide as the widest of its first rows."""
         base, header = metrics("base"), metrics("header")
-        rows = min(self.figures.rowCount(), _MEASURED)
+        rows = min(self.figures.rowCount(), max(8, _MEASURED // max(1, self.figures.columnCount())), 60)
         said = [plain(self.figures.index(row, column).data(CELL)) for row in range(rows)]
         total = self.figures.total_cells()
         said += [plain(total[column])] if total else []
