@@ -41,6 +41,7 @@ def _letter_width(letter: str) -> int:
     return _LETTER.get(letter) or _LETTER.get(base, _DEFAULT)
 
 
+@lru_cache(maxsize=16_384)
 def width_pt(text: str, size: float, bold: bool = False) -> float:
     """Width of one line in points."""
     units = sum(_letter_width(letter) for letter in text)
@@ -51,6 +52,7 @@ def width_mm(text: str, size: float, bold: bool = False) -> float:
     return width_pt(text, size, bold) * _POINTS_TO_MM
 
 
+@lru_cache(maxsize=16_384)
 def longest_word_mm(text: str, size: float, bold: bool = False) -> float:
     """The least width that a column must have so that no word of `text` is broken."""
     return max((width_mm(word, size, bold) for word in text.split(" ")), default=0.0)
@@ -70,6 +72,7 @@ def balanced_width_mm(text: str, room_mm: float, size: float, bold: bool = False
     return high * _POINTS_TO_MM
 
 
+@lru_cache(maxsize=16_384)
 def lines_needed(text: str, room_pt: float, size: float, bold: bool = False) -> int:
     """Lines that `text` takes in `room_pt` points, breaking at spaces; an over-long word is broken."""
     return sum(_lines_of_paragraph(part, room_pt, size, bold) for part in text.split("\n"))

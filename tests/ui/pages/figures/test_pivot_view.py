@@ -170,7 +170,7 @@ def test_the_heads_of_the_rows_stay_in_sight(view: PivotView) -> None:
     assert left.selectionModel() is view.table.selectionModel()
 
 
-@pytest.mark.parametrize(("key", "name"), [(PIVOT, "Tỉnh, thành phố"), (BOARD, "Mã"), (LIST, "Chỉ tiêu")])
+@pytest.mark.parametrize(("key", "name"), [(PIVOT, "Tỉnh, thành phố"), (BOARD, "Mã"), (LIST, "Nguyên văn")])
 def test_every_view_goes_out_to_excel(
     page: FiguresPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, name: str
 ) -> None:
