@@ -190,6 +190,13 @@ def test_decimals_with_a_dot_are_asked_once_for_the_column(desk: Desk) -> None:
     assert desk.held() == {"H14": "1.317", "H15": "25.125"}
 
 
+def test_zeros_after_a_dot_are_asked_about_in_english_too(desk: Desk) -> None:
+    """412.000 children are 412 or 412,000: whoever writes English numbers may mean either."""
+    asked = desk.take(desk.filled({"H12": "412.000"}), Decisions(convention=Convention.english))
+    assert rules(asked, "H12") == ["ambiguous_dot"]
+    assert desk.held() == {}
+
+
 def test_one_cell_can_be_settled_by_its_own_choice(desk: Desk) -> None:
     data = desk.filled({"H14": "1.317"})
     line = line_at(desk.preview(data), "H14")
