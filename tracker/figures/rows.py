@@ -34,7 +34,10 @@ class Scenario(StrEnum):
     @property
     def ordinal(self) -> int:
         """Its number in the compact table; the order of the members is part of the schema."""
-        return list(Scenario).index(self)
+        return _ORDINALS[self]
+
+
+_ORDINALS = {one: number for number, one in enumerate(Scenario)}
 
 
 class SourceKind(StrEnum):
