@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tracker.kernel.catalogue import Book, Edit
+from tracker.kernel.catalogue import Book, Edit, shown
 from tracker.kernel.errors import Refusal
 from tracker.places.forms import AliasForm, PlaceForm, SuccessionForm
 
@@ -21,7 +21,7 @@ def became(book: Book, unit: str, day: dt.date, changes: Mapping[str, Any]) -> t
     """
     former = _version(book, unit, day)
     if former.valid_from == day:
-        raise Refusal("catalogue.same_day", where=unit, day=former.valid_from)
+        raise Refusal("catalogue.same_day", where=unit, day=shown(day))
     ended = replace(former, valid_to=day - _DAY)
     return Edit(former, ended), Edit(None, replace(former, valid_from=day, **changes))
 
@@ -52,4 +52,4 @@ def _version(book: Book, unit: str, day: dt.date) -> PlaceForm:
     for form in book.of(PlaceForm).values():
         if form.unit == unit and form.first <= day <= form.last:
             return form
-    raise Refusal("catalogue.no_version", where=unit, unit=unit, day=day.isoformat())
+    raise Refusal("catalogue.no_version", where=unit, unit=unit, day=shown(day))

@@ -22,6 +22,7 @@ from tracker.places import queries
 from tracker.places.forms import AliasForm, GroupForm, PlaceForm, SuccessionForm
 from tracker.places.revising import became, merged, removed
 from tracker.places.rows import PlaceKind
+from tracker.words import LANGUAGES, Words
 from ui.pages.plans.forms.choices import indicator_items
 
 VICTIMS, RATE = "TT13-2/0101", "BVTE/TLHCDB"
@@ -43,6 +44,7 @@ def refused(code: str, command: Callable[..., Any], /, *args: Any, **kwargs: Any
     with pytest.raises(Refusal) as caught:
         command(*args, **kwargs)
     assert caught.value.code == f"catalogue.{code}"
+    assert all(Words(language).refusal(caught.value).endswith(".") for language in LANGUAGES)
     return caught.value
 
 

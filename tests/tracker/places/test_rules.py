@@ -14,7 +14,9 @@ from tracker.kernel.catalogue import Book, Form
 from tracker.places.forms import AliasForm, GroupForm, PlaceForm, SuccessionForm
 from tracker.places.rows import PlaceKind
 from tracker.places.rules import problems
+from tracker.words import LANGUAGES, Words
 
+SPOKEN = [Words(language) for language in LANGUAGES]
 DAY = dt.timedelta(1)
 CHANGE = dt.date(2010, 1, 1)
 ENDED = CHANGE - DAY
@@ -38,8 +40,11 @@ SOUND: tuple[Form, ...] = (NORTH, SOUTH, WHOLE, COUNTRY, FIRST, SECOND)
 
 
 def found(*forms: Form) -> set[tuple[str, str, str]]:
-    """Code, row and field of every problem."""
-    return {(one.code.partition(".")[2], one.key, one.field) for one in problems(Book(forms))}
+    """Code, row and field of every problem; each is a whole sentence that begins with the place."""
+    told = list(problems(Book(forms)))
+    sentences = [words.refusal(one.refusal("Trang!A1")) for one in told for words in SPOKEN]
+    assert all(one.startswith("Trang!A1: ") and one.endswith(".") for one in sentences)
+    return {(one.code.partition(".")[2], one.key, one.field) for one in told}
 
 
 def instead(*forms: Form) -> list[Form]:
