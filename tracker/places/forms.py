@@ -71,7 +71,10 @@ class SuccessionForm:
 
 @dataclass(frozen=True)
 class GroupForm:
-    """A group of units that an office keeps ("12 tỉnh biên giới"); `valid_to`: the last day of its use."""
+    """A group of units that an office keeps ("12 tỉnh biên giới"); `valid_to`: the last day of its use.
+
+    A full name that says no more than the name is none, so that it does not outlive the name.
+    """
 
     part: ClassVar[Part] = Part.GROUPS
     code: str
@@ -80,6 +83,10 @@ class GroupForm:
     name_en: str = ""
     members: tuple[str, ...] = field(default=())
     valid_to: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        if self.full_name == self.name_vi:
+            object.__setattr__(self, "full_name", "")
 
     @property
     def key(self) -> str:

@@ -133,6 +133,13 @@ def test_a_merger_makes_a_new_unit_and_the_old_ones_go_into_it(desk: Desk) -> No
     assert desk.tables() == before
 
 
+def test_a_group_without_a_full_name_is_renamed_as_a_whole(desk: Desk) -> None:
+    desk.add(GroupForm("BG", "12 tỉnh biên giới", members=("34-04",)))
+    desk.change(desk.form(GroupForm, "BG"), name_vi="13 tỉnh biên giới")
+    gazetteer = desk.ledger.ask(queries.gazetteer)
+    assert {one.full_name for one in gazetteer.others() if one.unit == "BG"} == {"13 tỉnh biên giới"}
+
+
 def test_a_unit_entered_by_mistake_goes_with_its_spellings(desk: Desk) -> None:
     before = desk.tables()
     unit = PlaceForm("27-A", "98", "Thử", "Tỉnh Thử", valid_from=NEW_YEAR)
