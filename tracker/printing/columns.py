@@ -73,15 +73,28 @@ def columns_of(room_mm: float, fields: Sequence[Field[Item]], rows: Sequence[Row
 
 
 def natural_columns(fields: Sequence[Field[Item]], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """Columns each as wide as what it holds, in millimetres: for a workbook, which has room to the right."""
+    """Columns each as wide as what it holds, in millimetres: for a workbook, which has room to the right.
+
+    Words are broken at `most`; a number is not, whatever stands before and after it.
+    """
     return tuple(
         Column(
-            _fitted_width(field, [(row.cells[i].text, row.bold or row.cells[i].bold) for row in rows])
+            max(
+                _fitted_width(field, [(row.cells[i].text, row.bold or row.cells[i].bold) for row in rows]),
+                _widest_number([(row.cells[i], row.bold or row.cells[i].bold) for row in rows]),
+            )
             * _SCREEN_SLACK,
             field.align,
         )
         for i, field in enumerate(fields)
     )
+
+
+def _widest_number(cells: Sequence[tuple[Cell, bool]]) -> float:
+    widths = (
+        width_mm(cell.text, decree30.SIZE_TABLE, bold) for cell, bold in cells if cell.value is not None
+    )
+    return max(widths, default=0.0) + _PADDING
 
 
 def _fitted_width(field: Field[Item], texts: Sequence[tuple[str, bool]]) -> float:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.printing import decree30
-from tracker.printing.columns import Field, columns_of, group_row, head_widths, row_of
+from tracker.printing.columns import Field, columns_of, group_row, head_widths, natural_columns, row_of
 from tracker.printing.measure import longest_word_mm, width_mm
-from tracker.printing.model import Align, Cell, LetterHead
+from tracker.printing.model import Align, Cell, LetterHead, Run
 
 NUMBERS = st.lists(st.from_regex(r"[0-9]{1,3}(\.[0-9]{3}){0,2}", fullmatch=True), min_size=1, max_size=8)
 
@@ -56,3 +58,15 @@ def test_the_left_of_the_head_gets_what_the_nation_leaves() -> None:
     assert 0.38 * 160 <= long < short
     assert long + right == pytest.approx(160)
     assert right > width_mm("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", decree30.SIZE_NATION, bold=True)
+
+
+def test_a_number_of_a_workbook_is_never_broken_whatever_stands_after_it() -> None:
+    text = "+0,275 điểm %"
+    number = Cell((Run(text, bold=True),), value=Decimal("0.275"))
+    fields: list[Field[str]] = [
+        Field("%", lambda _: number, most=20),
+        Field("%", lambda _: Cell.of(text), most=20),
+    ]
+    counted, worded = natural_columns(fields, [row_of(fields, "")])
+    assert counted.weight > width_mm(text, decree30.SIZE_TABLE, bold=True)
+    assert worded.weight < counted.weight
