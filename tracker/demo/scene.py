@@ -12,6 +12,7 @@ REVIEWED = dt.datetime(2026, 7, 14, 3, 0, tzinfo=dt.UTC)
 PLAN = "KH1863"
 PERIOD = "2026-H1"
 BASE_PERIOD = "2025-H1"
+REST_PERIOD = "2025-H2"
 
 
 class SceneClock:

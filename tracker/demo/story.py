@@ -13,7 +13,7 @@ from tracker.agencies import queries as agencies
 from tracker.app import Ledger
 from tracker.demo import scene
 from tracker.demo.filling import Said, fill
-from tracker.demo.numbers import first_answers, later_answers
+from tracker.demo.numbers import Answers, first_answers, later_answers
 from tracker.demo.scene import SceneClock
 from tracker.exchange.batch import FileResult, import_files
 from tracker.exchange.issuing import issue_books, save_books
@@ -27,6 +27,7 @@ from tracker.kernel.quantity import Quantity
 from tracker.office.commands import save_office
 from tracker.office.rows import Office
 from tracker.places import queries as places
+from tracker.places.rows import Place
 from tracker.plans import queries as plans
 from tracker.plans.commands import add_node, record_progress
 from tracker.plans.fields import NodeFields, ProgressFields
@@ -118,8 +119,14 @@ class Demo:
         ledger.do(record_progress, node_id, entry, by, now, today)
 
     def _base_figures(self) -> None:
-        """What the units of the base period reported, entered from last year's reports."""
-        ledger, period = self.ledger, parse_period(scene.BASE_PERIOD)
+        """What last year's units reported: those before the mergers, and those after them."""
+        gazetteer = self.ledger.ask(places.gazetteer)
+        self._enter(scene.BASE_PERIOD, "base_document", lambda unit: first_answers(unit.unit))
+        self._enter(scene.REST_PERIOD, "rest_document", lambda unit: later_answers(unit.id, gazetteer))
+
+    def _enter(self, code: str, document: str, answers: Callable[[Place], Answers]) -> None:
+        """Figures of a period as a person copies them from last year's reports."""
+        ledger, period = self.ledger, parse_period(code)
         gazetteer = ledger.ask(places.gazetteer)
         asked = _items(ledger)
         entries = [
@@ -127,14 +134,14 @@ class Demo:
             for unit in gazetteer.in_force(period.end or scene.DUE)
             if unit.unit != _SILENT_UNIT
             for item in asked
-            if (value := first_answers(unit.unit).of(item)) is not None
+            if (value := answers(unit).of(item)) is not None
         ]
 
         ledger.do(
             figures.enter,
             period,
             entries,
-            document=self.words("demo.base_document"),
+            document=self.words(f"demo.{document}"),
             at=ledger.now(),
             by=ledger.person(),
             illustrative=True,
