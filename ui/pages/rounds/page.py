@@ -27,7 +27,7 @@ from ui.shell.pages import Page, Scene
 from ui.tasks import Latest
 from ui.widgets import EmptyState
 
-_CONCERNS = ("round", "return", "import", "figure")
+_CONCERNS = ("round", "return", "import", "figure", "indicator", "place")
 
 
 class RoundsPage(Page):
