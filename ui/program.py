@@ -13,7 +13,7 @@ from tracker.kernel.errors import Refusal
 from ui.choosing import ask_open, ask_save, folder, with_ending
 from ui.i18n import language, refusal_words, words
 from ui.pages.registry import Registry
-from ui.pages.targets import ToRound
+from ui.pages.targets import DOUBTS, ENTRY, PIVOT, ToFigure, ToRound
 from ui.preferences import Preferences
 from ui.shell.commands import Command
 from ui.shell.main_window import MainWindow
@@ -168,10 +168,18 @@ class Program(QObject):
             Command("restore", "file", "program.menu.restore", self.ask_restore, "", "hist", 3),
             Command("print", "file", "program.menu.print", self.print_summary, "Ctrl+P", "print", 5),
             Command("import", "data", "program.menu.import", self.ask_import, "Ctrl+I", "dnl", 1),
-            Command(
-                "check", "tools", "program.menu.check", lambda: self.window.go("overview"), "F7", "check", 1
-            ),
+            Command("enter", "data", "program.menu.enter", self._to_view(ENTRY), "Ctrl+E", "edit", 1),
+            Command("analyse", "data", "program.menu.analyse", self._to_view(PIVOT), "Ctrl+T", "fig", 3),
+            Command("catalogue", "data", "program.menu.catalogue", self.go_catalogue, "", "cols", 5),
+            Command("check", "tools", "program.menu.check", self._to_view(DOUBTS), "F7", "check", 1),
         )
+
+    def _to_view(self, view: str) -> Callable[[], object]:
+        """Leads to a way of looking at figures."""
+        return lambda: self.window.go("figures", ToFigure(view=view))
+
+    def go_catalogue(self) -> None:
+        self.window.go("catalogue")
 
     def ask_new(self) -> None:
         chosen = self._ask_save("program.menu.new", words("program.new_name", year=self._today().year))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +31,7 @@ from ui.i18n import language
 from ui.pages.overview.page import OverviewPage
 from ui.pages.printing import PlanChooser, gather
 from ui.pages.settings.page import SettingsPage
+from ui.pages.targets import DOUBTS, ENTRY, PIVOT
 from ui.pictures import take_pictures
 from ui.preferences import Preferences
 from ui.program import Program
@@ -320,3 +321,24 @@ def test_pictures_of_every_page(file: Path, tmp_path: Path, dressed: QApplicatio
         assert page in names
     assert QImage(str(made[1])).size().width() == 1366
     assert len(told) == len(made)
+
+
+@pytest.mark.parametrize(
+    ("command", "page", "view"),
+    [
+        ("check", "figures", DOUBTS),
+        ("enter", "figures", ENTRY),
+        ("analyse", "figures", PIVOT),
+        ("catalogue", "catalogue", ""),
+    ],
+)
+def test_the_menus_lead_to_every_way_of_looking_at_figures(
+    program: Program, file: Path, command: str, page: str, view: str
+) -> None:
+    program.open(file)
+    action = program.window.findChild(QAction, command)
+    assert action is not None
+    action.trigger()
+    assert program.window.pages.current == page
+    shown = program.window.pages.made[page]
+    assert getattr(shown, "view", "") == view

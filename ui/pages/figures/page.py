@@ -36,8 +36,8 @@ VIEWS = (
     ViewSpec(BOARD, "figure.view.board", BoardView),
     ViewSpec(LIST, "figure.view.list", ListView),
     ViewSpec(PIVOT, "pivot.view.title", PivotView),
-    ViewSpec(DOUBTS, "quality.view.tab", DoubtsView),
     ViewSpec(ENTRY, "entry.tab", EntryView),
+    ViewSpec(DOUBTS, "quality.view.tab", DoubtsView),
 )
 _CONCERNS = ("figure", "import", "indicator", "indicator_set", "breakdown", "place")
 _SHARE = 0.29
