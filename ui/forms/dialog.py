@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.kernel.errors import Refusal, Stale
+from ui.forms.foot import dialog_foot
 from ui.forms.form import Form
 from ui.i18n import refusal_words, words
 from ui.theme import Space
@@ -127,21 +128,6 @@ class FormDialog(QDialog):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setViewportMargins(20, 0, Space.HALF, Space.GAP)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self._foot())
-
-    def _foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setProperty("role", "legend")
-        foot.setFixedHeight(56)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(Space.STEP)
-        row.addWidget(Label(words("form.keys"), "small", "text2"), 1)
-        leave = Button(words("common.action.cancel"))
-        leave.clicked.connect(self.reject)
         save = Button(words("common.action.save"), role="primary")
         save.clicked.connect(self.save)
-        for button in (leave, save):
-            button.setProperty("dialog", True)
-            row.addWidget(button)
-        return foot
+        column.addWidget(dialog_foot(self, words("form.keys"), save))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tracker.app import Ledger
 from tracker.exchange.catalogue_cells import header
@@ -20,6 +20,7 @@ from tracker.exchange.catalogue_tables import Tables, read_tables
 from tracker.exchange.readers import Readers
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
+from ui.forms.foot import dialog_foot
 from ui.i18n import language, refusal_words, words
 from ui.models.fixed_rows import FixedRow, FixedRows
 from ui.pages.context import PageContext
@@ -122,22 +123,7 @@ class CatalogueImportDialog(QDialog):
         head.addWidget(self.notice)
         column.addLayout(head)
         column.addWidget(self.table, 1)
-        column.addWidget(self._foot())
-
-    def _foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setProperty("role", "legend")
-        foot.setFixedHeight(56)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(Space.STEP)
-        row.addWidget(Label(words("catalogue_page.import.all_or_nothing"), "small", "text2"), 1)
-        leave = Button(words("common.action.cancel"))
-        leave.clicked.connect(self.reject)
-        for button in (leave, self.go):
-            button.setProperty("dialog", True)
-            row.addWidget(button)
-        return foot
+        column.addWidget(dialog_foot(self, words("catalogue_page.import.all_or_nothing"), self.go))
 
 
 def _read(ledger: Ledger, paths: Sequence[Path]) -> tuple[Tables, CataloguePreview]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QRegularExpression, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from tracker.kernel.errors import Refusal
 from tracker.kernel.texts import fold
 from tracker.plans.rows import Node
+from ui.forms.foot import dialog_foot
 from ui.i18n import language, refusal_words, words
 from ui.models.plan_cells import kind_icon
 from ui.models.plan_words import called, capital, node_title
@@ -113,23 +114,8 @@ class MoveDialog(QDialog):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        column.addWidget(self._foot())
-
-    def _foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setProperty("role", "legend")
-        foot.setFixedHeight(56)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(Space.STEP)
-        row.addWidget(Label(words("plans_page.move.hint"), "small", "text2"), 1)
-        leave = Button(words("common.action.cancel"))
-        leave.clicked.connect(self.reject)
         self._go.clicked.connect(self.go)
-        for button in (leave, self._go):
-            button.setProperty("dialog", True)
-            row.addWidget(button)
-        return foot
+        column.addWidget(dialog_foot(self, words("plans_page.move.hint"), self._go))
 
 
 def _model(places: Sequence[tuple[Node | None, int]], plan: str, parent: QWidget) -> QStandardItemModel:
