@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from tests.tracker.catalogue.desk import Desk
-from tests.tracker.exchange.test_libreoffice import SOFFICE, saved_by_libreoffice
+from tests.tracker.exchange.libreoffice import SOFFICE, LibreOffice
 from tests.tracker.places.test_rules import gazetteers
 from tracker.exchange.catalogue_cells import KINDS, columns, printed, understood
 from tracker.exchange.catalogue_csv import csv_grid, guarded
@@ -134,7 +134,7 @@ def test_edits_in_libreoffice_are_the_only_changes(
             ("Địa phương", "34-04", "Tên tiếng Anh"): "Cao Bang Province",
         },
     )
-    path.write_bytes(saved_by_libreoffice(path.read_bytes(), tmp_path, tmp_path / "profile"))
+    path.write_bytes(LibreOffice(tmp_path / "office").saved(path.read_bytes(), "xlsx"))
     preview = take(path)
     assert set(changes(preview)) == {
         ("TT13-2/0101", "name_vi", "Số trẻ em bị xâm hại", "Số trẻ em bị xâm hại (mới)"),
