@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    Dialect,
     Select,
     and_,
     bindparam,
@@ -168,7 +170,22 @@ def year_on_year(
     Each indicator is two short stretches of the table, so it hardly matters how many millions are on file.
     """
     given = {"period": period_id, "base": base_id, "breakdown": breakdown_id, "scenario": scenario.ordinal}
-    return [Pair._make(row) for row in session.connection().execute(_YEAR_ON_YEAR, given)]
+    connection = session.connection()
+    statement, names = _as_driven(connection.dialect)
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.execute(statement, tuple(given[name] for name in names))
+        return list(map(Pair._make, cursor.fetchall()))
+
+
+def _as_driven(dialect: Dialect) -> tuple[str, Sequence[str]]:
+    """The statement as the driver takes it: SQLAlchemy's work on every value takes a third of the time."""
+    found = _DRIVEN.get(dialect.name)
+    if found is None:
+        kind: Any = type(dialect)
+        by_position = kind(paramstyle="format" if dialect.name == "postgresql" else "qmark")
+        compiled = _YEAR_ON_YEAR.compile(dialect=by_position)
+        found = _DRIVEN[dialect.name] = str(compiled), tuple(compiled.positiontup or ())
+    return found
 
 
 def _pairs() -> Select[*tuple[Any, ...]]:
@@ -192,6 +209,7 @@ def _pairs() -> Select[*tuple[Any, ...]]:
 
 
 _YEAR_ON_YEAR = _pairs()
+_DRIVEN: dict[str, tuple[str, Sequence[str]]] = {}
 
 
 def among(column: Any, ids: Collection[int]) -> list[ColumnElement[bool]]:
