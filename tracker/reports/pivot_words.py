@@ -113,12 +113,15 @@ def value_text(value: Restated, words: Words) -> str:
 
 
 def compared_text(comparison: Comparison | None, shown: Shown, words: Words) -> str:
-    """ "+3", "~ −2,8%", "104,5%"; "x" where no comparison is possible, "…" where a side is missing."""
+    """ "+3", "~ −2,8%", "104,5%"; "x" where no comparison is possible, "…" where a side is missing.
+
+    Where a side is incomplete words say so: that is neither.
+    """
     if comparison is None:
         return ""
     number = compared_number(comparison, shown)
     if number is None:
-        return no_comparison(comparison)
+        return no_comparison(comparison, words)
     rough = "~ " if comparison.verdict is Comparability.APPROXIMATE else ""
     if in_points(comparison, shown):
         return rough + words("pivot.points", n=print_number(number, words.language, signed=True))
@@ -139,7 +142,10 @@ def in_points(comparison: Comparison, shown: Shown) -> bool:
     return shown is Shown.PERCENT and comparison.points
 
 
-def no_comparison(comparison: Comparison) -> str:
+def no_comparison(comparison: Comparison, words: Words) -> str:
+    """What stands where there is no number."""
+    if comparison.verdict is Comparability.INCOMPLETE:
+        return words("figure.comparability.incomplete")
     awaited = (Comparability.NO_VALUE, Comparability.NO_BASE)
     return State.unknown.sign if comparison.verdict in awaited else State.not_applicable.sign
 

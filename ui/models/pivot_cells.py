@@ -28,6 +28,9 @@ def pivot_cell(cell: PivotCell, shown: Shown, bold: bool = False) -> Cell:
     if cell.spot is None:
         return TextCell("")
     direction = cell.spot.indicator.direction
+    comparison = cell.comparison
+    if shown is not Shown.VALUE and comparison and comparison.verdict is Comparability.INCOMPLETE:
+        return TextCell(no_comparison(comparison, language().words), "text2", bold, align="right")
     match shown:
         case Shown.VALUE:
             return _value(cell, bold)
@@ -83,9 +86,7 @@ def _change(comparison: Comparison | None, direction: Direction, bold: bool) -> 
         return TextCell("")
     moved = comparison.change
     if moved is None or not comparison.known:
-        if comparison.verdict is Comparability.INCOMPLETE:
-            return TextCell(words("figure.cell.no_base"), "text2", align="right")
-        return NumberCell(no_comparison(comparison), "text2", bold)
+        return NumberCell(no_comparison(comparison, language().words), "text2", bold)
     rough = comparison.verdict is Comparability.APPROXIMATE
     text = print_number(abs(moved), language().code)
     return DeltaCell(text, (moved > 0) - (moved < 0), tone(moved, direction), rough, bold)

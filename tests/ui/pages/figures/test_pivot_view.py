@@ -92,6 +92,14 @@ def test_the_measure_changes_what_cells_say(view: PivotView) -> None:
     assert said(view, "Bắc Ninh")[NOW] == "+3"
 
 
+@pytest.mark.parametrize("measure", [Shown.CHANGE, Shown.PERCENT])
+def test_an_incomplete_base_is_not_said_like_what_does_not_apply(view: PivotView, measure: Shown) -> None:
+    view.toolbar.set_measure(measure)
+    view.toolbar.shown.activated.emit(view.toolbar.shown.currentIndex())
+    assert said(view, "Phú Thọ")[NOW] == "chưa đủ số"
+    assert said(view, "Bắc Ninh")[NOW] not in ("chưa đủ số", "x", "…")
+
+
 def test_as_reported_nothing_is_joined(view: PivotView) -> None:
     view.toolbar.boundaries.set_value("reported")
     view.toolbar.boundaries.changed.emit("reported")
