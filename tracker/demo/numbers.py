@@ -50,12 +50,12 @@ def first_answers(unit: str) -> Answers:
     )
 
 
-def later_answers(place_id: int, gazetteer: Gazetteer) -> Answers:
-    """A unit one year on: what the units that went into it had, a little changed."""
+def later_answers(place_id: int, gazetteer: Gazetteer, period: str = "") -> Answers:
+    """A unit later on: what the units that went into it had, a little changed; otherwise in each `period`."""
     before = Answers({})
     for part in gazetteer.predecessors(place_id) or (place_id,):
         before = before.plus(first_answers(gazetteer.at(part).unit))
-    chance = random.Random(f"Sổ Kế hoạch {gazetteer.at(place_id).unit}")
+    chance = random.Random(f"Sổ Kế hoạch {gazetteer.at(place_id).unit}{period}")
     factor = chance.uniform(0.86, 1.1)
     after = {key: round(value * factor) for key, value in before.by_row.items()}
     after[POPULATION, TOTAL] = round(before.by_row[POPULATION, TOTAL] * 1.01)

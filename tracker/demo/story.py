@@ -122,7 +122,11 @@ class Demo:
         """What last year's units reported: those before the mergers, and those after them."""
         gazetteer = self.ledger.ask(places.gazetteer)
         self._enter(scene.BASE_PERIOD, "base_document", lambda unit: first_answers(unit.unit))
-        self._enter(scene.REST_PERIOD, "rest_document", lambda unit: later_answers(unit.id, gazetteer))
+        self._enter(
+            scene.REST_PERIOD,
+            "rest_document",
+            lambda unit: later_answers(unit.id, gazetteer, scene.REST_PERIOD),
+        )
 
     def _enter(self, code: str, document: str, answers: Callable[[Place], Answers]) -> None:
         """Figures of a period as a person copies them from last year's reports."""
