@@ -8,6 +8,7 @@ import tracker.figures.tables
 import tracker.office.tables
 import tracker.places.tables
 import tracker.plans.tables
+import tracker.requests.tables
 import tracker.rounds.tables  # noqa: F401 - importing is registering
 from tracker.storage.base import Base
 

@@ -61,11 +61,28 @@ def data(session: Session, digest: str) -> bytes | None:
 
 
 def begin_import(
-    session: Session, file_id: int, *, round_id: int, place_id: int, issue_id: int | None, at: str, by: str
+    session: Session,
+    file_id: int,
+    *,
+    at: str,
+    by: str,
+    round_id: int | None = None,
+    place_id: int | None = None,
+    issue_id: int | None = None,
+    sender: str = "",
 ) -> int:
-    """Put a committed import on record; returns its id, which the figures taken from the file carry."""
+    """Put a committed import on record; returns its id, which the figures taken from the file carry.
+
+    A return names its round, place and issue; a table that we did not issue names its `sender` alone.
+    """
     row = ImportRunRow(
-        file_id=file_id, round_id=round_id, place_id=place_id, issue_id=issue_id, committed_at=at, by=by
+        file_id=file_id,
+        round_id=round_id,
+        place_id=place_id,
+        issue_id=issue_id,
+        sender=sender,
+        committed_at=at,
+        by=by,
     )
     session.add(row)
     session.flush()

@@ -132,3 +132,21 @@ class PlanIndicatorRow(Base):
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
     position: Mapped[int] = mapped_column(default=0)
+
+
+class PlanTakenRow(Base):
+    """A definition of a plan that was taken over from another office's file: the base of the next time.
+
+    `definition` is all that the file said of the plan, as JSON; the newest row of a plan counts.
+    """
+
+    __tablename__ = "plan_taken"
+    __table_args__ = (_NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    issuer: Mapped[str] = mapped_column(String(300), default="")
+    definition: Mapped[str] = mapped_column(Text)
+    taken_at: Mapped[str] = mapped_column(Stamp)
+    taken_by: Mapped[str] = mapped_column(String(200), default="")

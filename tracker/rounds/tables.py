@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.kernel.quantity import Qualifier, State
+from tracker.plans.rows import TaskStatus
 from tracker.rounds.rows import ReturnState, Step
 from tracker.storage.base import Base, Revision, Stamp, StrEnumType
 
@@ -36,6 +37,18 @@ class RoundItemRow(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
     breakdown_id: Mapped[int] = mapped_column(ForeignKey("breakdown.id"))
+    position: Mapped[int]
+
+
+class RoundTaskRow(Base):
+    """A task that the round asks about. Its `id` is the row's identity on every sheet that is issued."""
+
+    __tablename__ = "round_task"
+    __table_args__ = (UniqueConstraint("round_id", "node_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    node_id: Mapped[int] = mapped_column(ForeignKey("node.id"), index=True)
     position: Mapped[int]
 
 
@@ -109,3 +122,42 @@ class IssuedValueRow(Base):
     whole: Mapped[Decimal | None]
     text: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
+
+
+class IssuedTaskRow(Base):
+    """What the sheet of tasks held when it left: B of the three-way merge, field by field."""
+
+    __tablename__ = "issued_task"
+
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("round_task.id"), primary_key=True)
+    status: Mapped[TaskStatus | None] = mapped_column(StrEnumType(TaskStatus))
+    percent: Mapped[int | None]
+    result: Mapped[str] = mapped_column(Text, default="")
+    difficulty: Mapped[str] = mapped_column(Text, default="")
+    proposal: Mapped[str] = mapped_column(Text, default="")
+
+
+class TaskReportRow(Base):
+    """What a place says of a task for a period: added, superseded, never changed, like an observation."""
+
+    __tablename__ = "task_report"
+    __table_args__ = (Index("ix_task_report_cell", "node_id", "period_id", "place_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    node_id: Mapped[int] = mapped_column(ForeignKey("node.id"))
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    period_id: Mapped[int] = mapped_column(ForeignKey("period.id"))
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
+    status: Mapped[TaskStatus | None] = mapped_column(StrEnumType(TaskStatus))
+    percent: Mapped[int | None]
+    result: Mapped[str] = mapped_column(Text, default="")
+    difficulty: Mapped[str] = mapped_column(Text, default="")
+    proposal: Mapped[str] = mapped_column(Text, default="")
+    sheet: Mapped[str] = mapped_column(String(64), default="")
+    row: Mapped[int] = mapped_column(default=0)
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"), index=True)
+    recorded_at: Mapped[str] = mapped_column(Stamp)
+    recorded_by: Mapped[str] = mapped_column(String(200), default="")
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("task_report.id"))
+    is_current: Mapped[bool] = mapped_column(default=True)
