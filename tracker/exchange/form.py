@@ -31,7 +31,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Form:
-    """`asker` is who sends the form, `place` who fills it; `code` is the identity of this copy."""
+    """`asker` is who sends the form, `place` who fills it; `code` is the identity of this copy.
+
+    `place_unit` and `plan_code` are said to programs only.
+    """
 
     code: str
     asker: str
@@ -45,6 +48,8 @@ class Form:
     issued_at: str
     lines: tuple[Line, ...]
     illustrative: bool = False
+    place_unit: str = ""
+    plan_code: str = ""
 
 
 def row_name(indicator: Indicator, breakdown: Breakdown, language: str) -> str:

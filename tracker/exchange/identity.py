@@ -24,7 +24,12 @@ def witnesses(book: RawBook) -> dict[Witness, tuple[str, ...]]:
         Witness.NAME: spec.template_codes(book.names.get(spec.TEMPLATE_NAME, "")),
         Witness.PROPERTY: spec.template_codes(book.properties.get(spec.PROPERTY, "")),
         Witness.HIDDEN_SHEET: _distinct(
-            code for sheet in book.sheets if _is_ours(sheet) for code in codes_in(sheet)
+            code
+            for sheet in book.sheets
+            if _is_ours(sheet)
+            for cell in sheet.cells
+            if cell.row < spec.DEFINITION_ROW
+            for code in spec.template_codes(cell.text)
         ),
     }
     return {witness: codes for witness, codes in told.items() if codes}

@@ -159,6 +159,8 @@ class _Maker:
             issued_at=issue.issued_at,
             lines=self._lines(issue),
             illustrative=self._illustrative,
+            place_unit=place.unit,
+            plan_code=plan.code if plan else "",
         )
 
     def _lines(self, issue: Issue) -> tuple[Line, ...]:

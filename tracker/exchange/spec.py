@@ -33,7 +33,11 @@ PROPERTY = "SKH.MaBieu"
 """Custom property of the file that holds the code as a text."""
 
 HIDDEN_SHEET = "_SKH"
-"""Very-hidden sheet whose first cell holds the code."""
+"""Very-hidden sheet whose first cell holds the code; below it, from `DEFINITION_ROW` on, what the form asks,
+for the ledger of the place that fills it. The layout is in `definition`; the ledger that issued the form does
+not read it."""
+
+DEFINITION_ROW = 3
 
 ERROR_SHEET = "LỖI"
 """Sheet with the reasons in a copy that goes back with its errors marked; a second one gets a number."""
@@ -41,6 +45,9 @@ ERROR_SHEET = "LỖI"
 ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 
 ROW_PREFIX = "R"
+TASK_PREFIX = "T"
+"""Of the ids of rows that ask about a task, so that none can be taken for a row that asks for a figure."""
+
 ANSWERS = ("-", "…", "x")
 """The signs offered in the list of a cell to fill: does not arise, not known yet, does not apply."""
 
@@ -133,11 +140,25 @@ def row_id(item_id: int) -> str:
     return ROW_PREFIX + codes.of_number(item_id)
 
 
-@lru_cache(maxsize=8192)
+def task_row_id(task_id: int) -> str:
+    """The short id of a row that asks about a task: 17 -> "TK6"."""
+    return TASK_PREFIX + codes.of_number(task_id)
+
+
 def item_of(text: str) -> int | None:
     """The item that a row id means; None if it is none or its check character does not hold."""
+    return _numbered(text, ROW_PREFIX)
+
+
+def task_of(text: str) -> int | None:
+    """The task that a row id means; None as above."""
+    return _numbered(text, TASK_PREFIX)
+
+
+@lru_cache(maxsize=8192)
+def _numbered(text: str, prefix: str) -> int | None:
     written = clean(text).upper()
-    return codes.to_number(written[len(ROW_PREFIX) :]) if written.startswith(ROW_PREFIX) else None
+    return codes.to_number(written[len(prefix) :]) if written.startswith(prefix) else None
 
 
 @lru_cache(maxsize=8192)  # the files of a round repeat the same rows

@@ -15,6 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.exchange import look, spec
+from tracker.exchange.definition import definition_rows
 from tracker.exchange.form import Form, Line, cell_value, how_to_answer, number_format, row_name
 from tracker.exchange.heading import BAND_ROW, HEAD_ROW, draw_heading, draw_signatures
 from tracker.exchange.packing import custom_properties, repacked
@@ -162,8 +163,15 @@ def _identify(book: Workbook, sheet: Worksheet, form: Form) -> None:
         text = target if target.startswith('"') else quoted + target
         book.defined_names[name] = DefinedName(name, attr_text=text)
     custom_properties(book).append(StringProperty(name=spec.PROPERTY, value=form.code))
-    hidden = book.create_sheet(spec.HIDDEN_SHEET)
-    hidden["A1"] = form.code
+    _define(book.create_sheet(spec.HIDDEN_SHEET), form)
+
+
+def _define(hidden: Worksheet, form: Form) -> None:
+    """The sheet that no office sees: the form's code, and what it asks, for the program of the place."""
+    put_text(hidden, 1, 1, form.code)
+    for row, told in enumerate(definition_rows(form), start=spec.DEFINITION_ROW):
+        for column, text in enumerate(told, start=1):
+            put_text(hidden, row, column, text)
     hidden.sheet_state = "veryHidden"
 
 
