@@ -39,7 +39,8 @@ class RequestRow(Revision, Base):
 class RequestItemRow(Base):
     """A question in figures, in the form's own words; without `indicator_id` this ledger does not know it.
 
-    `given` and `given_note` are what stood in its two cells when the form came, as written.
+    `given` and `given_note` are what stood in its two cells when the form came, as written; `given_kind` says
+    what sort of content the first was. The same of the copy that was last written back (None: none was).
     """
 
     __tablename__ = "request_item"
@@ -57,13 +58,21 @@ class RequestItemRow(Base):
     sheet: Mapped[str] = mapped_column(String(64))
     cell: Mapped[str] = mapped_column(String(16))
     note_cell: Mapped[str] = mapped_column(String(16), default="")
+    given_kind: Mapped[str] = mapped_column(String(16), default="")
     given: Mapped[str] = mapped_column(Text, default="")
     given_note: Mapped[str] = mapped_column(Text, default="")
+    written_kind: Mapped[str] = mapped_column(String(16), default="")
+    written: Mapped[str | None] = mapped_column(Text)
+    written_note: Mapped[str | None] = mapped_column(Text)
 
 
 class RequestTaskRow(Revision, Base):
     """A task that the form asks about; without `node_id` no plan of this ledger has it. `row` is the row of
-    `sheet`; the five fields are this office's answer."""
+    `sheet`; the five fields are this office's answer, `answered_at` is empty while there is none.
+
+    `cells` are the addresses of the five, `given` what stood in them when the form came, `written` what stands
+    in the copy that was last written back (None: none was): JSON by field.
+    """
 
     __tablename__ = "request_task"
     __table_args__ = (UniqueConstraint("request_id", "position"),)
@@ -82,3 +91,8 @@ class RequestTaskRow(Revision, Base):
     result: Mapped[str] = mapped_column(Text, default="")
     difficulty: Mapped[str] = mapped_column(Text, default="")
     proposal: Mapped[str] = mapped_column(Text, default="")
+    answered_at: Mapped[str | None] = mapped_column(Stamp)
+    answered_by: Mapped[str] = mapped_column(String(200), default="")
+    cells: Mapped[str] = mapped_column(Text, default="{}")
+    given: Mapped[str] = mapped_column(Text, default="{}")
+    written: Mapped[str | None] = mapped_column(Text)
