@@ -41,7 +41,10 @@ class RoundItemRow(Base):
 
 
 class RoundTaskRow(Base):
-    """A task that the round asks about. Its `id` is the row's identity on every sheet that is issued."""
+    """A task that the round asks about. Its `id` is the row's identity on every sheet that is issued.
+
+    From `key` on: the task as the first form that went out put it, whatever becomes of it in the plan.
+    """
 
     __tablename__ = "round_task"
     __table_args__ = (UniqueConstraint("round_id", "node_id"),)
@@ -50,6 +53,13 @@ class RoundTaskRow(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     node_id: Mapped[int] = mapped_column(ForeignKey("node.id"), index=True)
     position: Mapped[int]
+    key: Mapped[str] = mapped_column(String(48))
+    text_vi: Mapped[str] = mapped_column(Text)
+    text_en: Mapped[str] = mapped_column(Text, default="")
+    lead_vi: Mapped[str] = mapped_column(String(500), default="")
+    lead_en: Mapped[str] = mapped_column(String(500), default="")
+    deadline: Mapped[dt.date | None]
+    output: Mapped[str] = mapped_column(Text, default="")
 
 
 class ReturnRow(Revision, Base):
