@@ -18,11 +18,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from tracker.exchange import spec
 from tracker.exchange.batch import FileResult
+from tracker.exchange.child import Child
 from tracker.exchange.findings import Finding
 from tracker.exchange.packing import add_part
 from tracker.exchange.patching import RELATIONS, Part
 from tracker.exchange.preview import Preview
-from tracker.exchange.readers import Child, file_bytes
+from tracker.exchange.readers import file_bytes
 from tracker.exchange.reasons import MAIN, reasons_sheet
 from tracker.exchange.rebuilt import rebuilt
 from tracker.exchange.scan import STRICT

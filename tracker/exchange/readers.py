@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Event, Timer
 from types import TracebackType
+from typing import TypeVar
 
 from tracker.exchange import gate
-from tracker.exchange.reading import RawBook, from_json
-from tracker.exchange.worker import read_frame, write_frame
+from tracker.exchange.child import SECONDS, Child, Idle
+from tracker.exchange.reading import RawBook
+from tracker.exchange.tables.block import Block
+from tracker.exchange.tables.look import Looked
 from tracker.kernel.errors import Cancelled, Refusal
-
-SECONDS = 60.0
-"""How long a file may take."""
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 """How the names of files that can be read end; what they are is told by their content."""
 
 _TABLES = (".xlsb", ".xltx", ".xltm", ".xlt", ".csv", ".fods", ".ots", ".numbers", ".et")
-_ROOT = Path(__file__).resolve().parents[2]
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from tracker.exchange.worker import serve; serve()"
 
 
 @dataclass(frozen=True)
@@ -55,64 +47,7 @@ class Unread:
     refusal: Refusal
 
 
-class Child:
-    """One child process; started when first needed, started again after one that had to be ended."""
-
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def read(self, data: bytes, passwords: Sequence[str] = ()) -> RawBook:
-        """`passwords` may open a file that is locked. Refused: as the reader refuses; exchange.too_slow,
-        exchange.crashed."""
-        process, late = self._running(), Event()
-        timer = Timer(self._seconds, partial(_end, process, late))
-        timer.start()
-        try:
-            answer = self._exchange(process, data, passwords)
-        finally:
-            timer.cancel()
-        if answer is None:
-            self.close()
-            raise Refusal("exchange.too_slow" if late.is_set() else "exchange.crashed", n=int(self._seconds))
-        told = json.loads(answer)
-        if "refused" in told:
-            raise Refusal(told["refused"], **told["facts"])
-        return from_json(told["book"])
-
-    def close(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.communicate()
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self.close()
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _START, str(_ROOT)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        return self._process
-
-    @staticmethod
-    def _exchange(process: subprocess.Popen[bytes], data: bytes, passwords: Sequence[str]) -> bytes | None:
-        if process.stdin is None or process.stdout is None:
-            return None
-        try:
-            write_frame(process.stdin, json.dumps(list(passwords)).encode())
-            write_frame(process.stdin, data)
-            return read_frame(process.stdout)
-        except OSError:  # the child has died and the pipe with it
-            return None
-
-
-def _end(process: subprocess.Popen[bytes], late: Event) -> None:
-    late.set()
-    process.kill()
+_Answer = TypeVar("_Answer", Received, Looked)
 
 
 class Readers:
@@ -125,10 +60,8 @@ class Readers:
     def __init__(self, children: int = 0, seconds: float = SECONDS, passwords: Sequence[str] = ()) -> None:
         self._passwords = tuple(passwords)
         self._number = children or max(1, min(4, (os.cpu_count() or 2) - 1))  # one for the parent
-        self._idle: SimpleQueue[Child] = SimpleQueue()
         self._children = [Child(seconds) for _ in range(self._number)]
-        for child in self._children:
-            self._idle.put(child)
+        self._idle = Idle(self._children)
         self._threads = ThreadPoolExecutor(self._number, thread_name_prefix="reader")
 
     def __enter__(self) -> Readers:
@@ -149,17 +82,39 @@ class Readers:
 
     def read(self, path: Path) -> Received | Unread:
         """One file. A file that cannot be read is an answer too, never an exception."""
+        return self._answered(path, self._received)
+
+    def look(self, path: Path) -> Looked | Unread:
+        """What there is to see of one file, whoever made it; what cannot be read is an answer too."""
+        return self._answered(path, self._looked)
+
+    def take(
+        self, looked: Looked, sheet: int, columns: Sequence[int] = (), first: int = 1, last: int | None = None
+    ) -> Block:
+        """Rows `first` to `last` (its last used row) of a sheet of a file that was looked at; `sheet` counts
+        from 0, columns from 1; no columns: all that hold something.
+
+        Refused: sheet.no_such; and as a look is, where another child has to read it again.
+        """
+        with self._idle.lent(looked.sha256) as child:
+            return child.take(looked.data, self._passwords, sheet, columns, first, last)
+
+    def _answered(self, path: Path, answer: Callable[[Path, bytes, str], _Answer]) -> _Answer | Unread:
         digest = ""
         try:
             data = file_bytes(path)
             digest = sha256(data).hexdigest()
-            child = self._idle.get()
-            try:
-                return Received(str(path), path.name, data, digest, child.read(data, self._passwords))
-            finally:
-                self._idle.put(child)
+            return answer(path, data, digest)
         except Refusal as refusal:
             return Unread(str(path), path.name, digest, refusal)
+
+    def _received(self, path: Path, data: bytes, digest: str) -> Received:
+        with self._idle.lent() as child:
+            return Received(str(path), path.name, data, digest, child.read(data, self._passwords))
+
+    def _looked(self, path: Path, data: bytes, digest: str) -> Looked:
+        with self._idle.lent(digest) as child:
+            return Looked(str(path), path.name, data, digest, child.look(data, self._passwords))
 
     def read_all(
         self, paths: Sequence[Path], cancelled: Callable[[], bool] = lambda: False

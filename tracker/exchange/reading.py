@@ -34,6 +34,7 @@ class BookKind(StrEnum):
     STRICT = "strict"
     XLS = "xls"
     ODS = "ods"
+    CSV = "csv"
 
     @property
     def patchable(self) -> bool:
@@ -90,7 +91,7 @@ def to_json(book: RawBook) -> dict[str, Any]:
     """Lists instead of objects: some thousand cells a file."""
     return {
         "sheets": [
-            [sheet.title, sheet.state, [_listed(cell) for cell in sheet.cells]] for sheet in book.sheets
+            [sheet.title, sheet.state, [listed(cell) for cell in sheet.cells]] for sheet in book.sheets
         ],
         "names": book.names,
         "properties": book.properties,
@@ -105,17 +106,18 @@ def from_json(told: dict[str, Any]) -> RawBook:
         RawSheet(
             title,
             state,
-            tuple(RawCell(row, column, _KINDS[kind], *rest) for row, column, kind, *rest in cells),
+            tuple(RawCell(row, column, KINDS[kind], *rest) for row, column, kind, *rest in cells),
         )
         for title, state, cells in told["sheets"]
     )
     return RawBook(sheets, told["names"], told["properties"], BookKind(told["kind"]), told["locked"])
 
 
-_KINDS = {kind.value: kind for kind in CellKind}
+KINDS = {kind.value: kind for kind in CellKind}
 
 
-def _listed(cell: RawCell) -> list[Any]:
+def listed(cell: RawCell) -> list[Any]:
+    """As few values as tell of the cell; its kind by its name."""
     listed: list[Any] = [cell.row, cell.column, cell.kind.value, cell.text]
     if cell.formula or cell.percent or cell.font:
         listed += [cell.formula, cell.percent, cell.font]

@@ -1,8 +1,9 @@
 """The child process: bytes of a workbook in, what stands in it out. It has no database and no network to use.
 
-Frames both ways are a length in four bytes and that many bytes. A question is two of them: the passwords that
-may open the file, as JSON, and the file. Answers are JSON, never pickled objects, so that a hostile file that
-got the better of the parser still cannot make the parent run anything.
+Frames both ways are a length in four bytes and that many bytes. A question is two of them: what is asked as
+JSON (with the passwords that may open the file), and the file. An answer is JSON that says how many frames of
+plain numbers and texts follow; never pickled objects, so that a hostile file that got the better of the
+parser still cannot make the parent run anything.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import struct
 import sys
+from collections.abc import Callable, Sequence
 from typing import IO, Any
 
 from tracker.kernel.errors import Refusal
@@ -17,6 +19,9 @@ from tracker.kernel.errors import Refusal
 LENGTH = struct.Struct(">I")
 MEMORY = 2 << 30
 """Bytes of address space a child may use, where the system can hold it to that."""
+
+_Answer = tuple[dict[str, Any], Sequence[bytes]]
+"""What is said, and the frames that follow it."""
 
 
 def read_frame(stream: IO[bytes]) -> bytes | None:
@@ -30,33 +35,38 @@ def read_frame(stream: IO[bytes]) -> bytes | None:
 
 
 def write_frame(stream: IO[bytes], body: bytes) -> None:
-    stream.write(LENGTH.pack(len(body)) + body)
+    stream.write(LENGTH.pack(len(body)))
+    stream.write(body)
     stream.flush()
 
 
 def serve() -> None:
     """Answer until the parent closes its end."""
     _cap_memory()
-    from tracker.exchange.reader import read_book  # after the cap: it brings the libraries that parse
+    from tracker.exchange.answering import Desk  # after the cap: it brings the libraries that parse
 
+    desk = Desk()
     source, target = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing that a library prints gets between the frames
-    while (told := read_frame(source)) is not None and (data := read_frame(source)) is not None:
-        write_frame(target, json.dumps(_answer(read_book, data, json.loads(told))).encode())
+    while (asked := read_frame(source)) is not None and (data := read_frame(source)) is not None:
+        told, frames = _answer(desk.answer, json.loads(asked), data)
+        write_frame(target, json.dumps({**told, "frames": len(frames)}).encode())
+        for frame in frames:
+            write_frame(target, frame)
 
 
-def _answer(read_book: Any, data: bytes, passwords: list[str]) -> dict[str, Any]:
-    from tracker.exchange.reading import to_json
-
+def _answer(
+    answer: Callable[[dict[str, Any], bytes], _Answer], asked: dict[str, Any], data: bytes
+) -> _Answer:
     try:
-        return {"book": to_json(read_book(data, passwords))}
+        return answer(asked, data)
     except Refusal as refusal:
         facts = {name: str(value) for name, value in refusal.facts.items()}
-        return {"refused": refusal.code, "facts": facts}
+        return {"refused": refusal.code, "facts": facts}, ()
     except MemoryError:
-        return {"refused": "exchange.out_of_memory", "facts": {}}
+        return {"refused": "exchange.out_of_memory", "facts": {}}, ()
     except RecursionError:
-        return {"refused": "exchange.unreadable", "facts": {}}
+        return {"refused": "exchange.unreadable", "facts": {}}, ()
 
 
 def _cap_memory() -> None:

@@ -11,8 +11,9 @@ import pytest
 from tests.tracker.exchange.desk import Desk, edited, write
 from tests.tracker.exchange.packages import SHEET, damaged, garbled, packed, parts_of, replaced, with_part
 from tracker.exchange import gate, scan
+from tracker.exchange.child import Child
 from tracker.exchange.reader import read_book
-from tracker.exchange.readers import Child, Readers, Received, Unread, file_bytes, files_in
+from tracker.exchange.readers import Readers, Received, Unread, file_bytes, files_in
 from tracker.kernel.errors import Cancelled, Refusal
 from tracker.words import LANGUAGES, Words
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from tracker.app import Ledger
 from tracker.exchange.batch import FileResult
+from tracker.exchange.child import Child
 from tracker.exchange.error_copy import Copy, write_error_copy
 from tracker.exchange.importing import Draft, commit_file, preview_file
 from tracker.exchange.known import Frame
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions
-from tracker.exchange.readers import Child, Readers, Received, Unread
+from tracker.exchange.readers import Readers, Received, Unread
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.rounds import queries
