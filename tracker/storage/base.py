@@ -1,4 +1,4 @@
-"""What every room's mapped classes share: base class, column types, the optimistic lock, exact sums."""
+"""What every room's mapped classes share: base class, column types, the optimistic lock."""
 
 from __future__ import annotations
 
@@ -10,24 +10,17 @@ from typing import Any, ClassVar
 
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
     Date,
     Dialect,
     Integer,
     MetaData,
     String,
-    cast,
-    func,
-    literal_column,
-    type_coerce,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from tracker.kernel.fixed import from_milli, to_milli
 
-_LOW_BITS = 32
-_LOW_MASK = (1 << _LOW_BITS) - 1
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
@@ -105,28 +98,3 @@ class Revision:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy hands over the class
         return {"version_id_col": cls.revision}
-
-
-class _ExactTotal(TypeDecorator[Decimal]):
-    """Reads the text "high low" of exact_sum back into one Decimal."""
-
-    impl = String
-    cache_ok = True
-
-    def process_result_value(self, value: Any | None, _dialect: Dialect) -> Decimal | None:
-        if value is None:
-            return None
-        high, low = value.split(" ")
-        return Decimal((int(high) << _LOW_BITS) + int(low)).scaleb(-3)
-
-
-def exact_sum(column: Any) -> ColumnElement[Decimal | None]:
-    """The sum of a Milli column as a Decimal, right to the last digit beyond 64 bits too; None over no rows.
-
-    SQLite's sum() refuses to leave 64 bits, so the high and the low half of each value are summed apart and
-    put together in Python. A result for reading, not for sorting or comparing in SQL.
-    """
-    raw = type_coerce(column, BigInteger)
-    high = func.sum(raw.bitwise_rshift(literal_column(str(_LOW_BITS))))
-    low = func.sum(raw.bitwise_and(literal_column(str(_LOW_MASK))))
-    return type_coerce(cast(high, String) + " " + cast(low, String), _ExactTotal)

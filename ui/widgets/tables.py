@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
@@ -14,6 +15,11 @@ from ui.widgets.columns import Column, apply_columns, column_menu
 from ui.widgets.copying import cell_text, table_text
 from ui.widgets.delegate import LedgerDelegate
 from ui.widgets.header import LedgerHeader
+
+if TYPE_CHECKING:
+    _View = QAbstractItemView
+else:
+    _View = object  # two Qt classes cannot be the bases of one
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -29,23 +35,63 @@ def _prepare(view: QAbstractItemView) -> None:
     theme().changed.connect(view.viewport().update)
 
 
-def _handled(view: LedgerTable | LedgerTree, event: QKeyEvent) -> bool:
-    """True when the key was one of ours: Enter, Ctrl+C, Ctrl+Shift+C."""
-    if event.key() in _ENTER and view.state() != QAbstractItemView.State.EditingState:
-        if view.currentIndex().isValid():
-            view.opened.emit(view.currentIndex())
-        return True
-    if event.matches(QKeySequence.StandardKey.Copy):
-        view.copy()
-        return True
-    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    if event.key() == Qt.Key.Key_C and event.modifiers() == both:
-        QGuiApplication.clipboard().setText(cell_text(view.currentIndex()))
-        return True
-    return False
+class _Ledgered(_View):
+    """What table and tree share: declared columns, the column chooser, copying, keys."""
+
+    opened: Signal
+    _columns: tuple[Column, ...] = ()
+    _header: LedgerHeader
+    _delegate: LedgerDelegate
+
+    @property
+    def ledger_header(self) -> LedgerHeader:
+        """The header; in a table `set_total` freezes the total row under it."""
+        return self._header
+
+    @property
+    def ledger_delegate(self) -> LedgerDelegate:
+        return self._delegate
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if self._columns:
+            apply_columns(self._header, self._columns)
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Declare the columns, in the model's order; in a tree the first holds it."""
+        self._columns = tuple(columns)
+        if self.model() is not None:
+            apply_columns(self._header, self._columns)
+
+    def show_columns_menu(self, at: QPoint | None = None) -> None:
+        """The column chooser, at a point of the screen or at the header's right end."""
+        end = self._header.mapToGlobal(QPoint(self._header.width() - 160, self._header.height()))
+        column_menu(self._header, self._columns, self).popup(at or end)
+
+    def copy(self) -> None:
+        """Put the selected rows with their header on the clipboard."""
+        QGuiApplication.clipboard().setText(self.selected_text())
+
+    def selected_text(self) -> str:
+        """The selected rows as they stand on the screen, from top to bottom."""
+        rows = sorted(self.selectionModel().selectedRows(), key=lambda index: self.visualRect(index).top())
+        return table_text(self.model(), self._header, rows)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; Ctrl+C copies the rows, Ctrl+Shift+C the cell."""
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.key() in _ENTER and self.state() != QAbstractItemView.State.EditingState:
+            if self.currentIndex().isValid():
+                self.opened.emit(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() == Qt.Key.Key_C and event.modifiers() == both:
+            QGuiApplication.clipboard().setText(cell_text(self.currentIndex()))
+        else:
+            super().keyPressEvent(event)
 
 
-class LedgerTable(QTableView):
+class LedgerTable(_Ledgered, QTableView):
     """A table in the ledger's style; the model returns `ui.widgets.cells` values for CELL.
 
     `opened(index)`: Enter or double click. `chosen(index)`: the current row changed. F2 edits, Ctrl+C
@@ -66,50 +112,15 @@ class LedgerTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self.hover_row = -1
-        self._columns: tuple[Column, ...] = ()
         self._delegate = LedgerDelegate(self, row_height, cell_cursor)
         self._header = LedgerHeader(header_height)
         self.setAccessibleName(name)
         _prepare(self)
         self._set_up(row_height)
 
-    @property
-    def ledger_header(self) -> LedgerHeader:
-        """The header; `set_total` freezes the total row under it."""
-        return self._header
-
-    @property
-    def ledger_delegate(self) -> LedgerDelegate:
-        return self._delegate
-
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         self._delegate.draw_from(model)
-        if self._columns:
-            apply_columns(self._header, self._columns)
-
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Declare the columns, in the model's order."""
-        self._columns = tuple(columns)
-        if self.model() is not None:
-            apply_columns(self._header, self._columns)
-
-    def show_columns_menu(self, at: QPoint | None = None) -> None:
-        """The column chooser, at a point of the screen or at the header's right end."""
-        end = self._header.mapToGlobal(QPoint(self._header.width() - 160, self._header.height()))
-        column_menu(self._header, self._columns, self).popup(at or end)
-
-    def copy(self) -> None:
-        """Put the selected rows with their header on the clipboard."""
-        QGuiApplication.clipboard().setText(self.selected_text())
-
-    def selected_text(self) -> str:
-        rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        return table_text(self.model(), self._header, rows)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not _handled(self, event):
-            super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(event.position().toPoint().y()))
@@ -150,7 +161,7 @@ class LedgerTable(QTableView):
         self.hover_row = row
 
 
-class LedgerTree(QTreeView):
+class LedgerTree(_Ledgered, QTreeView):
     """A tree in the ledger's style; the same cells, keys and copying as LedgerTable."""
 
     opened = Signal(object)
@@ -164,7 +175,6 @@ class LedgerTree(QTreeView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._columns: tuple[Column, ...] = ()
         self._delegate = LedgerDelegate(self, row_height, cell_cursor=False)
         self._header = LedgerHeader(header_height)
         self.setAccessibleName(name)
@@ -176,41 +186,6 @@ class LedgerTree(QTreeView):
         self.setIndentation(16)
         self.setExpandsOnDoubleClick(False)
         self.doubleClicked.connect(lambda index: self.opened.emit(index))
-
-    @property
-    def ledger_header(self) -> LedgerHeader:
-        return self._header
-
-    @property
-    def ledger_delegate(self) -> LedgerDelegate:
-        return self._delegate
-
-    def setModel(self, model: QAbstractItemModel | None) -> None:
-        super().setModel(model)
-        if self._columns:
-            apply_columns(self._header, self._columns)
-
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Declare the columns, in the model's order; the first holds the tree."""
-        self._columns = tuple(columns)
-        if self.model() is not None:
-            apply_columns(self._header, self._columns)
-
-    def show_columns_menu(self, at: QPoint | None = None) -> None:
-        end = self._header.mapToGlobal(QPoint(self._header.width() - 160, self._header.height()))
-        column_menu(self._header, self._columns, self).popup(at or end)
-
-    def copy(self) -> None:
-        """Put the selected rows with their header on the clipboard."""
-        QGuiApplication.clipboard().setText(self.selected_text())
-
-    def selected_text(self) -> str:
-        rows = sorted(self.selectionModel().selectedRows(), key=lambda index: self.visualRect(index).top())
-        return table_text(self.model(), self._header, rows)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not _handled(self, event):
-            super().keyPressEvent(event)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]  # as in the table
         super().currentChanged(current, previous)
