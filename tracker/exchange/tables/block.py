@@ -129,7 +129,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Block:
-    """Rows `first` to `last` (from 1, both included) of the sheet called `sheet`, in the columns asked for."""
+    """Rows `first` to `last` (from 1, both included) of sheet `sheet`, in the columns asked for."""
 
     sheet: str
     first: int
