@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from struct import unpack_from
 
-from tracker.exchange.scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from tracker.exchange.scan import FORM, Limits
 from tracker.exchange.spec import column_letters
 from tracker.kernel.errors import Refusal
 
 _BOF, _EOF, _SHEET = 0x0809, 0x000A, 0x0085
 _FORMULA, _MANY_NUMBERS, _MANY_BLANKS, _BLANK = 0x0006, 0x00BD, 0x00BE, 0x0201
 _FILLED = frozenset({_FORMULA, 0x0203, 0x027E, 0x00FD, 0x0204, 0x0205, 0x00D6})
-_MOST_RECORDS = 2 * MAX_CELLS
+_RECORDS_PER_CELL = 2
+"""More of them do not make a table longer."""
+
 _BIFF8 = 0x0600
 _WORKSHEET, _MACRO_SHEET, _MODULE = 0, 1, 6
 
@@ -27,14 +29,15 @@ class StreamScan:
     """`formulas`: for each worksheet, in the order of the workbook, the cells with a formula (row and column
     from 0) and what the formula is made of."""
 
+    limits: Limits = FORM
     cells: int = 0
     records: int = 0
     formulas: list[dict[tuple[int, int], bytes]] = field(default_factory=list)
 
 
-def scan_stream(stream: bytes) -> StreamScan:
+def scan_stream(stream: bytes, limits: Limits = FORM) -> StreamScan:
     """Refused: exchange.excel_95, .macros, .damaged_stream, .box, .too_many_cells."""
-    found = StreamScan()
+    found = StreamScan(limits)
     sheets = list(_sheets(stream))
     if len({offset for offset, _, _ in sheets}) < len(sheets):
         raise Refusal("exchange.damaged_stream")  # two that begin in one place: each would be read again
@@ -87,7 +90,7 @@ def _scan_sheet(stream: bytes, offset: int, name: str, seen: StreamScan) -> dict
         seen.records += 1
         if which in _FILLED and length >= 6:
             row, column = unpack_from("<HH", stream, begin)
-            _check_box(row, column, name)
+            _check_box(seen.limits, row, column, name)
             _count(seen, 1, name)
             if which == _FORMULA:
                 formulas[row, column] = _tokens(stream[begin : begin + length])
@@ -96,7 +99,7 @@ def _scan_sheet(stream: bytes, offset: int, name: str, seen: StreamScan) -> dict
             (last,) = unpack_from("<H", stream, begin + length - 2)
             _count(seen, max(0, last - first) + 1, name)
             if which == _MANY_NUMBERS:
-                _check_box(row, last, name)
+                _check_box(seen.limits, row, last, name)
         else:
             _count(seen, int(which == _BLANK), name)
     return formulas
@@ -107,13 +110,14 @@ def _tokens(record: bytes) -> bytes:
     return record[22 : 22 + int.from_bytes(record[20:22], "little")]
 
 
-def _check_box(row: int, column: int, name: str) -> None:
-    if row >= MAX_ROWS or column >= MAX_COLUMNS:
+def _check_box(limits: Limits, row: int, column: int, name: str) -> None:
+    if row >= limits.rows or column >= limits.columns:
         cell = f"{column_letters(column + 1)}{row + 1}"
-        raise Refusal("exchange.box", part=name[:80], cell=cell, rows=MAX_ROWS, columns=MAX_COLUMNS)
+        raise Refusal("exchange.box", part=name[:80], cell=cell, rows=limits.rows, columns=limits.columns)
 
 
 def _count(seen: StreamScan, cells: int, name: str) -> None:
     seen.cells += cells
-    if seen.cells > MAX_CELLS or seen.records > _MOST_RECORDS:
-        raise Refusal("exchange.too_many_cells", part=name[:80], limit=MAX_CELLS)
+    limit = seen.limits.cells
+    if seen.cells > limit or seen.records > _RECORDS_PER_CELL * limit:
+        raise Refusal("exchange.too_many_cells", part=name[:80], limit=limit)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 
-from tracker.exchange.scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from tracker.exchange.scan import FORM
 from tracker.exchange.spec import column_letters
 from tracker.kernel.errors import Refusal
 
@@ -39,11 +39,11 @@ def csv_grid(data: bytes, name: str) -> Grid:
     except csv.Error as error:
         raise Refusal("catalogue.not_text", where=name) from error
     if (
-        len(rows) > MAX_ROWS
-        or max(map(len, rows), default=0) > MAX_COLUMNS
-        or sum(map(len, rows)) > MAX_CELLS
+        len(rows) > FORM.rows
+        or max(map(len, rows), default=0) > FORM.columns
+        or sum(map(len, rows)) > FORM.cells
     ):
-        raise Refusal("exchange.box", part=name, cell="", rows=MAX_ROWS, columns=MAX_COLUMNS)
+        raise Refusal("exchange.box", part=name, cell="", rows=FORM.rows, columns=FORM.columns)
     for number, row in enumerate(rows, 1):
         cells = {
             at: Cell(f"{column_letters(at)}{number}", _unguarded(one)) for at, one in enumerate(row, 1) if one

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
-from tracker.exchange.scan import STRICT, SheetScan, scan_part
+from tracker.exchange.scan import FORM, STRICT, Limits, SheetScan, scan_part
 from tracker.kernel.errors import Refusal
 
 MEGABYTE = 1 << 20
@@ -55,7 +55,7 @@ def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
         raise Refusal("exchange.damaged_package") from error
 
 
-def admit(data: bytes) -> tuple[dict[str, SheetScan], bool]:
+def admit(data: bytes, limits: Limits = FORM) -> tuple[dict[str, SheetScan], bool]:
     """Part name -> what was seen in it, for every worksheet of a workbook of Excel 2007 or later; and whether
     some part is Strict Open XML.
 
@@ -66,7 +66,7 @@ def admit(data: bytes) -> tuple[dict[str, SheetScan], bool]:
         for part in package.infolist():
             content = package.read(part)
             strict = strict or STRICT.encode() in content[:_HEAD]
-            scan = scan_part(part.filename, content)
+            scan = scan_part(part.filename, content, limits)
             if scan is not None:
                 seen[part.filename] = scan
     return seen, strict

@@ -11,13 +11,13 @@ from tracker.exchange.ods_content import Content
 from tracker.exchange.ods_parser import Handler, parse
 from tracker.exchange.ods_styles import Styles
 from tracker.exchange.reading import BookKind, RawBook
-from tracker.exchange.scan import scan_part
+from tracker.exchange.scan import FORM, Limits, scan_part
 from tracker.kernel.errors import Refusal
 
 _CONTENT, _STYLES, _META = "content.xml", "styles.xml", "meta.xml"
 
 
-def read_ods(data: bytes) -> RawBook:
+def read_ods(data: bytes, limits: Limits = FORM) -> RawBook:
     """Everything that stands in its cells. Refused: as `gate.opened` and `parse`; .box, .too_many_cells,
     .no_sheet."""
     with gate.opened(data) as package:
@@ -29,7 +29,7 @@ def read_ods(data: bytes) -> RawBook:
     styles, properties = Styles(), _Properties()
     parse(_STYLES, parts.get(_STYLES, b""), styles)
     parse(_META, parts.get(_META, b""), properties)
-    content = Content(styles)
+    content = Content(styles, limits)
     parse(_CONTENT, parts[_CONTENT], content)
     if not content.sheets:
         raise Refusal("exchange.no_sheet")

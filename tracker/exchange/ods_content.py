@@ -10,7 +10,7 @@ from tracker.exchange.cells import text_of
 from tracker.exchange.ods_parser import Handler
 from tracker.exchange.ods_styles import Styles
 from tracker.exchange.reading import CellKind, RawCell, RawSheet
-from tracker.exchange.scan import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from tracker.exchange.scan import Limits
 from tracker.kernel.errors import Refusal
 
 _PART = "content.xml"
@@ -32,10 +32,10 @@ _MANY = 1 << 31
 class Content(Handler):
     """`sheets` and `names` once the part was parsed. Refused: exchange.box, .too_many_cells."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, limits: Limits) -> None:
         self.sheets: list[RawSheet] = []
         self.names: dict[str, str] = {}
-        self._styles = styles
+        self._styles, self._limits = styles, limits
         self._title, self._state = "", "visible"
         self._cells: list[RawCell] = []
         self._row_cells: list[RawCell] = []
@@ -95,7 +95,7 @@ class Content(Handler):
     def _start_column(self, attributes: dict[str, str]) -> None:
         """Columns have a style for cells that have none of their own: the last column, and the style."""
         last = self._looks[-1][0] if self._looks else 0
-        if last < MAX_COLUMNS:
+        if last < self._limits.columns:
             style = attributes.get("table:default-cell-style-name", "")
             self._looks.append((last + _times(attributes, "columns"), style))
 
@@ -167,13 +167,14 @@ class Content(Handler):
 
     def _count(self, cells: int) -> None:
         self._counted += cells
-        if self._counted > MAX_CELLS:
-            raise Refusal("exchange.too_many_cells", part=self._title[:80], limit=MAX_CELLS)
+        if self._counted > self._limits.cells:
+            raise Refusal("exchange.too_many_cells", part=self._title[:80], limit=self._limits.cells)
 
     def _check_box(self, row: int, column: int) -> None:
-        if row > MAX_ROWS or column > MAX_COLUMNS:
+        rows, columns, _ = self._limits
+        if row > rows or column > columns:
             cell = f"{spec.column_letters(min(column, 99_999))}{row}"
-            facts = {"cell": cell, "rows": MAX_ROWS, "columns": MAX_COLUMNS}
+            facts = {"cell": cell, "rows": rows, "columns": columns}
             raise Refusal("exchange.box", part=self._title[:80], **facts)
 
 

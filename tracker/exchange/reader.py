@@ -19,7 +19,7 @@ from tracker.exchange import gate, kinds, locks, spec, strict
 from tracker.exchange.cells import legacy_font, shows_percent, text_of
 from tracker.exchange.packing import custom_properties
 from tracker.exchange.reading import BookKind, CellKind, RawBook, RawCell, RawSheet
-from tracker.exchange.scan import SheetScan
+from tracker.exchange.scan import FORM, Limits, SheetScan
 from tracker.kernel.errors import Refusal
 
 MOST_TEXT = 50_000_000
@@ -36,14 +36,14 @@ _KINDS = {
 }
 
 
-def read_book(data: bytes, passwords: Sequence[str] = ()) -> RawBook:
+def read_book(data: bytes, passwords: Sequence[str] = (), limits: Limits = FORM) -> RawBook:
     """Everything that stands in the workbook's cells, whatever its kind. `passwords` are tried one by one on
     a file that is locked. Refused: as `locks.unlocked`, `kinds.kind_of` and the reader of its kind;
     .too_much_text."""
     gate.check_size(len(data))
     opened = locks.unlocked(data, passwords)
     gate.check_size(len(opened))
-    book = _read(opened, kinds.kind_of(opened))
+    book = _read(opened, kinds.kind_of(opened), limits)
     _check_text(book)
     return book if opened is data else replace(book, locked=True)
 
@@ -54,21 +54,21 @@ def _check_text(book: RawBook) -> None:
         raise Refusal("exchange.too_much_text", n=MOST_TEXT // 1_000_000)
 
 
-def _read(data: bytes, kind: BookKind) -> RawBook:
+def _read(data: bytes, kind: BookKind, limits: Limits) -> RawBook:
     if kind is BookKind.XLS:
         from tracker.exchange.xls import read_xls  # each reader only where one of its files comes
 
-        return read_xls(data)
+        return read_xls(data, limits)
     if kind is BookKind.ODS:
         from tracker.exchange.ods import read_ods
 
-        return read_ods(data)
-    return _read_package(data)
+        return read_ods(data, limits)
+    return _read_package(data, limits)
 
 
-def _read_package(data: bytes) -> RawBook:
+def _read_package(data: bytes, limits: Limits) -> RawBook:
     """Refused: as `gate.admit`; .unreadable, .no_sheet."""
-    scans, is_strict = gate.admit(data)
+    scans, is_strict = gate.admit(data, limits)
     book, paths = _load(strict.ordinary(data) if is_strict else data, scans)
     fonts = {
         number: name for number, font in enumerate(vars(book)["_fonts"]) if (name := legacy_font(font.name))

@@ -8,15 +8,26 @@ which openpyxl would give only by reading the file a second time.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 
 from tracker.exchange.spec import ADDRESS, column_letters, column_number
 from tracker.kernel.errors import Refusal
 
-MAX_ROWS = 50_000
-MAX_COLUMNS = 300
-MAX_CELLS = 2_000_000
+
+class Limits(NamedTuple):
+    """How far down and right a cell that holds something may stand, and how many cells there may be."""
+
+    rows: int
+    columns: int
+    cells: int
+
+
+FORM = Limits(50_000, 300, 2_000_000)
+"""For a form of ours that comes back."""
+
+TABLE = Limits(300_000, 300, 4_000_000)
+"""For a table that others made."""
 
 STRICT = "http://purl.oclc.org/ooxml/"
 """How the names of Strict Open XML begin."""
@@ -33,12 +44,12 @@ class SheetScan:
     kept: dict[str, tuple[str, str | None]] = field(default_factory=dict)
 
 
-def scan_part(name: str, content: bytes) -> SheetScan | None:
+def scan_part(name: str, content: bytes, limits: Limits = FORM) -> SheetScan | None:
     """What was seen if the part is a worksheet, else None. Refused: .dtd, .damaged, .box, .too_many_cells,
     .area."""
     if not _looks_like_xml(content):
         return None
-    return _Scanner(name).run(content)
+    return _Scanner(name, limits).run(content)
 
 
 def _looks_like_xml(content: bytes) -> bool:
@@ -49,8 +60,9 @@ def _looks_like_xml(content: bytes) -> bool:
 class _Scanner:
     """The state of one pass. A cell without an address stands right of the one before it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, limits: Limits) -> None:
         self._name = name
+        self._limits = limits
         self._seen: SheetScan | None = None
         self._rooted = False
         self._row = 0
@@ -138,10 +150,10 @@ class _Scanner:
         """The cell holds something: it widens the used box."""
         if self._seen is None:
             return
-        if self._row > MAX_ROWS or self._column > MAX_COLUMNS:
-            raise Refusal(
-                "exchange.box", part=self._name[:80], cell=self._cell[0], rows=MAX_ROWS, columns=MAX_COLUMNS
-            )
+        rows, columns, _ = self._limits
+        if self._row > rows or self._column > columns:
+            facts = {"cell": self._cell[0], "rows": rows, "columns": columns}
+            raise Refusal("exchange.box", part=self._name[:80], **facts)
         self._seen.rows = max(self._seen.rows, self._row)
         self._seen.columns = max(self._seen.columns, self._column)
 
@@ -149,8 +161,8 @@ class _Scanner:
         if self._seen is None:
             return
         self._seen.cells += cells
-        if self._seen.cells > MAX_CELLS:
-            raise Refusal("exchange.too_many_cells", part=self._name[:80], limit=MAX_CELLS)
+        if self._seen.cells > self._limits.cells:
+            raise Refusal("exchange.too_many_cells", part=self._name[:80], limit=self._limits.cells)
 
     def _count_area(self, reference: str) -> None:
         """Every cell of a merged or linked range becomes an object, so its area counts."""
@@ -158,7 +170,7 @@ class _Scanner:
         left, top = self._position(first)
         right, bottom = self._position(last or first)
         area = (abs(right - left) + 1) * (abs(bottom - top) + 1)
-        if area > MAX_CELLS:
+        if area > self._limits.cells:
             raise Refusal("exchange.area", part=self._name[:80], range=reference[:40])
         self._count(area)
 

@@ -19,6 +19,7 @@ from tracker.exchange import spec
 from tracker.exchange.biff import scan_stream
 from tracker.exchange.cells import legacy_font, shows_percent, text_of
 from tracker.exchange.reading import BookKind, CellKind, RawBook, RawCell, RawSheet
+from tracker.exchange.scan import FORM, Limits
 from tracker.kernel.errors import Refusal
 
 _STATES = ("visible", "hidden", "veryHidden")
@@ -37,10 +38,10 @@ _UTF_8 = 65001
 _Formulas = Mapping[tuple[int, int], bytes]
 
 
-def read_xls(data: bytes) -> RawBook:
+def read_xls(data: bytes, limits: Limits = FORM) -> RawBook:
     """Everything that stands in its cells. Refused: as `scan_stream`; .unreadable, .no_sheet."""
     stream, properties = _compound(data)
-    scan = scan_stream(stream)
+    scan = scan_stream(stream, limits)
     book = _load(data)
     sheets = tuple(
         _sheet(book, sheet, formulas) for sheet, formulas in zip(book.sheets(), scan.formulas, strict=False)

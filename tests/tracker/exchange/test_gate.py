@@ -10,10 +10,11 @@ import pytest
 
 from tests.tracker.exchange.desk import Desk, edited, write
 from tests.tracker.exchange.packages import SHEET, damaged, garbled, packed, parts_of, replaced, with_part
-from tracker.exchange import gate, scan
+from tracker.exchange import gate
 from tracker.exchange.child import Child
 from tracker.exchange.reader import read_book
 from tracker.exchange.readers import Readers, Received, Unread, file_bytes, files_in
+from tracker.exchange.scan import FORM
 from tracker.kernel.errors import Cancelled, Refusal
 from tracker.words import LANGUAGES, Words
 
@@ -156,9 +157,9 @@ def test_a_range_over_the_whole_sheet_is_refused(desk: Desk, tag: bytes) -> None
     assert (refusal.code, refusal.facts["range"]) == ("exchange.area", "A1:XFD1048576")
 
 
-def test_too_many_cells_are_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "MAX_CELLS", 50)
-    assert code_of(desk.form()) == "too_many_cells"
+def test_too_many_cells_are_refused(desk: Desk) -> None:
+    with pytest.raises(Refusal, match="too_many_cells"):
+        read_book(desk.form(), limits=FORM._replace(cells=50))
 
 
 def test_addresses_cannot_hide_behind_entities_or_be_left_out(desk: Desk) -> None:

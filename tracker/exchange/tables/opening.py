@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.exchange.reader import read_book
+from tracker.exchange.scan import TABLE
 from tracker.exchange.tables.block import Block, Column
 from tracker.exchange.tables.collecting import columns_of, look_of
 from tracker.exchange.tables.look import TableLook
@@ -32,7 +33,7 @@ class Tables:
 
 def read_tables(data: bytes, passwords: Sequence[str] = ()) -> Tables:
     """Refused: as `read_book`."""
-    book = read_book(data, passwords)
+    book = read_book(data, passwords, TABLE)
     looks = tuple(look_of(sheet) for sheet in book.sheets)
     columns = tuple(
         columns_of(sheet.cells, look.bottom) for sheet, look in zip(book.sheets, looks, strict=True)
