@@ -77,7 +77,7 @@ def _check_parts(package: zipfile.ZipFile) -> None:
     parts = package.infolist()
     if len(parts) > MAX_PARTS:
         raise Refusal("exchange.too_many_parts", n=len(parts), limit=MAX_PARTS)
-    twice = [name for name, times in Counter(part.filename for part in parts).items() if times > 1]
+    twice = [name for name, times in Counter(part.filename.lower() for part in parts).items() if times > 1]
     if twice:
         raise Refusal("exchange.part_twice", part=twice[0][:80])
     for part in parts:

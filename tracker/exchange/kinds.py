@@ -54,6 +54,7 @@ _FOREIGN_TYPES = (
     (b"presentationml", "presentation"),
     (b"ms-powerpoint", "presentation"),
 )
+_MACRO_TYPES = (b"vbaproject", b"macrosheet+xml")
 _MACRO_PARTS = ("vbaproject.bin", "xl/macrosheets/")
 _BASIC = re.compile(r"Basic/[^/]+/(?!script-l[bc]\.xml|dialog-l[bc]\.xml)[^/]+\.xml|Scripts/.+")
 _ODF = b"application/vnd.oasis.opendocument."
@@ -124,7 +125,8 @@ def _office(names: Iterable[str], package: zipfile.ZipFile) -> BookKind:
     if main is None:
         told = next((kind for mark, kind in _FOREIGN_TYPES if mark in types), "not_a_workbook")
         raise Refusal(f"exchange.{told}")
-    if any(mark in name.lower() for name in names for mark in _MACRO_PARTS):
+    named = any(mark in name.lower() for name in names for mark in _MACRO_PARTS)
+    if named or any(mark in types.lower() for mark in _MACRO_TYPES):
         raise Refusal("exchange.macros")
     return BookKind.OOXML
 

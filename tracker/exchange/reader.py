@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -67,37 +69,81 @@ def _read(data: bytes, kind: BookKind, limits: Limits) -> RawBook:
 
 
 def _read_package(data: bytes, limits: Limits) -> RawBook:
-    """Refused: as `gate.admit`; .unreadable, .no_sheet."""
+    """Refused: as `gate.admit`; .unreadable_part, .no_sheet."""
     scans, is_strict = gate.admit(data, limits)
-    book, paths = _load(strict.ordinary(data) if is_strict else data, scans)
-    fonts = {
-        number: name for number, font in enumerate(vars(book)["_fonts"]) if (name := legacy_font(font.name))
-    }
-    sheets = tuple(
-        _sheet(sheet, scans.get(paths.get(sheet.title, ""), SheetScan()), fonts) for sheet in book.worksheets
-    )
-    if not sheets:
-        raise Refusal("exchange.no_sheet")
-    kind = BookKind.STRICT if is_strict else BookKind.OOXML
-    return RawBook(sheets, _names(book), _properties(book), kind)
-
-
-def _load(data: bytes, scans: Mapping[str, SheetScan]) -> tuple[Workbook, dict[str, str]]:
-    """The workbook, and the part of each of its sheets by title.
-
-    Whatever openpyxl cannot digest behind the gate is told as one thing: the file cannot be read.
-    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about what it leaves out: pictures, charts, extensions
-        try:
-            reader = ExcelReader(BytesIO(data), keep_links=False)
+        with _told_by_part() as at:
+            reader = _Reader(BytesIO(strict.ordinary(data) if is_strict else data), at)
             _check_sheets(reader, scans)
             reader.read()
-            return reader.wb, {sheet.name: part.target for sheet, part in reader.parser.find_sheets()}
-        except (MemoryError, Refusal):
-            raise
-        except Exception as error:
-            raise Refusal("exchange.unreadable") from error
+            book = reader.wb
+            fonts = _legacy_fonts(book)
+            paths = {sheet.name: part.target for sheet, part in reader.parser.find_sheets()}
+            sheets = tuple(
+                _sheet(sheet, scans.get(at.enter(paths.get(sheet.title, "")), SheetScan()), fonts)
+                for sheet in book.worksheets
+            )
+            names, properties = _names(book), _properties(book)
+    if not sheets:
+        raise Refusal("exchange.no_sheet")
+    return RawBook(sheets, names, properties, BookKind.STRICT if is_strict else BookKind.OOXML)
+
+
+@dataclass
+class _Place:
+    """The part that is being read."""
+
+    part: str = "[Content_Types].xml"
+
+    def enter(self, part: str) -> str:
+        self.part = part
+        return part
+
+
+@contextmanager
+def _told_by_part() -> Iterator[_Place]:
+    """Whatever openpyxl cannot digest behind the gate is told as one thing: this part cannot be read."""
+    at = _Place()
+    try:
+        yield at
+    except (MemoryError, Refusal):
+        raise
+    except Exception as error:
+        raise Refusal("exchange.unreadable_part", part=at.part[:80]) from error
+
+
+class _Reader(ExcelReader):
+    """Says which part it is in."""
+
+    def __init__(self, stream: BytesIO, at: _Place) -> None:
+        super().__init__(stream, keep_links=False)
+        self._at = at
+
+    def read_strings(self) -> None:
+        self._at.enter("xl/sharedStrings.xml")
+        super().read_strings()
+
+    def read_workbook(self) -> None:
+        self._at.enter("xl/workbook.xml")
+        super().read_workbook()
+        vars(self.parser)["find_sheets"] = partial(_told, self.parser.find_sheets, self._at)
+
+    def read_theme(self) -> None:
+        super().read_theme()
+        self._at.enter("xl/styles.xml")
+
+
+def _told(find_sheets: Callable[[], Iterable[Any]], at: _Place) -> Iterator[Any]:
+    for sheet, part in find_sheets():
+        at.enter(part.target)
+        yield sheet, part
+
+
+def _legacy_fonts(book: Workbook) -> dict[int, str]:
+    """The names of the fonts from before Unicode, by their number."""
+    fonts = enumerate(vars(book)["_fonts"])
+    return {number: name for number, font in fonts if (name := legacy_font(font.name))}
 
 
 def _check_sheets(reader: ExcelReader, scans: Mapping[str, SheetScan]) -> None:
@@ -151,9 +197,11 @@ def _cell(cell: Any, scan: SheetScan, fonts: Mapping[int, str]) -> RawCell | Non
 def _kept(cell: Cell, scan: SheetScan) -> tuple[CellKind, str]:
     """The result that the file keeps of a formula."""
     told, text = scan.kept.get(cell.coordinate, ("n", None))
-    if text is None or text == "":
+    if text is None or not (text.strip() or told == "str"):  # "" is a result, no number is none
         return CellKind.NOTHING, ""
     kind = _KINDS.get(told, CellKind.TEXT)
+    if kind is CellKind.BOOLEAN:
+        return kind, text_of(text.strip() == "1")
     if kind is CellKind.NUMBER and is_date_format(cell.number_format):
         return CellKind.DATE, text
     return kind, text

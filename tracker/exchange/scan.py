@@ -7,6 +7,7 @@ which openpyxl would give only by reading the file a second time.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple, NoReturn
 from xml.parsers import expat
@@ -29,6 +30,15 @@ FORM = Limits(50_000, 300, 2_000_000)
 TABLE = Limits(300_000, 300, 4_000_000)
 """For a table that others made."""
 
+LONGEST_FORMAT = 1_000
+"""Characters of a number format; Excel takes 255, and searching a very long one takes its square in time."""
+
+_NO_NUMBER = re.compile(
+    rb'<c(?:\s+(?:r="(?P<cell>[A-Z]+[0-9]+)"|(?!t=)[a-z]+="[^"]*"|t="n"))*+\s*>\s*<v>(?=[^<]*[^<\s])'
+    rb"(?!\s*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][-+]?[0-9]+)?\s*</v>)(?P<text>[^<]*)"
+)
+"""A cell that says it is a number and is none: "NaN", "4_7", digits of another script."""
+
 STRICT = "http://purl.oclc.org/ooxml/"
 """How the names of Strict Open XML begin."""
 
@@ -46,10 +56,26 @@ class SheetScan:
 
 def scan_part(name: str, content: bytes, limits: Limits = FORM) -> SheetScan | None:
     """What was seen if the part is a worksheet, else None. Refused: .dtd, .damaged, .box, .too_many_cells,
-    .area."""
+    .area, .cell_twice, .no_number."""
     if not _looks_like_xml(content):
         return None
-    return _Scanner(name, limits).run(content)
+    scanner = _Scanner(name, limits)
+    seen = scanner.run(content)
+    if scanner.unordered:
+        _Scanner(name, limits, set()).run(content)
+    if seen is not None:
+        _check_numbers(name, content)
+    return seen
+
+
+def _check_numbers(name: str, content: bytes) -> None:
+    """Readers would refuse them without saying where, or take them for what Excel does not."""
+    found = _NO_NUMBER.search(content)
+    if found:
+        text = found["text"].decode(errors="replace").strip()
+        raise Refusal(
+            "exchange.no_number", part=name[:80], cell=(found["cell"] or b"").decode(), text=text[:40]
+        )
 
 
 def _looks_like_xml(content: bytes) -> bool:
@@ -58,11 +84,19 @@ def _looks_like_xml(content: bytes) -> bool:
 
 
 class _Scanner:
-    """The state of one pass. A cell without an address stands right of the one before it."""
+    """The state of one pass. A cell without an address stands right of the one before it.
 
-    def __init__(self, name: str, limits: Limits) -> None:
+    `unordered` once a cell stands before one that came earlier: then a second pass with `places` looks
+    whether one is there twice, of which every reader would take another.
+    """
+
+    def __init__(self, name: str, limits: Limits, places: set[tuple[int, int]] | None = None) -> None:
         self._name = name
         self._limits = limits
+        self.unordered = False
+        self._places = places
+        self._last = (0, 0)
+        self._occupied = False
         self._seen: SheetScan | None = None
         self._rooted = False
         self._row = 0
@@ -88,12 +122,22 @@ class _Scanner:
         raise Refusal("exchange.dtd", part=self._name[:80])
 
     def _root(self, tag: str, _attributes: dict[str, str]) -> None:
-        """The first element says what the part is; only a worksheet is looked through."""
+        """The first element says what the part is: worksheets, styles and comments are looked through."""
         self._rooted = True
         local = tag.rpartition(":")[2]
         if local == "worksheet":
             self._seen = SheetScan()
-        self._parser.StartElementHandler = self._start if local == "worksheet" else None
+        handlers = {"worksheet": self._start, "styleSheet": self._style, "comments": self._comment}
+        self._parser.StartElementHandler = handlers.get(local)
+
+    def _style(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "numFmt" and len(attributes.get("formatCode", "")) > LONGEST_FORMAT:
+            self._refuse_damage()
+
+    def _comment(self, tag: str, attributes: dict[str, str]) -> None:
+        """A comment stands on one cell: every cell of a range would become an object."""
+        if tag.rpartition(":")[2] == "comment":
+            self._position(attributes.get("ref", ""))
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         local = tag.rpartition(":")[2] if ":" in tag else tag
@@ -101,6 +145,8 @@ class _Scanner:
             self._start_cell(attributes)
         elif local == "v":
             self._occupy()
+            if self._value is not None:
+                self._refuse_second()
             self._value = []
         elif local == "is":
             self._occupy()
@@ -144,6 +190,7 @@ class _Scanner:
         else:
             self._column, self._row = self._position(address)
         self._cell = (f"{column_letters(self._column)}{self._row}", attributes.get("t", "n"))
+        self._occupied, self._value = False, None
         self._count(1)
 
     def _occupy(self) -> None:
@@ -154,8 +201,24 @@ class _Scanner:
         if self._row > rows or self._column > columns:
             facts = {"cell": self._cell[0], "rows": rows, "columns": columns}
             raise Refusal("exchange.box", part=self._name[:80], **facts)
+        if not self._occupied:
+            self._occupied = True
+            place = (self._row, self._column)
+            if place <= self._last or self._places is not None:
+                self._check_order(place)
+            self._last = place
         self._seen.rows = max(self._seen.rows, self._row)
         self._seen.columns = max(self._seen.columns, self._column)
+
+    def _check_order(self, place: tuple[int, int]) -> None:
+        self.unordered = True
+        if self._places is not None:
+            if place in self._places:
+                self._refuse_second()
+            self._places.add(place)
+
+    def _refuse_second(self) -> NoReturn:
+        raise Refusal("exchange.cell_twice", part=self._name[:80], cell=self._cell[0])
 
     def _count(self, cells: int) -> None:
         if self._seen is None:
@@ -178,5 +241,8 @@ class _Scanner:
         """Column and row of "B7". Refused: exchange.damaged."""
         found = ADDRESS.fullmatch(address)
         if not found:
-            raise Refusal("exchange.damaged", part=self._name[:80], line=self._parser.CurrentLineNumber)
+            self._refuse_damage()
         return column_number(found[1]), int(found[2])
+
+    def _refuse_damage(self) -> NoReturn:
+        raise Refusal("exchange.damaged", part=self._name[:80], line=self._parser.CurrentLineNumber)
