@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from tracker.demo.numbers import Answers
-from tracker.exchange.spec import Field
+from tracker.exchange.spec import FIGURES, Field
 from tracker.rounds.rows import RoundItem
 
 Said = Mapping[int, str | int]
@@ -20,7 +20,7 @@ def fill(issued: Path, filled: Path, items: Sequence[RoundItem], answers: Answer
     """Copy an issued workbook with its value cells filled in the order of the questions."""
     book = load_workbook(issued)
     sheet = book.worksheets[0]
-    head_row, column = _value_column(book.defined_names[Field.VALUE.defined_name].attr_text)
+    head_row, column = _value_column(book.defined_names[FIGURES.defined_name(Field.VALUE)].attr_text)
     for number, item in enumerate(items):
         cell = sheet.cell(head_row + 1 + number, column)
         value = said.get(number, answers.of(item))

@@ -81,6 +81,8 @@ def definition_rows(form: Form) -> Iterator[tuple[str, ...]]:
     }.items()
     for line in form.lines:
         yield _QUESTION, spec.row_id(line.item_id), line.indicator.key, line.breakdown.code
+    for asked in form.tasks:
+        yield _TASK, spec.task_row_id(asked.task.id), asked.task.key
 
 
 def definition_of(book: RawBook) -> Definition | None:

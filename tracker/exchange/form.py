@@ -11,7 +11,7 @@ from tracker.kernel.dates import print_date
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Measure, Quantity, State, print_number
 from tracker.kernel.wording import Speaker
-from tracker.rounds.rows import RoundItem
+from tracker.rounds.rows import NO_ANSWER, RoundItem, RoundTask, TaskAnswer
 from tracker.words import LANGUAGES
 
 DASH = " – "
@@ -27,6 +27,14 @@ class Line:
     base: Quantity | None = None
     value: Quantity | None = None
     note: str = ""
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A row about a task: what is asked, and what stood in it when it left."""
+
+    task: RoundTask
+    answer: TaskAnswer = NO_ANSWER
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Form:
     issued_at: str
     lines: tuple[Line, ...]
     illustrative: bool = False
+    tasks: tuple[TaskLine, ...] = ()
     place_unit: str = ""
     plan_code: str = ""
 
@@ -71,12 +80,34 @@ def how_to_answer(line: Line, period: Period, words: Speaker) -> str:
     return words(f"exchange.how.{indicator.measure}", span=span, unit=unit)
 
 
+def how_to_report(task: RoundTask, period: Period, words: Speaker) -> str:
+    """What the row of a task asks: up to which day, for which period, and of which output."""
+    _, end = _days(period, words)
+    asked = words("tasks.how.task", end=end or period.label(words), span=_during(period, words))
+    output = task.output.strip()
+    return f"{asked} {words('tasks.how.output', output=output)}" if output else asked
+
+
 def _span(indicator: Indicator, period: Period, words: Speaker) -> str:
     """ "từ 01/01/2026 đến 30/6/2026", or the day at which a stock is counted."""
-    start, end = (day and print_date(day, words.language) for day in (period.start, period.end))
-    if indicator.nature is Nature.STOCK or start is None:
+    if indicator.nature is Nature.STOCK:
+        return words("exchange.span.at", end=_days(period, words)[1] or period.label(words))
+    return _during(period, words)
+
+
+def _during(period: Period, words: Speaker) -> str:
+    start, end = _days(period, words)
+    if start is None:
         return words("exchange.span.at", end=end or period.label(words))
     return words("exchange.span.from_to", start=start, end=end or "…")
+
+
+def _days(period: Period, words: Speaker) -> tuple[str | None, str | None]:
+    start, end = period.start, period.end
+    return (
+        print_date(start, words.language) if start else None,
+        print_date(end, words.language) if end else None,
+    )
 
 
 def cell_value(quantity: Quantity | None, language: str) -> int | float | str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from tracker.exchange import spec
+from tracker.exchange import headers, spec
 from tracker.exchange.reading import RawBook, RawSheet
+from tracker.exchange.spec import Table
 from tracker.kernel.errors import Refusal
 
 
@@ -48,30 +49,31 @@ def vote(book: RawBook, chosen: str = "") -> str:
     return told[0]
 
 
-def form_sheet(book: RawBook, code: str) -> RawSheet:
-    """The sheet with the code in its heading, else the one that the names of the columns point to.
+def form_sheets(book: RawBook, code: str) -> dict[Table, RawSheet]:
+    """Each table -> the sheet on which it stands: with the code in its heading, else the one that the
+    names of its columns point to. A form that asks about no tasks has one sheet.
 
-    Refused: exchange.several_sheets, .no_form_sheet.
+    Refused: exchange.several_sheets where two sheets carry one table, .no_form_sheet without the figures.
     """
-    found = [sheet for sheet in _open(book) if code in codes_in(sheet)]
-    if not found:
-        titles = {target[0] for target in map(target_of, book.names.values()) if target}
-        found = [sheet for sheet in _open(book) if sheet.title in titles]
-    if len(found) > 1:
-        raise Refusal("exchange.several_sheets", sheets=", ".join(sheet.title for sheet in found)[:120])
-    if not found:
+    carrying = [sheet for sheet in _open(book) if code in codes_in(sheet)]
+    found: dict[Table, RawSheet] = {}
+    for table in spec.TABLES:
+        sheets = [sheet for sheet in carrying if headers.table_of(book, sheet) is table]
+        sheets = sheets or [sheet for sheet in _named(book, table) if sheet not in carrying]
+        if len(sheets) > 1:
+            raise Refusal("exchange.several_sheets", sheets=", ".join(one.title for one in sheets)[:120])
+        if sheets:
+            found[table] = sheets[0]
+    if spec.FIGURES not in found:
         raise Refusal("exchange.no_form_sheet", code=code)
-    return found[0]
+    return found
 
 
-def target_of(text: str) -> tuple[str, int, int] | None:
-    """Sheet, row and column of a defined name's cell: "'Biểu 01'!$H$8"; None for anything else."""
-    sheet, mark, address = text.rpartition("!")
-    found = spec.ADDRESS.fullmatch(address)
-    if not mark or not found:
-        return None
-    title = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
-    return title, int(found[2]), spec.column_number(found[1])
+def _named(book: RawBook, table: Table) -> list[RawSheet]:
+    """The sheets to which the names of a table's columns point."""
+    names = (book.names.get(table.defined_name(column.field), "") for column in table.columns)
+    titles = {target[0] for target in map(headers.target_of, names) if target}
+    return [sheet for sheet in _open(book) if sheet.title in titles]
 
 
 def codes_in(sheet: RawSheet) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from secrets import token_hex
 from sqlalchemy.orm import Session
 
 from tracker.agencies import queries as agencies
-from tracker.exchange.form import Form, Line
+from tracker.exchange.form import Form, Line, TaskLine
 from tracker.exchange.writer import write_form
 from tracker.figures import queries as figures
 from tracker.figures.values import ValueOf, values
@@ -26,10 +26,10 @@ from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place
 from tracker.plans import queries as plans
-from tracker.rounds import issuing
+from tracker.rounds import issuing, task_queries
 from tracker.rounds import queries as rounds
 from tracker.rounds.commands import Stamped
-from tracker.rounds.rows import Issue, Round, RoundItem
+from tracker.rounds.rows import NO_ANSWER, Issue, Round, RoundItem
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,7 @@ class _Maker:
         words: Speaker,
     ) -> None:
         self._session, self._of, self._items = session, of, items
+        self._tasks = task_queries.tasks(session, of.id)
         self._gazetteer, self._words = gazetteer, words
         self._plan = plans.plan(session, of.plan_id) if of.plan_id else None
         self._illustrative = figures.is_illustrative(session, of.source_id)
@@ -158,6 +159,7 @@ class _Maker:
             due=of.due,
             issued_at=issue.issued_at,
             lines=self._lines(issue),
+            tasks=self._task_lines(issue),
             illustrative=self._illustrative,
             place_unit=place.unit,
             plan_code=plan.code if plan else "",
@@ -171,6 +173,10 @@ class _Maker:
             value, note = (answer.quantity, answer.note) if answer else (None, "")
             lines.append(Line(item.id, item.indicator, item.breakdown, self._base(base, issue), value, note))
         return tuple(lines)
+
+    def _task_lines(self, issue: Issue) -> tuple[TaskLine, ...]:
+        answers = task_queries.issued_tasks(self._session, issue.id) if self._tasks else {}
+        return tuple(TaskLine(task, answers.get(task.id, NO_ANSWER)) for task in self._tasks)
 
     @staticmethod
     def _base(of: ValueOf, issue: Issue) -> Quantity | None:

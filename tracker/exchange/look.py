@@ -12,6 +12,9 @@ FACE = "Times New Roman"
 LINE_HEIGHT = 15.0
 """Points for a line of 11 pt, with room for stacked marks (Ẵ, Ổ, ễ)."""
 
+_HIGHEST = 409.0
+"""Points; what Excel takes as the height of a row."""
+
 _CHARACTERS_PER_UNIT = 1.05  # of 11 pt Times New Roman in one unit of column width, on the safe side
 
 PLAIN = Font(name=FACE, size=11)
@@ -54,8 +57,9 @@ def lines_of(text: str, width: float, size: float = 11) -> int:
 
 
 def grow(sheet: Worksheet, row: int, lines: int) -> None:
-    """Height for that many lines, left open to grow."""
-    sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=max(1, lines) * LINE_HEIGHT + 3)
+    """Height for that many lines, left open to grow; a row can be no higher than `_HIGHEST`."""
+    points = min(max(1, lines) * LINE_HEIGHT + 3, _HIGHEST)
+    sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=points)
 
 
 def fix(sheet: Worksheet, row: int, points: float) -> None:

@@ -7,7 +7,7 @@ confirmation is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,14 +51,19 @@ class Matching:
     missing: tuple[int, ...]
 
 
-def match(rows: Sequence[SheetRow], questions: Sequence[Question]) -> Matching:
-    """Every row ends in `rows`, `twice`, `strangers` or is one that answers nothing."""
+def match(
+    rows: Sequence[SheetRow],
+    questions: Sequence[Question],
+    id_of: Callable[[str], int | None] = spec.item_of,
+) -> Matching:
+    """Every row ends in `rows`, `twice`, `strangers` or is one that answers nothing. `id_of` reads the column
+    of ids."""
     by_key = {key: question.item_id for question in questions for key in question.keys}
     known = {question.item_id for question in questions}
     claims: dict[int, list[Matched]] = {}
     strangers = []
     for row in rows:
-        found = _recognise(row, by_key, known)
+        found = _recognise(row, by_key, known, id_of)
         if found is not None:
             claims.setdefault(found.item_id, []).append(found)
         elif row.answers:
@@ -70,9 +75,11 @@ def match(rows: Sequence[SheetRow], questions: Sequence[Question]) -> Matching:
     return Matching(chosen, twice, tuple(strangers), missing)
 
 
-def _recognise(row: SheetRow, by_key: Mapping[str, int], known: set[int]) -> Matched | None:
+def _recognise(
+    row: SheetRow, by_key: Mapping[str, int], known: set[int], id_of: Callable[[str], int | None]
+) -> Matched | None:
     by_words = by_key.get(spec.natural_key(row.raw(Field.CODE), row.raw(Field.NAME)))
-    told = spec.item_of(row.raw(Field.ROW))
+    told = id_of(row.raw(Field.ROW))
     by_id = told if told in known else None
     if by_words is not None:
         how = How.BOTH if by_id == by_words else How.NAME if by_id is None else How.SORTED
@@ -91,14 +98,8 @@ def _settle(
         if named:
             strangers += [one.row for one in claimed if one.how is How.RENAMED and one.row.answers]
         rivals = named or claimed
-        if len({_said(one.row) for one in rivals}) > 1:
+        if len({one.row.said for one in rivals}) > 1:
             twice[item_id] = tuple(one.row for one in rivals)
         else:
             chosen[item_id] = min(rivals, key=lambda one: (one.how is not How.BOTH, one.row.number))
     return chosen, twice
-
-
-def _said(row: SheetRow) -> tuple[str, ...]:
-    """What stands in the cells to fill, to tell a plain copy from a second answer."""
-    cells = (row.cells.get(field) for field in (Field.VALUE, Field.NOTE))
-    return tuple(f"{cell.kind}:{cell.text}:{cell.formula}" if cell is not None else "" for cell in cells)

@@ -16,15 +16,13 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.exchange import identity, look, spec
+from tracker.exchange import headers, look, spec
 from tracker.exchange.packing import custom_properties
 from tracker.exchange.reading import CellKind, RawBook, RawCell, RawSheet
-from tracker.exchange.spec import Field
+from tracker.exchange.spec import Column, Field
 from tracker.exchange.texts import put, put_text
 
 _NARROWEST, _WIDEST = 8.0, 45.0
-_WIDTHS = {column.field: column.width for column in spec.COLUMNS}
-_FILLABLE = {column.field for column in spec.COLUMNS if column.fillable}
 _DIGITS = 15
 """More of them than this are not kept in a number of a workbook."""
 
@@ -37,7 +35,7 @@ def rebuilt(book: RawBook) -> bytes:
         if told.state != "ignored":
             _draw(made.create_sheet(told.title), told, book)
     for name, target in book.names.items():
-        if name == spec.TEMPLATE_NAME or identity.target_of(target):
+        if name == spec.TEMPLATE_NAME or headers.target_of(target):
             made.defined_names[name] = DefinedName(name, attr_text=target.removeprefix("of:="))
     for name, value in book.properties.items():
         custom_properties(made).append(StringProperty(name=name, value=value))
@@ -58,8 +56,8 @@ def _draw(sheet: Worksheet, told: RawSheet, book: RawBook) -> None:
     for row in table:
         texts = ((cell.text, widths[cell.column]) for cell in told.cells if cell.row == row)
         look.grow(sheet, row, max((look.lines_of(text, width * 0.9) for text, width in texts), default=1))
-    for row, column, field in headers:
-        _dress(sheet, row, column, field, [number for number in table if number > row])
+    for row, column, of in headers:
+        _dress(sheet, row, column, of, [number for number in table if number > row])
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -78,33 +76,34 @@ def _put(sheet: Worksheet, cell: RawCell, wraps: bool) -> None:
     made.font = look.PLAIN
 
 
-def _headers(told: RawSheet, book: RawBook) -> list[tuple[int, int, Field]]:
-    """Row, column and field of each header that a name points to on this sheet."""
+def _headers(told: RawSheet, book: RawBook) -> list[tuple[int, int, Column]]:
+    """Row, column and what it is of each header that a name points to on this sheet."""
     found = []
-    for field in Field:
-        target = identity.target_of(book.names.get(field.defined_name, ""))
-        if target and target[0] == told.title and told.cells:
-            found.append((target[1], target[2], field))
+    for table in spec.TABLES:
+        for column in table.columns:
+            target = headers.target_of(book.names.get(table.defined_name(column.field), ""))
+            if target and target[0] == told.title and told.cells:
+                found.append((target[1], target[2], column))
     return found
 
 
-def _table(told: RawSheet, headers: list[tuple[int, int, Field]]) -> list[int]:
+def _table(told: RawSheet, headers: list[tuple[int, int, Column]]) -> list[int]:
     """The rows of the header and of the questions: those below it that have a name."""
-    names = {column: row for row, column, field in headers if field is Field.NAME}
+    names = {column: row for row, column, of in headers if of.field is Field.NAME}
     found = {cell.row for cell in told.cells if cell.row >= names.get(cell.column, cell.row + 1)}
     return sorted(found)
 
 
-def _widths(told: RawSheet, headers: list[tuple[int, int, Field]]) -> dict[int, float]:
+def _widths(told: RawSheet, headers: list[tuple[int, int, Column]]) -> dict[int, float]:
     """As on the form where the column is one of its own; else by what stands in it."""
     longest: dict[int, float] = {}
     for cell in told.cells:
         length = max(map(len, cell.text.split("\n")), default=0)
         longest[cell.column] = max(longest.get(cell.column, _NARROWEST), min(length + 2, _WIDEST))
-    return longest | {column: _WIDTHS[field] for _, column, field in headers}
+    return longest | {column: of.width for _, column, of in headers}
 
 
-def _dress(sheet: Worksheet, row: int, column: int, field: Field, below: list[int]) -> None:
+def _dress(sheet: Worksheet, row: int, column: int, of: Column, below: list[int]) -> None:
     """A header as on the form, lines around the table, and yellow cells to fill."""
     head = sheet.cell(row, column)
     head.font, head.fill, head.border = look.BOLD, look.HEAD_FILL, look.BOX
@@ -112,5 +111,5 @@ def _dress(sheet: Worksheet, row: int, column: int, field: Field, below: list[in
     for number in below:
         cell = sheet.cell(number, column)
         cell.border = look.BOX
-        if field in _FILLABLE:
+        if of.fillable:
             cell.fill = look.TO_FILL

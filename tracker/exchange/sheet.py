@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.exchange import identity, spec
 from tracker.exchange.findings import Finding, Rule, finding
+from tracker.exchange.headers import Grid, find_columns, target_of
 from tracker.exchange.reading import CellKind, RawBook, RawCell, RawSheet
-from tracker.exchange.spec import Field
-from tracker.kernel.errors import Refusal
+from tracker.exchange.spec import FIGURES, TABLES, TASKS, Field, Table
 from tracker.kernel.quantity import Severity
 from tracker.kernel.texts import clean, match_key
 from tracker.words import LANGUAGES, Words
 
-_ROW_FIELDS = (Field.NAME, Field.ROW, Field.CODE, Field.VALUE, Field.NOTE)
+_ANSWERS = tuple(field for table in TABLES for field in table.fillable)
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,13 @@ class SheetRow:
     @property
     def answers(self) -> bool:
         """Whether something stands in a cell to fill."""
-        return any(self._formula(field) or self.text(field) for field in (Field.VALUE, Field.NOTE))
+        return any(self._formula(field) or self.text(field) for field in _ANSWERS)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What stands in the cells to fill, to tell a plain copy from a second answer."""
+        cells = (self.cells.get(field) for field in _ANSWERS)
+        return tuple(f"{cell.kind}:{cell.text}:{cell.formula}" if cell is not None else "" for cell in cells)
 
     def _formula(self, field: Field) -> bool:
         cell = self.cells.get(field)
@@ -45,135 +50,94 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
-class SheetReading:
-    """A form as it came back. `columns` gives each column's number; `places` is what the headings say."""
+class TableReading:
+    """A table as it came back, and the sheet on which it stands. `columns` gives each column's number."""
 
-    template: str
     sheet: str
     header_row: int
     columns: Mapping[Field, int]
     rows: tuple[SheetRow, ...]
-    places: tuple[str, ...]
-    reporter: str
-    findings: tuple[Finding, ...]
 
     def address(self, row: int, field: Field) -> str:
         column = self.columns.get(field)
         return f"{spec.column_letters(column)}{row}" if column else ""
 
 
+@dataclass(frozen=True)
+class SheetReading(TableReading):
+    """A form as it came back: the table of figures and what is said of the whole. `places` is what the
+    headings say; `tasks` is the table of tasks, None where there is none."""
+
+    template: str
+    places: tuple[str, ...]
+    reporter: str
+    findings: tuple[Finding, ...]
+    tasks: TableReading | None = None
+
+
 def interpret(book: RawBook, chosen: str = "") -> SheetReading:
-    """`chosen` is the form's code where a person had to say. Refused as `identity` and `_columns` refuse."""
+    """`chosen` is the form's code where a person had to say. Refused as `identity` and `headers` refuse."""
     code = identity.vote(book, chosen)
-    sheet = identity.form_sheet(book, code)
-    grid = {(cell.row, cell.column): cell for cell in sheet.cells}
-    header_row, columns = _columns(book, sheet, grid)
+    sheets = identity.form_sheets(book, code)
+    readers = {table: _Reader(book, table, sheet) for table, sheet in sheets.items()}
+    figures, tasks = readers[FIGURES], readers.get(TASKS)
+    places = [place for one in readers.values() for place in one.places(code)]
+    extra = [finding for one in readers.values() for finding in one.extra_columns()]
     return SheetReading(
+        **vars(figures.reading()),
         template=code,
-        sheet=sheet.title,
-        header_row=header_row,
-        columns=columns,
-        rows=_rows(sheet, header_row, columns),
-        places=_places(book, sheet, grid, header_row, code),
-        reporter=_reporter(book, sheet, grid),
-        findings=(*_extra_sheets(book, sheet), *_extra_columns(sheet, header_row, columns)),
+        places=tuple(dict.fromkeys(places)),
+        reporter=figures.reporter(),
+        findings=(*_extra_sheets(book, sheets.values()), *extra),
+        tasks=tasks.reading() if tasks is not None else None,
     )
 
 
-Grid = Mapping[tuple[int, int], RawCell]
+class _Reader:
+    """Reads one table from its sheet."""
 
+    def __init__(self, book: RawBook, table: Table, sheet: RawSheet) -> None:
+        self._book, self._table, self._sheet = book, table, sheet
+        self._grid: Grid = {(cell.row, cell.column): cell for cell in sheet.cells}
+        self._header_row, self._columns = find_columns(book, sheet, self._grid, table)
 
-def _columns(book: RawBook, sheet: RawSheet, grid: Grid) -> tuple[int, dict[Field, int]]:
-    """The header's row and the column of each field: by name, else by the header's own words.
+    def reading(self) -> TableReading:
+        return TableReading(self._sheet.title, self._header_row, self._columns, tuple(self._rows()))
 
-    Refused: exchange.no_header, .column_twice, .columns_disagree, .column_missing.
-    """
-    named = _named_columns(book, sheet)
-    row = _header_row(sheet, named)
-    written = _written_columns(sheet, row)
-    columns = {field: column for field, (at, column) in named.items() if at == row}
-    _check_names(sheet, grid, row, columns)
-    for field, found in written.items():
-        if field not in columns:
-            columns[field] = _only(sheet, row, field, [one for one in found if one not in columns.values()])
-    columns = {field: column for field, column in columns.items() if column}
-    missing = [field for field in spec.NEEDED if field not in columns]
-    if missing:
-        raise Refusal("exchange.column_missing", sheet=sheet.title, column=_header(missing[0]))
-    return row, columns
+    def places(self, code: str) -> Iterable[str]:
+        """Every place that a heading names: the cell that says who reports, and the top line of the table."""
+        above = [cell for cell in self._sheet.cells if cell.row < self._header_row]
+        told = [_after_colon(text) for text in [self._named_text(spec.PLACE_NAME)] if text]
+        told = told or [_after_colon(cell.text) for cell in above if _says_place(cell)]
+        for cell in above:
+            if code in spec.template_codes(cell.text):
+                told += cell.text.split(BAND_MARK)[1:2]
+        return (clean(text) for text in told if clean(text))
 
+    def reporter(self) -> str:
+        told = (self._named_text(name) for name in spec.REPORTER_NAMES)
+        return "; ".join(clean(text) for text in told if clean(text))[:300]
 
-def _named_columns(book: RawBook, sheet: RawSheet) -> dict[Field, tuple[int, int]]:
-    found = {}
-    for field in Field:
-        target = identity.target_of(book.names.get(field.defined_name, ""))
-        if target and target[0] == sheet.title:
-            found[field] = target[1:]
-    return found
+    def extra_columns(self) -> Iterable[Finding]:
+        for cell in self._sheet.cells:
+            ours = cell.column in self._columns.values()
+            if cell.row == self._header_row and not ours and cell.kind is CellKind.TEXT:
+                place = (self._sheet.title, cell.address, cell.text)
+                yield finding(Severity.info, Rule.EXTRA_COLUMN, *place, text=cell.text)
 
+    def _rows(self) -> Iterable[SheetRow]:
+        wanted = (Field.NAME, Field.ROW, Field.CODE, *self._table.fillable)
+        fields = {column: field for field, column in self._columns.items() if field in wanted}
+        found: dict[int, dict[Field, RawCell]] = {}
+        for cell in self._sheet.cells:
+            if cell.row > self._header_row and cell.column in fields:
+                found.setdefault(cell.row, {})[fields[cell.column]] = cell
+        return (SheetRow(number, cells) for number, cells in sorted(found.items()))
 
-def _header_row(sheet: RawSheet, named: Mapping[Field, tuple[int, int]]) -> int:
-    """The row that most names point to, else the one with the most known headers."""
-    votes = Counter(row for row, _ in named.values())
-    if not votes:
-        known = known_headers()
-        votes = Counter(cell.row for cell in sheet.cells if header_key(cell.text) in known)
-        votes = Counter({row: times for row, times in votes.items() if times >= len(spec.NEEDED)})
-    if not votes:
-        raise Refusal("exchange.no_header", sheet=sheet.title)
-    return min(row for row, times in votes.items() if times == max(votes.values()))
-
-
-def _written_columns(sheet: RawSheet, row: int) -> dict[Field, list[int]]:
-    found: dict[Field, list[int]] = {}
-    known = known_headers()
-    for cell in sheet.cells:
-        field = known.get(header_key(cell.text)) if cell.row == row else None
-        if field is not None:
-            found.setdefault(field, []).append(cell.column)
-    return found
-
-
-def _check_names(sheet: RawSheet, grid: Grid, row: int, columns: Mapping[Field, int]) -> None:
-    """A name that points to another field's header was moved: nothing can be relied on then."""
-    known = known_headers()
-    for field, column in columns.items():
-        cell = grid.get((row, column))
-        told = known.get(header_key(cell.text)) if cell is not None else None
-        if told is not None and told is not field:
-            raise Refusal(
-                "exchange.columns_disagree", sheet=sheet.title, cell=f"{spec.column_letters(column)}{row}"
-            )
-
-
-def _only(sheet: RawSheet, row: int, field: Field, found: list[int]) -> int:
-    """The one column that bears a header; 0 for none. Two of a needed one cannot be told apart."""
-    if len(found) > 1 and field in (*spec.NEEDED, Field.ROW, Field.NOTE):
-        cells = ", ".join(f"{spec.column_letters(column)}{row}" for column in found)
-        raise Refusal("exchange.column_twice", sheet=sheet.title, column=_header(field), cells=cells)
-    return found[0] if found else 0
-
-
-def _rows(sheet: RawSheet, header_row: int, columns: Mapping[Field, int]) -> tuple[SheetRow, ...]:
-    fields = {column: field for field, column in columns.items() if field in _ROW_FIELDS}
-    found: dict[int, dict[Field, RawCell]] = {}
-    for cell in sheet.cells:
-        if cell.row > header_row and cell.column in fields:
-            found.setdefault(cell.row, {})[fields[cell.column]] = cell
-    return tuple(SheetRow(number, cells) for number, cells in sorted(found.items()))
-
-
-def _places(book: RawBook, sheet: RawSheet, grid: Grid, header_row: int, code: str) -> tuple[str, ...]:
-    """Every place that a heading names: the cell that says who reports, and the top line of the table."""
-    told = [_after_colon(text) for text in [_named_text(book, sheet, grid, spec.PLACE_NAME)] if text]
-    if not told:
-        told = [
-            _after_colon(cell.text) for cell in sheet.cells if cell.row < header_row and _says_place(cell)
-        ]
-    for cell in sheet.cells:
-        if cell.row < header_row and code in spec.template_codes(cell.text):
-            told += cell.text.split(BAND_MARK)[1:2]
-    return tuple(dict.fromkeys(clean(text) for text in told if clean(text)))
+    def _named_text(self, name: str) -> str:
+        target = target_of(self._book.names.get(name, ""))
+        cell = self._grid.get(target[1:]) if target and target[0] == self._sheet.title else None
+        return cell.text if cell is not None else ""
 
 
 BAND_MARK = "·"
@@ -189,52 +153,8 @@ def _after_colon(text: str) -> str:
     return text.partition(":")[2] or text
 
 
-def _reporter(book: RawBook, sheet: RawSheet, grid: Grid) -> str:
-    told = (_named_text(book, sheet, grid, name) for name in spec.REPORTER_NAMES)
-    return "; ".join(clean(text) for text in told if clean(text))[:300]
-
-
-def _named_text(book: RawBook, sheet: RawSheet, grid: Grid, name: str) -> str:
-    target = identity.target_of(book.names.get(name, ""))
-    cell = grid.get(target[1:]) if target and target[0] == sheet.title else None
-    return cell.text if cell is not None else ""
-
-
-def _extra_sheets(book: RawBook, sheet: RawSheet) -> Iterable[Finding]:
+def _extra_sheets(book: RawBook, ours: Iterable[RawSheet]) -> Iterable[Finding]:
+    known = {spec.HIDDEN_SHEET, *(sheet.title for sheet in ours)}
     for other in book.sheets:
-        if other is not sheet and other.title != spec.HIDDEN_SHEET and other.cells:
+        if other.title not in known and other.cells:
             yield finding(Severity.info, Rule.EXTRA_SHEET, sheet=other.title, text=other.title)
-
-
-def _extra_columns(sheet: RawSheet, row: int, columns: Mapping[Field, int]) -> Iterable[Finding]:
-    for cell in sheet.cells:
-        if cell.row == row and cell.column not in columns.values() and cell.kind is CellKind.TEXT:
-            yield finding(
-                Severity.info,
-                Rule.EXTRA_COLUMN,
-                sheet=sheet.title,
-                cell=cell.address,
-                raw=cell.text,
-                text=cell.text,
-            )
-
-
-_KNOWN: dict[str, Field] = {}
-
-
-def known_headers() -> Mapping[str, Field]:
-    """What the headers are called in either language, by key."""
-    if not _KNOWN:
-        for language in LANGUAGES:
-            words = Words(language)
-            _KNOWN.update({header_key(words(f"exchange.column.{field}")): field for field in Field})
-    return _KNOWN
-
-
-def header_key(text: str) -> str:
-    """A header by its first line: the period stands below it."""
-    return match_key(text.strip().partition("\n")[0], strip_prefix=False)
-
-
-def _header(field: Field) -> str:
-    return Words()(f"exchange.column.{field}")

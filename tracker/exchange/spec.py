@@ -67,10 +67,13 @@ class Field(StrEnum):
     BASE = "base"
     VALUE = "value"
     NOTE = "note"
-
-    @property
-    def defined_name(self) -> str:
-        return f"SKH_COT_{self.value.upper()}"
+    LEAD = "lead"
+    DEADLINE = "deadline"
+    STATUS = "status"
+    PERCENT = "percent"
+    RESULT = "result"
+    DIFFICULTY = "difficulty"
+    PROPOSAL = "proposal"
 
 
 @dataclass(frozen=True)
@@ -83,27 +86,86 @@ class Column:
     align: str = "left"
 
 
-COLUMNS = (
-    Column(Field.NUMBER, 5, align="center"),
-    Column(Field.NAME, 38),
-    Column(Field.ROW, 7.5, align="center"),
-    Column(Field.CODE, 14),
-    Column(Field.UNIT, 12, align="center"),
-    Column(Field.HOW, 38),
-    Column(Field.BASE, 16, align="right"),
-    Column(Field.VALUE, 18, fillable=True, align="right"),
-    Column(Field.NOTE, 30, fillable=True),
+@dataclass(frozen=True)
+class Table:
+    """A table of the form; each stands on a sheet of its own, under the same heading and code.
+
+    `headers` and `sheet` begin the keys of the words for its columns and its sheet, `names` the defined names
+    of its columns; `needed` are those without which nothing can be read; `middle` is the last column of the
+    left half of the heading.
+    """
+
+    headers: str
+    sheet: str
+    names: str
+    columns: tuple[Column, ...]
+    needed: tuple[Field, ...]
+    middle: int
+
+    @property
+    def fillable(self) -> tuple[Field, ...]:
+        """The fields that an office answers, in the order of the sheet."""
+        return tuple(column.field for column in self.columns if column.fillable)
+
+    def defined_name(self, field: Field) -> str:
+        """What the cell of a column's header is called in the workbook."""
+        return f"{self.names}{field.value.upper()}"
+
+    def place_of(self, field: Field) -> int:
+        """The column's number on a form as it goes out, from 1."""
+        return next(number for number, column in enumerate(self.columns, start=1) if column.field is field)
+
+    def header(self, field: Field) -> str:
+        """The key of a header's words."""
+        return f"{self.headers}{field}"
+
+
+FIGURES = Table(
+    headers="exchange.column.",
+    sheet="exchange.sheet.",
+    names="SKH_COT_",
+    columns=(
+        Column(Field.NUMBER, 5, align="center"),
+        Column(Field.NAME, 38),
+        Column(Field.ROW, 7.5, align="center"),
+        Column(Field.CODE, 14),
+        Column(Field.UNIT, 12, align="center"),
+        Column(Field.HOW, 38),
+        Column(Field.BASE, 16, align="right"),
+        Column(Field.VALUE, 18, fillable=True, align="right"),
+        Column(Field.NOTE, 30, fillable=True),
+    ),
+    needed=(Field.NAME, Field.VALUE),
+    middle=5,
 )
-"""In the order of the sheet. The row's id stands between visible columns, where a person who sorts or copies
-a range takes it along."""
+"""What is asked in figures. The row's id stands between visible columns, where a person who sorts or copies a
+range takes it along."""
 
-NEEDED = (Field.NAME, Field.VALUE)
-"""Columns without which nothing can be read."""
+TASKS = Table(
+    headers="tasks.column.",
+    sheet="tasks.sheet.",
+    names="SKH_NV_",
+    columns=(
+        Column(Field.NUMBER, 5, align="center"),
+        Column(Field.NAME, 36),
+        Column(Field.ROW, 7.5, align="center"),
+        Column(Field.CODE, 10, align="center"),
+        Column(Field.LEAD, 15),
+        Column(Field.DEADLINE, 11, align="center"),
+        Column(Field.HOW, 24),
+        Column(Field.STATUS, 15, fillable=True, align="center"),
+        Column(Field.PERCENT, 9, fillable=True, align="right"),
+        Column(Field.RESULT, 30, fillable=True),
+        Column(Field.DIFFICULTY, 24, fillable=True),
+        Column(Field.PROPOSAL, 24, fillable=True),
+    ),
+    needed=(Field.NAME, Field.STATUS),
+    middle=6,
+)
+"""What is asked about tasks of the plan, if anything is: five answers a row, each on its own. The row's id is
+that of `task_row_id`, the code is the task's key in the plan."""
 
-
-def place_of(field: Field) -> int:
-    """The column's number on a form as it goes out, from 1."""
-    return next(number for number, column in enumerate(COLUMNS, start=1) if column.field is field)
+TABLES = (FIGURES, TASKS)
 
 
 def is_error_sheet(title: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from tracker.exchange.sheet import known_headers
+from tracker.exchange.headers import known_headers
+from tracker.exchange.spec import TABLES
 from tracker.figures import catalogue
 from tracker.kernel.texts import match_key
 from tracker.places import queries as places
@@ -29,4 +30,4 @@ class Vocabulary:
         for language in LANGUAGES:
             names |= {one.called(language) for one in catalogue.indicators(self._session)}
             names |= {one.called(language) for one in catalogue.breakdowns(self._session)}
-        return {match_key(name) for name in names} | set(known_headers())
+        return {match_key(name) for name in names} | {key for table in TABLES for key in known_headers(table)}

@@ -11,45 +11,49 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.exchange import look, spec
+from tracker.exchange import drawing, look, spec
 from tracker.exchange.definition import definition_rows
+from tracker.exchange.drawing import FIRST_ROW
 from tracker.exchange.form import Form, Line, cell_value, how_to_answer, number_format, row_name
-from tracker.exchange.heading import BAND_ROW, HEAD_ROW, draw_heading, draw_signatures
+from tracker.exchange.heading import BAND_ROW, draw_heading, draw_signatures, name_cell
 from tracker.exchange.packing import custom_properties, repacked
-from tracker.exchange.spec import COLUMNS, Column, Field
+from tracker.exchange.spec import FIGURES, Column, Field
+from tracker.exchange.task_writer import draw_tasks
 from tracker.exchange.texts import Content, put, put_text
 from tracker.figures.rows import TOTAL
 from tracker.kernel.wording import Speaker
 
-LAST = get_column_letter(len(COLUMNS))
-FIRST_ROW = HEAD_ROW + 1
-
 
 def write_form(form: Form, words: Speaker) -> bytes:
-    """The workbook of a form. Refused: exchange.text_too_long, with the cell."""
+    """The workbook of a form: a sheet for the figures, another for the tasks if it asks about any.
+
+    Refused: exchange.text_too_long, with the cell.
+    """
     book = Workbook()
     sheet = book.worksheets[0]
+    _draw_figures(sheet, form, words)
+    _name(book, sheet, form.code)
+    if form.tasks:
+        draw_tasks(book, form, words)
+    custom_properties(book).append(StringProperty(name=spec.PROPERTY, value=form.code))
+    _define(book.create_sheet(spec.HIDDEN_SHEET), form)
+    return _saved(book, form.issued_at)
+
+
+def _draw_figures(sheet: Worksheet, form: Form, words: Speaker) -> None:
     sheet.title = words("exchange.sheet.name")
-    _set_columns(sheet)
-    draw_heading(sheet, form, words)
+    drawing.set_columns(sheet, FIGURES)
+    draw_heading(sheet, FIGURES, form, words)
     _draw_header(sheet, form, words)
     for number, line in enumerate(form.lines, start=1):
         _draw_line(sheet, FIRST_ROW + number - 1, number, line, form, words)
     last_row = FIRST_ROW + len(form.lines) - 1
-    end = draw_signatures(sheet, last_row + 1, words)
+    end = draw_signatures(sheet, FIGURES, last_row + 1, words)
     _offer_answers(sheet, last_row, words)
-    _set_paper(sheet, form, end)
-    _protect(sheet)
-    _identify(book, sheet, form)
-    return _saved(book, form.issued_at)
-
-
-def _set_columns(sheet: Worksheet) -> None:
-    for number, column in enumerate(COLUMNS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    drawing.set_paper(sheet, FIGURES, form.code, end)
+    drawing.protect(sheet)
 
 
 def _draw_header(sheet: Worksheet, form: Form, words: Speaker) -> None:
@@ -59,16 +63,7 @@ def _draw_header(sheet: Worksheet, form: Form, words: Speaker) -> None:
         Field.BASE: before.label(words) if before else "",
         Field.VALUE: form.period.label(words),
     }
-    height = 1
-    for number, column in enumerate(COLUMNS, start=1):
-        text = "\n".join(
-            part for part in (words(f"exchange.column.{column.field}"), added.get(column.field)) if part
-        )
-        cell = put_text(sheet, HEAD_ROW, number, text)
-        cell.font, cell.fill, cell.border = look.BOLD, look.HEAD_FILL, look.BOX
-        cell.alignment = look.align("center")
-        height = max(height, look.lines_of(text, column.width * 0.9))
-    look.grow(sheet, HEAD_ROW, height)
+    drawing.draw_header(sheet, FIGURES, added, words)
 
 
 def _draw_line(sheet: Worksheet, row: int, number: int, line: Line, form: Form, words: Speaker) -> None:
@@ -84,7 +79,7 @@ def _draw_line(sheet: Worksheet, row: int, number: int, line: Line, form: Form, 
         Field.NOTE: line.note or None,
     }
     height = 1
-    for place, column in enumerate(COLUMNS, start=1):
+    for place, column in enumerate(FIGURES.columns, start=1):
         cell = put(sheet, row, place, content[column.field])
         _dress(cell, column, line)
         text, size = str(content[column.field] or ""), cell.font.size or look.PLAIN.size
@@ -110,7 +105,7 @@ def _dress(cell: Cell, column: Column, line: Line) -> None:
 
 def _offer_answers(sheet: Worksheet, last_row: int, words: Speaker) -> None:
     """A list of the signs; anything else may be typed too, and the reader judges it."""
-    letter = get_column_letter(spec.place_of(Field.VALUE))
+    letter = get_column_letter(FIGURES.place_of(Field.VALUE))
     offered = DataValidation(
         type="list",
         formula1=f'"{",".join(spec.ANSWERS)}"',
@@ -124,46 +119,11 @@ def _offer_answers(sheet: Worksheet, last_row: int, words: Speaker) -> None:
     sheet.add_data_validation(offered)
 
 
-def _set_paper(sheet: Worksheet, form: Form, end: int) -> None:
-    """A4 landscape, one page wide, the table's head on every page."""
-    sheet.freeze_panes = f"{get_column_letter(spec.place_of(Field.ROW))}{FIRST_ROW}"
-    sheet.sheet_view.zoomScale = 100
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{BAND_ROW}:{HEAD_ROW}"
-    sheet.print_area = f"A1:{LAST}{end}"
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.5
-    margins.top = margins.bottom = 0.6
-    margins.header = margins.footer = 0.25
-    footer = sheet.oddFooter
-    parts = (footer.left, footer.right) if footer is not None else ()
-    for part, text in zip(parts, (form.code, "&P/&N"), strict=False):
-        if part is not None:
-            part.text = text
-
-
-def _protect(sheet: Worksheet) -> None:
-    """Without a password: it guards against slips, not against people. Widths and heights may be changed."""
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = sheet.protection.formatRows = False
-
-
-def _identify(book: Workbook, sheet: Worksheet, form: Form) -> None:
-    """The form's code in three more places than its heading, and a name for every column."""
-    quoted = f"'{sheet.title}'!"
-    targets = {spec.HEADING_NAME: f"$A${BAND_ROW}", spec.TEMPLATE_NAME: f'"{form.code}"'}
-    targets |= {
-        column.field.defined_name: f"${get_column_letter(number)}${HEAD_ROW}"
-        for number, column in enumerate(COLUMNS, start=1)
-    }
-    for name, target in targets.items():
-        text = target if target.startswith('"') else quoted + target
-        book.defined_names[name] = DefinedName(name, attr_text=text)
-    custom_properties(book).append(StringProperty(name=spec.PROPERTY, value=form.code))
-    _define(book.create_sheet(spec.HIDDEN_SHEET), form)
+def _name(book: Workbook, sheet: Worksheet, code: str) -> None:
+    """Names for the line in which the code stands, for the code itself and for every column."""
+    name_cell(sheet, spec.HEADING_NAME, 1, BAND_ROW)
+    book.defined_names[spec.TEMPLATE_NAME] = DefinedName(spec.TEMPLATE_NAME, attr_text=f'"{code}"')
+    drawing.name_columns(sheet, FIGURES)
 
 
 def _define(hidden: Worksheet, form: Form) -> None:

@@ -16,13 +16,22 @@ from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.periods import Period
 from tracker.places import queries as places
 from tracker.rounds import rules, snapshots
+from tracker.rounds.asking import put_tasks
 from tracker.rounds.rows import ReturnState, Step
-from tracker.rounds.tables import IssueRow, ReturnEventRow, ReturnRow, RoundItemRow, RoundRow
+from tracker.rounds.tables import (
+    IssueRow,
+    ReturnEventRow,
+    ReturnRow,
+    RoundItemRow,
+    RoundRow,
+    RoundTaskRow,
+)
 
 
 @dataclass(frozen=True)
 class NewRound:
-    """What a round asks: `items` are (indicator id, breakdown id) in the order of the sheet.
+    """What a round asks: `items` are (indicator id, breakdown id) in the order of the sheet, `task_ids` nodes
+    of the plan in the order of theirs.
 
     Without `place_ids`: every province and city in force at the end of the period. Without `code`: made from
     the plan's code and the period. `illustrative` marks every figure that comes in through it.
@@ -37,6 +46,7 @@ class NewRound:
     code: str = ""
     title: str = ""
     illustrative: bool = False
+    task_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,8 @@ class Stamped:
 
 
 def create_round(session: Session, new: NewRound, *, now: str) -> Outcome:
-    """Open a round; the result is its code. Refused: round.code_taken and as `rules.check_round`."""
+    """Open a round; the result is its code. Refused: round.code_taken, as `rules.check_round` and as
+    `asking.put_tasks`."""
     code = new.code.strip() or _free_code(session, new)
     asked = new.place_ids or _all_places(session, new)
     rules.check_round(code, len(new.items), len(asked), new.due, new.period.start)
@@ -67,6 +78,7 @@ def create_round(session: Session, new: NewRound, *, now: str) -> Outcome:
     session.add(row)
     session.flush()
     _insert_questions(session, row.id, new.items)
+    put_tasks(session, row, new.task_ids)
     _insert_returns(session, row.id, asked)
     inverse = partial(remove_round, code=code)
     return Outcome(ChangeSet.of(round=row.id), inverse, "undo.round.create", {"code": code}, code)
@@ -82,6 +94,7 @@ def remove_round(session: Session, code: str) -> Outcome:
     round_id = row.id
     session.execute(delete(ReturnRow).where(ReturnRow.round_id == round_id))
     session.execute(delete(RoundItemRow).where(RoundItemRow.round_id == round_id))
+    session.execute(delete(RoundTaskRow).where(RoundTaskRow.round_id == round_id))
     session.delete(row)
     return Outcome(ChangeSet.of(round=round_id), None, "undo.round.remove", {"code": code})
 

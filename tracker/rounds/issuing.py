@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -13,10 +13,20 @@ from tracker.kernel import codes
 from tracker.kernel.changes import ChangeSet, Outcome
 from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import State
-from tracker.rounds import queries
+from tracker.rounds import queries, task_queries
+from tracker.rounds.asking import word_anew
 from tracker.rounds.commands import Stamped, mark_issued
-from tracker.rounds.rows import Answer, Issue, Return, ReturnState, Round, RoundItem
-from tracker.rounds.tables import IssuedValueRow, IssueRow
+from tracker.rounds.rows import (
+    Answer,
+    Issue,
+    Return,
+    ReturnState,
+    Round,
+    RoundItem,
+    RoundTask,
+    TaskAnswer,
+)
+from tracker.rounds.tables import IssuedTaskRow, IssuedValueRow, IssueRow
 
 PREFIX = "SKH"
 _SIGNS = 7
@@ -31,8 +41,11 @@ def issue(session: Session, code: str, place_ids: tuple[int, ...] | None, stampe
     """
     of = queries.round_by_code(session, code)
     asked = _chosen(queries.returns_of(session, of), place_ids, code)
-    items, last = queries.items(session, of.id), queries.last_issues(session, of.id)
-    made = [_issue_one(session, of, items, one, last.get(one.place_id), stamped) for one in asked]
+    last = queries.last_issues(session, of.id)
+    if not last:
+        word_anew(session, of.id)
+    asks = _Asks(of, queries.items(session, of.id), task_queries.tasks(session, of.id))
+    made = [_issue_one(session, asks, one, last.get(one.place_id), stamped) for one in asked]
     fresh = {one.id for one in asked} if any(new for new, _ in made) else set()
     changes = ChangeSet.of(round=of.id, **{"return": fresh}) if fresh else ChangeSet()
     facts = {"code": of.code, "n": str(len(made))}
@@ -53,6 +66,15 @@ def answers_now(
     return {item: answer for item, answer in found.items() if not _is_blank(answer)}
 
 
+def task_answers_now(
+    session: Session, of: Round, tasks: tuple[RoundTask, ...], place_id: int
+) -> dict[int, TaskAnswer]:
+    """Task id -> what the ledger holds from this round for a place; blank ones are left out."""
+    period = period_id(session, of.period)
+    said = task_queries.reports_of_place(session, of, period or 0, place_id, tasks)
+    return {task: one.answer for task, one in said.items() if not one.answer.blank}
+
+
 def _is_blank(answer: Answer) -> bool:
     return answer.quantity.state is State.not_reported and not answer.note
 
@@ -66,19 +88,23 @@ def _chosen(every: tuple[Return, ...], place_ids: tuple[int, ...] | None, code: 
     return chosen
 
 
+@dataclass(frozen=True)
+class _Asks:
+    """A round with its questions."""
+
+    of: Round
+    items: tuple[RoundItem, ...]
+    tasks: tuple[RoundTask, ...]
+
+
 def _issue_one(
-    session: Session,
-    of: Round,
-    items: tuple[RoundItem, ...],
-    one: Return,
-    last: Issue | None,
-    stamped: Stamped,
+    session: Session, asks: _Asks, one: Return, last: Issue | None, stamped: Stamped
 ) -> tuple[bool, Issue]:
     """Whether a new form was made, and the form."""
-    holds = answers_now(session, of, items, one.place_id)
-    if last is not None and (
-        one.state is ReturnState.LOCKED or queries.issued_answers(session, last.id) == holds
-    ):
+    of = asks.of
+    holds = answers_now(session, of, asks.items, one.place_id)
+    tasks = task_answers_now(session, of, asks.tasks, one.place_id)
+    if last is not None and (one.state is ReturnState.LOCKED or _left(session, last) == (holds, tasks)):
         return False, last
     row = IssueRow(
         code=_code(of, one, stamped.now, last),
@@ -89,8 +115,14 @@ def _issue_one(
     session.add(row)
     session.flush()
     _keep(session, row.id, holds)
+    _keep_tasks(session, row.id, tasks)
     mark_issued(session, one.id, stamped, row.code)
     return True, Issue(row.id, row.code, of.id, one.place_id, row.issued_at)
+
+
+def _left(session: Session, last: Issue) -> tuple[dict[int, Answer], dict[int, TaskAnswer]]:
+    """What the form held when it left."""
+    return queries.issued_answers(session, last.id), task_queries.issued_tasks(session, last.id)
 
 
 def _code(of: Round, one: Return, now: str, last: Issue | None) -> str:
@@ -108,3 +140,9 @@ def _keep(session: Session, issue_id: int, holds: dict[int, Answer]) -> None:
     ]
     if rows:
         session.execute(insert(IssuedValueRow), rows)
+
+
+def _keep_tasks(session: Session, issue_id: int, holds: dict[int, TaskAnswer]) -> None:
+    rows = [{"issue_id": issue_id, "task_id": task_id, **asdict(answer)} for task_id, answer in holds.items()]
+    if rows:
+        session.execute(insert(IssuedTaskRow), rows)

@@ -26,6 +26,7 @@ from tracker.rounds.tables import (
     ReturnRow,
     RoundItemRow,
     RoundRow,
+    RoundTaskRow,
 )
 
 
@@ -84,7 +85,7 @@ def return_at(session: Session, of: Round, place: Place) -> Return:
 def _returns(
     session: Session, of: Round, rows: Sequence[ReturnRow], place_of: Callable[[int], Place]
 ) -> list[Return]:
-    asked = session.scalar(select(func.count()).where(RoundItemRow.round_id == of.id)) or 0
+    asked = (session.scalar(select(func.count()).where(RoundItemRow.round_id == of.id)) or 0) + of.tasks
     named = files.named(session, frozenset(row.file_id for row in rows if row.file_id is not None))
     return [
         _return(row, place_of(row.place_id), asked, *named.get(row.file_id or 0, ("", ""))) for row in rows
@@ -189,14 +190,28 @@ def _rounds(session: Session, rows: Iterable[RoundRow], today: dt.date) -> tuple
     answers: dict[int, list[ReturnRow]] = {one: [] for one in wanted}
     for answer in session.scalars(select(ReturnRow).where(ReturnRow.round_id.in_(wanted))):
         answers[answer.round_id].append(answer)
-    periods, codes = catalogue.periods(session), plans.plan_codes(session)
+    periods, codes, asked = catalogue.periods(session), plans.plan_codes(session), _tasks(session, wanted)
     return tuple(
-        _round(row, answers[row.id], periods[row.period_id], codes.get(row.plan_id or 0, ""), today)
+        _round(row, answers[row.id], periods[row.period_id], codes.get(row.plan_id or 0, ""), asked, today)
         for row in known
     )
 
 
-def _round(row: RoundRow, answers: list[ReturnRow], period: Period, plan: str, today: dt.date) -> Round:
+def _tasks(session: Session, round_ids: list[int]) -> dict[int, int]:
+    """Round id -> how many tasks it asks about."""
+    of = RoundTaskRow.round_id
+    statement = select(of, func.count()).where(of.in_(round_ids)).group_by(of)
+    return dict(session.execute(statement).all())
+
+
+def _round(
+    row: RoundRow,
+    answers: list[ReturnRow],
+    period: Period,
+    plan: str,
+    tasks: dict[int, int],
+    today: dt.date,
+) -> Round:
     return Round(
         id=row.id,
         code=row.code,
@@ -211,6 +226,7 @@ def _round(row: RoundRow, answers: list[ReturnRow], period: Period, plan: str, t
         late=sum(one.on_time is False for one in answers),
         overdue=sum(_is_overdue(one, row.due, today) for one in answers),
         revision=row.revision,
+        tasks=tasks.get(row.id, 0),
     )
 
 

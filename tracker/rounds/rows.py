@@ -9,6 +9,7 @@ from enum import StrEnum
 from tracker.figures.rows import Breakdown, Indicator
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Quantity
+from tracker.plans.rows import TaskStatus
 
 
 class ReturnState(StrEnum):
@@ -44,7 +45,10 @@ class RoundItem:
 
 @dataclass(frozen=True)
 class Round:
-    """What is asked, for which period, of how many places, by when; counts by state of the return."""
+    """What is asked, for which period, of how many places, by when; counts by state of the return.
+
+    `tasks`: how many tasks of the plan are asked about.
+    """
 
     id: int
     code: str
@@ -59,6 +63,7 @@ class Round:
     late: int
     overdue: int
     revision: int
+    tasks: int = 0
 
     @property
     def reported(self) -> int:
@@ -70,7 +75,8 @@ class Round:
 class Return:
     """One place's answer. `received_on` is the day of the first file; `on_time` is None until there is one.
 
-    `filled` of `asked` rows are answered (blank is not an answer); `findings` of the last file are open.
+    `filled` of `asked` rows are answered (blank is not an answer), tasks included; `findings` of the last
+    file are open.
     """
 
     id: int
@@ -127,3 +133,59 @@ class Answer:
 
     quantity: Quantity
     note: str = ""
+
+
+@dataclass(frozen=True)
+class RoundTask:
+    """A task that the round asks about, as the form words it; `key` is the task's in the plan."""
+
+    id: int
+    node_id: int
+    key: str
+    text_vi: str
+    text_en: str = ""
+    lead_vi: str = ""
+    lead_en: str = ""
+    deadline: dt.date | None = None
+    output: str = ""
+
+    def text(self, language: str) -> str:
+        return self.text_en if language == "en" and self.text_en else self.text_vi
+
+    def lead(self, language: str) -> str:
+        return self.lead_en if language == "en" and self.lead_en else self.lead_vi
+
+
+@dataclass(frozen=True)
+class TaskAnswer:
+    """What stands in the five cells of a task that an office may fill; `percent` is 0 to 100."""
+
+    status: TaskStatus | None = None
+    percent: int | None = None
+    result: str = ""
+    difficulty: str = ""
+    proposal: str = ""
+
+    @property
+    def blank(self) -> bool:
+        return self == NO_ANSWER
+
+
+NO_ANSWER = TaskAnswer()
+
+
+@dataclass(frozen=True)
+class TaskReport:
+    """What a place said of a task for a period, by which source (`round` is its code), and where it stood."""
+
+    id: int
+    node_id: int
+    place_id: int
+    period: Period
+    round: str
+    answer: TaskAnswer
+    sheet: str
+    row: int
+    import_id: int | None
+    recorded_at: str
+    recorded_by: str

@@ -10,7 +10,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.tracker.exchange.old_books import cell, cell_token, formula, old_book, text_token
 from tests.tracker.exchange.packages import packed, parts_of
-from tracker.exchange import identity
+from tracker.exchange import headers
 from tracker.exchange.reader import read_book
 from tracker.exchange.reading import CellKind, RawBook, RawCell
 from tracker.exchange.spec import column_letters
@@ -64,7 +64,7 @@ def _old_cell(one: RawCell) -> bytes:
 def _old_names(book: RawBook) -> dict[str, bytes]:
     found = {}
     for name, target in book.names.items():
-        place = identity.target_of(target)
+        place = headers.target_of(target)
         found[name] = cell_token(place[1] - 1, place[2] - 1) if place else text_token(target.strip('"'))
     return found
 
@@ -140,7 +140,7 @@ def _open_cell(one: RawCell) -> str:
 def _open_names(book: RawBook) -> str:
     told = ""
     for name, target in book.names.items():
-        place = identity.target_of(target)
+        place = headers.target_of(target)
         if place:
             address = f"$'{place[0]}'.${column_letters(place[2])}${place[1]}"
             told += f"<t:named-range t:name={quoteattr(name)} t:cell-range-address={quoteattr(address)}/>"

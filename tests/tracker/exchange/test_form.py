@@ -13,7 +13,7 @@ from tests.tracker.exchange.desk import CODE, FIRST_ROW, STAMPED, Desk
 from tracker.exchange import spec
 from tracker.exchange.form import Form, Line
 from tracker.exchange.issuing import issue_books, save_books
-from tracker.exchange.spec import COLUMNS, Field
+from tracker.exchange.spec import FIGURES, Field
 from tracker.exchange.writer import write_form
 from tracker.figures import catalogue
 from tracker.figures.rows import TOTAL
@@ -59,7 +59,7 @@ def test_unlocked_cells_are_exactly_those_to_fill(desk: Desk) -> None:
 
 def test_every_row_says_what_it_asks_and_offers_the_signs(desk: Desk) -> None:
     sheet = sheet_of(desk.form())
-    how = spec.place_of(Field.HOW)
+    how = FIGURES.place_of(Field.HOW)
     asked = [sheet.cell(row, how).value for row in range(FIRST_ROW, LAST_ROW + 1)]
     assert all("30/6/2026" in text for text in asked)
     offered = sheet.data_validations.dataValidation[0]
@@ -82,7 +82,7 @@ def test_no_cell_is_cut(desk: Desk, language: str) -> None:
     book = desk.ledger.do(issue_books, CODE, None, STAMPED, Words(language)).result[0]
     sheet = sheet_of(book.data)
     for row in range(FIRST_ROW, LAST_ROW + 1):
-        for number, column in enumerate(COLUMNS, start=1):
+        for number, column in enumerate(FIGURES.columns, start=1):
             text = str(sheet.cell(row, number).value or "")
             lines = -(-len(text) // int(column.width * 1.1))
             assert sheet.row_dimensions[row].height >= lines * 14

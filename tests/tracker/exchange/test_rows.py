@@ -15,7 +15,7 @@ from tracker.exchange.difference import ORDER
 from tracker.exchange.findings import Choice
 from tracker.exchange.preview import Decisions, Policy, Status
 from tracker.exchange.sheet import interpret
-from tracker.exchange.spec import COLUMNS, Field
+from tracker.exchange.spec import FIGURES, Field
 from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import Severity
 
@@ -30,7 +30,7 @@ def row_values(sheet: Worksheet, row: int, columns: range) -> list[object]:
 
 def sort_visible(sheet: Worksheet) -> None:
     """Reverse everything but the narrow column with the ids, as sorting a chosen range does."""
-    ids, every = spec.place_of(Field.ROW), range(1, len(COLUMNS) + 1)
+    ids, every = FIGURES.place_of(Field.ROW), range(1, len(FIGURES.columns) + 1)
     kept = [row_values(sheet, row, every) for row in ROWS]
     for row, values in zip(ROWS, reversed(kept), strict=True):
         for column, value in zip(every, values, strict=True):
@@ -63,7 +63,7 @@ def test_a_sorted_range_may_be_left_alone(desk: Desk) -> None:
 
 def test_a_whole_sort_needs_no_confirmation(desk: Desk) -> None:
     def sort_all(sheet: Worksheet) -> None:
-        every = range(1, len(COLUMNS) + 1)
+        every = range(1, len(FIGURES.columns) + 1)
         kept = [row_values(sheet, row, every) for row in ROWS]
         for row, values in zip(ROWS, reversed(kept), strict=True):
             for column, value in zip(every, values, strict=True):
@@ -75,7 +75,7 @@ def test_a_whole_sort_needs_no_confirmation(desk: Desk) -> None:
 
 
 def copy_row(sheet: Worksheet, source: int, target: int, **cells: object) -> None:
-    for column in range(1, len(COLUMNS) + 1):
+    for column in range(1, len(FIGURES.columns) + 1):
         sheet.cell(target, column).value = sheet.cell(source, column).value
     for letter, value in cells.items():
         sheet[f"{letter}{target}"] = value
@@ -165,9 +165,9 @@ def with_columns_moved(data: bytes, at: int) -> bytes:
         sheet.unmerge_cells(str(merged))
     sheet.insert_cols(at)
     sheet.cell(8, at).value = "Cột thêm"
-    for number, column in enumerate(COLUMNS, start=1):
+    for number, column in enumerate(FIGURES.columns, start=1):
         if number >= at:
-            name = book.defined_names[column.field.defined_name]
+            name = book.defined_names[FIGURES.defined_name(column.field)]
             name.attr_text = f"'{sheet.title}'!${get_column_letter(number + 1)}$8"
     return saved(book)
 
