@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,14 +14,16 @@ from tracker.cli.pictures import results_folder, room_for
 from tracker.exchange.batch import (
     FileResult,
     file_document,
-    finding_documents,
     import_files,
     is_locked,
 )
+from tracker.exchange.deciding import Policy, Ruling, Stance, conflict_ruling, convention_ruling
 from tracker.exchange.error_copy import write_error_copy
+from tracker.exchange.findings import Finding, Rule, as_shown
 from tracker.exchange.issuing import issue_files
-from tracker.exchange.preview import Decisions, Policy, Status
+from tracker.exchange.preview import Decisions, Status
 from tracker.exchange.readers import Readers, files_in
+from tracker.kernel.quantity import Convention, NoteCode
 from tracker.rounds import queries as rounds
 from tracker.rounds.commands import Stamped
 
@@ -48,9 +51,34 @@ def _add_import(commands: Commands) -> None:
         default=Policy.ASK,
         help=words("cli.option.on_conflict"),
     )
+    parser.add_argument(
+        "--decide",
+        type=_ruling,
+        action="append",
+        default=[],
+        metavar="RULE=mine|theirs",
+        help=words("cli.option.decide"),
+    )
+    parser.add_argument(
+        "--convention", type=Convention, choices=list(Convention), help=words("cli.option.convention")
+    )
     parser.add_argument("--form", default="", metavar="CODE", help=words("cli.option.form"))
     parser.add_argument("--password-file", type=Path, metavar="FILE", help=words("cli.option.password_file"))
     parser.add_argument("--error-copies", type=Path, metavar="DIR", help=words("cli.option.error_copies"))
+
+
+def _ruling(text: str) -> Ruling:
+    """ "conflict=mine": RULE as findings name it."""
+    rule, _, stance = text.partition("=")
+    if rule not in {*Rule, *NoteCode} or stance not in (Stance.MINE, Stance.THEIRS):
+        raise argparse.ArgumentTypeError(text)
+    return Ruling(frozenset({rule}), Stance(stance))
+
+
+def _rulings(args: argparse.Namespace) -> tuple[Ruling, ...]:
+    """What is said of single rules counts before what is said of all conflicts."""
+    convention = (convention_ruling(args.convention),) if args.convention else ()
+    return (*args.decide, *convention, *conflict_ruling(args.on_conflict))
 
 
 def stamped(ledger: Ledger) -> Stamped:
@@ -94,7 +122,8 @@ def _import(context: Context, paths: Sequence[Path], passwords: tuple[str, ...])
                 paths,
                 readers,
                 lambda: stamped(ledger),
-                Decisions(args.on_conflict, template=args.form),
+                Decisions(template=args.form),
+                rulings=_rulings(args),
                 dry_run=args.dry_run,
                 progress=lambda done, total, name: _tell(context, done, total, name),
             )
@@ -128,14 +157,14 @@ def _print(context: Context, result: FileResult) -> None:
     counts = {status.value: result.preview.counts[status] for status in Status}
     key = "cli.import.committed" if result.preview.committed else "cli.import.previewed"
     line(words(key, file=result.file, place=result.preview.place.called(words.language), **counts))
-    for finding in finding_documents(result.preview, words):
-        line(f"    {_where(finding)}{finding['message']}")
+    for finding in result.preview.findings:
+        line(f"    {_where(finding, words.language)}{finding.message(words)}")
 
 
-def _where(finding: dict[str, object]) -> str:
+def _where(finding: Finding, language: str) -> str:
     """ "Biểu 01!H9  “trên 40”: "; nothing for what is said of the file as a whole."""
-    place = "!".join(str(finding[key]) for key in ("sheet", "cell") if finding[key])
-    return f"{place}  “{finding['raw']}”: " if place else ""
+    place = "!".join(part for part in (finding.sheet, finding.cell) if part)
+    return f"{place}  “{as_shown(finding.raw, language)}”: " if place else ""
 
 
 def _exit_code(results: list[FileResult]) -> int:

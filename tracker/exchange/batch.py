@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from tracker.exchange.deciding import Ruling, decided
 from tracker.exchange.findings import printed
 from tracker.exchange.importing import Draft, commit_file, preview_file
 from tracker.exchange.known import Frame
@@ -57,6 +58,7 @@ def import_files(
     stamped: Callable[[], Stamped],
     decisions: Decisions = NOTHING_DECIDED,
     *,
+    rulings: Sequence[Ruling] = (),
     place_id: int | None = None,
     dry_run: bool = False,
     progress: Progress = _silent,
@@ -64,9 +66,10 @@ def import_files(
 ) -> Iterator[FileResult]:
     """Read, compare and (unless `dry_run`) commit file by file, in order. A refused file stops no other one.
 
+    `rulings` answer what is asked of every file.
     Raises Cancelled between two files; what was committed before stays.
     """
-    taker = _Taker(ledger, stamped, decisions, place_id, dry_run)
+    taker = _Taker(ledger, stamped, decisions, tuple(rulings), place_id, dry_run)
     for done, one in enumerate(readers.read_all(paths, cancelled)):
         progress(done, len(paths), one.name)
         yield taker.take(one)
@@ -80,6 +83,7 @@ class _Taker:
     ledger: Ledger
     stamped: Callable[[], Stamped]
     decisions: Decisions
+    rulings: tuple[Ruling, ...]
     place_id: int | None
     dry_run: bool
     frame: Frame | None = None
@@ -95,12 +99,22 @@ class _Taker:
             return FileResult(one.path, one.name, one.sha256, refusal=refusal)
 
     def _preview(self, one: Received) -> Preview:
-        draft: Draft = self.ledger.ask(preview_file, one, self.decisions, self.place_id, self.frame)
-        self.frame = draft.known.frame
+        draft = self._ruled(one, self._draft(one, self.decisions))
         if self.dry_run:
             return draft.preview
         committed: Preview = self.ledger.do(commit_file, draft, self.stamped()).result
         return committed
+
+    def _ruled(self, one: Received, draft: Draft) -> Draft:
+        """Compared anew with what the rules decide, as long as that opens further questions."""
+        while (told := decided(draft.preview, self.rulings)) != draft.preview.decisions:
+            draft = self._draft(one, told)
+        return draft
+
+    def _draft(self, one: Received, decisions: Decisions) -> Draft:
+        draft: Draft = self.ledger.ask(preview_file, one, decisions, self.place_id, self.frame)
+        self.frame = draft.known.frame
+        return draft
 
 
 def is_locked(refusal: Refusal | None) -> bool:
@@ -147,4 +161,6 @@ def finding_documents(preview: Preview, words: Words) -> Iterator[dict[str, obje
             "base": printed(one.base, words),
             "current": printed(one.current, words),
             "decision": one.decision or None,
+            "decided": one.chosen,
+            "by_rule": one.by_rule,
         }

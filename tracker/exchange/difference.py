@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.exchange.fields import Merged, Spot, merge_note, merge_value
-from tracker.exchange.findings import Choice, Finding, Rule, finding
+from tracker.exchange.findings import CellNumber, Choice, Finding, Rule, column_of, finding
 from tracker.exchange.form import names_of
-from tracker.exchange.judge import judge
+from tracker.exchange.judge import judge_by
 from tracker.exchange.known import Known, unit_of
 from tracker.exchange.match import How, Matched, Matching, match
 from tracker.exchange.merge import said
@@ -115,9 +115,8 @@ class _Comparer:
 
     def _value(self, item: RoundItem, row: SheetRow, base: Quantity, ours: Quantity) -> Merged[Quantity]:
         cell = row.cells.get(Field.VALUE)
-        judged = judge(
-            cell, unit_of(item.indicator), self._decisions.convention, lambda: self._known.reference(item)
-        )
+        convention = self._decisions.convention_of(self._column(Field.VALUE))
+        judged = judge_by(cell, unit_of(item.indicator), convention, lambda: self._known.reference(item))
         spot = self._spot(item, row, Field.VALUE, _raw(cell))
         return merge_value(judged, spot, base, ours, self._decisions)
 
@@ -132,6 +131,10 @@ class _Comparer:
         written = cell.text.strip() if cell is not None else ""
         theirs = written if Field.NOTE in self._reading.columns else base
         return merge_note(theirs, self._spot(item, row, Field.NOTE, theirs), base, ours, self._decisions)
+
+    def _column(self, field: Field) -> str:
+        """How `Decisions.conventions` name a column."""
+        return column_of(self._reading.sheet, self._reading.address(1, field))
 
     def _spot(self, item: RoundItem, row: SheetRow, field: Field, raw: str) -> Spot:
         decision = f"{item.id}:{field}"
@@ -168,6 +171,8 @@ def _raw(cell: RawCell | None) -> str:
     """What stands in the cell: a formula as it was typed, text as it was before it was converted."""
     if cell is None:
         return ""
+    if cell.kind is CellKind.NUMBER and not cell.formula:
+        return CellNumber(cell.text)
     return cell.formula or cell.written or cell.text
 
 

@@ -57,6 +57,8 @@ def merge_value(
         return Merged(theirs, theirs, findings=told)
     rule = Rule.BLANKED if verdict is Verdict.BLANKED else Rule.CONFLICT
     choice = decisions.on(spot.decision)
+    if choice is Choice.OTHER:  # said of another reading of this cell, which is none now
+        choice = None
     result = theirs if choice is Choice.THEIRS else ours
     return Merged(theirs, result, choice is None, (*told, sides.question(rule, choice)))
 

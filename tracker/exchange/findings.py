@@ -41,6 +41,8 @@ class Rule(StrEnum):
     CONVERTED = "converted"
     UNKNOWN_CHARSET = "unknown_charset"
     GARBLED = "garbled"
+    AGAINST_CONVENTION = "against_convention"
+    UNFILLED = "unfilled"
 
 
 class Choice(StrEnum):
@@ -60,6 +62,7 @@ class Finding:
 
     `parsed`, `base` and `current` are what was understood, what was issued and what the ledger holds: a
     quantity, or the text of a note; None where it does not apply. `other` is the second way to understand it.
+    `chosen` is what has been decided, `by_rule` whether a rule did.
     """
 
     severity: Severity
@@ -76,10 +79,49 @@ class Finding:
     decision: str = ""
     choices: tuple[Choice, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    chosen: Choice | None = None
+    by_rule: bool = False
 
     def message(self, words: Speaker) -> str:
         """The sentence; {name} in it is what the row is called in the language of the words."""
-        return words(self.key, **{"name": self.names.get(words.language, ""), **self.facts})
+        language = words.language
+        facts = {key: as_shown(fact, language) for key, fact in self.facts.items()}
+        facts = {"name": self.names.get(language, ""), **facts}
+        if self.chosen is None:
+            return words(self.key, **facts)
+        taken = self.other if self.chosen is Choice.OTHER else self.parsed
+        facts |= {"raw": as_shown(self.raw, language), "value": printed(taken, words, as_typed=False)}
+        return words(f"deciding.settled.{self._kind}_{self.chosen}", **facts)
+
+    @property
+    def _kind(self) -> str:
+        """Which sentences tell what was decided about it."""
+        if self.rule in _TOLD:
+            return self.rule
+        return "merge" if self.other is None and Choice.OTHER not in self.choices else "reading"
+
+
+_TOLD = frozenset(
+    {
+        *(Rule.CONFLICT, Rule.NOTE_CONFLICT, Rule.BLANKED, Rule.NOTE_BLANKED),
+        *(Rule.SORTED, Rule.RENAMED, Rule.UNKNOWN_CHARSET, Rule.UNFILLED),
+    }
+)
+"""Rules whose decisions have sentences of their own."""
+
+
+class CellNumber(str):
+    """A number in a cell, with the point with which files keep it."""
+
+
+def as_shown(text: str, language: str) -> str:
+    """Content of a cell as Excel shows it to people of that language: the number 12.5 as "12,5"."""
+    return text.replace(".", ",") if isinstance(text, CellNumber) and language != "en" else text
+
+
+def column_of(sheet: str, cell: str) -> str:
+    """The column that a cell stands in: "Biểu 01!H" for H9."""
+    return f"{sheet}!{cell.rstrip('0123456789')}"
 
 
 def finding(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.archive import files
 from tracker.exchange.converting import converted
 from tracker.exchange.difference import compare
+from tracker.exchange.findings import Choice, Finding, Rule, finding
 from tracker.exchange.known import Frame, Known, known
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview
 from tracker.exchange.readers import Received
@@ -26,6 +27,9 @@ from tracker.rounds import commands as rounds
 from tracker.rounds import rules
 from tracker.rounds.commands import Stamped
 from tracker.rounds.rows import ReturnState, Step
+
+UNFILLED = "unfilled"
+"""Id of the decision whether a form without any answer counts as received."""
 
 
 @dataclass(frozen=True)
@@ -56,22 +60,25 @@ def preview_file(
     reading = replace(reading, findings=said)
     ledger = known(session, reading.template, frame)
     _check_place(reading, ledger, place_id)
-    return _draft(received, reading, ledger, decisions)
+    return drafted(received, reading, ledger, decisions)
 
 
 def commit_file(session: Session, draft: Draft, stamped: Stamped) -> Outcome:
     """Write what the preview showed; the result is the preview as it was committed.
 
     If the ledger has moved since, the difference is made anew, and refused (exchange.moved) if it would
-    write anything that was not shown. A file that changes nothing and is known already leaves no trace.
+    write anything that was not shown. A file that changes nothing and is known already leaves no trace, and
+    neither does a form that nobody filled, until a person says that it counts as received.
     """
     shown = draft.preview
     ledger = known(session, draft.reading.template, draft.known.frame)
     if ledger.token != shown.token:
-        draft = _draft(draft.received, draft.reading, ledger, shown.decisions)
+        draft = drafted(draft.received, draft.reading, ledger, shown.decisions)
         if not draft.preview.writes.items() <= shown.writes.items():
             raise Stale("exchange.moved", file=draft.received.name)
     made, state = draft.preview, ledger.answer.state
+    if made.set_aside:
+        return Outcome(ChangeSet(), result=made)
     if not made.writes and (made.known_file or state is ReturnState.ACCEPTED):
         return Outcome(ChangeSet(), result=replace(made, committed=True))
     return _write(session, draft.received, made, ledger, stamped)
@@ -92,8 +99,11 @@ def undo_import(session: Session, return_id: int, *, now: str) -> Outcome:
     return Outcome(changes, None, "undo.exchange.undo_import", stepped.facts, import_id)
 
 
-def _draft(received: Received, reading: SheetReading, ledger: Known, decisions: Decisions) -> Draft:
+def drafted(received: Received, reading: SheetReading, ledger: Known, decisions: Decisions) -> Draft:
     difference = compare(reading, ledger, decisions)
+    known_file = ledger.answer.sha256 == received.sha256
+    empty = not (known_file or reading.answers or ledger.base)
+    unfilled = (_unfilled(reading, decisions),) if empty else ()
     made = Preview(
         path=received.path,
         file=received.name,
@@ -104,17 +114,28 @@ def _draft(received: Received, reading: SheetReading, ledger: Known, decisions: 
         place=ledger.place,
         sheet=reading.sheet,
         reporter=reading.reporter,
-        lines=difference.lines,
-        sheet_findings=difference.findings,
+        lines=tuple(
+            replace(line, findings=decisions.marked(line.findings)) if line.findings else line
+            for line in difference.lines
+        ),
+        sheet_findings=decisions.marked((*unfilled, *difference.findings)),
         strangers=difference.strangers,
         token=ledger.token,
         decisions=decisions,
         kind=received.book.kind,
         locked=received.book.locked,
-        known_file=ledger.answer.sha256 == received.sha256,
+        known_file=known_file,
+        set_aside=empty and decisions.on(UNFILLED) is not Choice.THEIRS,
     )
     _check_state(made, ledger)
     return Draft(received, reading, ledger, made)
+
+
+def _unfilled(reading: SheetReading, decisions: Decisions) -> Finding:
+    """A form that went out empty and comes back so is no report, unless a person says that it is one."""
+    open_ = decisions.on(UNFILLED) is None
+    told = finding(Severity.ask if open_ else Severity.info, Rule.UNFILLED, sheet=reading.sheet)
+    return replace(told, decision=UNFILLED, choices=(Choice.MINE, Choice.THEIRS))
 
 
 def _check_place(reading: SheetReading, ledger: Known, place_id: int | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from tracker.exchange.findings import Rule
+from tracker.exchange.findings import CellNumber, Rule
 from tracker.exchange.reading import CellKind, RawCell
 from tracker.kernel.dates import print_date
 from tracker.kernel.quantity import (
@@ -79,6 +79,31 @@ def judge(
     return replace(found, remarks=(said, *found.remarks))
 
 
+_AMBIGUOUS = frozenset({NoteCode.ambiguous_comma.value, NoteCode.ambiguous_dot.value})
+
+
+def judge_by(
+    cell: RawCell | None, unit: Unit, convention: Convention | None, reference: Reference = lambda: None
+) -> Judged:
+    """As `judge` without a convention; but a cell that goes against what was said of its column is asked.
+
+    "412.000" in a whole number is 412.000 by itself; where dots part decimals it may be 412 as well.
+    """
+    plain = judge(cell, unit, None, reference)
+    if convention is None or plain.severity is not Severity.info:
+        return plain
+    held_to = judge(cell, unit, convention, reference)
+    if held_to.severity is not Severity.ask:
+        return plain
+    remarks = tuple(_against(one) if one.rule in _AMBIGUOUS else one for one in held_to.remarks)
+    return replace(held_to, remarks=remarks)
+
+
+def _against(remark: Remark) -> Remark:
+    rule = Rule.AGAINST_CONVENTION
+    return replace(remark, rule=rule, key=f"exchange.finding.{rule}")
+
+
 def _never_less_than_none(found: Judged, cell: RawCell, unit: Unit) -> Judged:
     """Cases, children, victims are counted: fewer than none is a slip."""
     value = found.quantity.value if found.quantity else None
@@ -92,7 +117,7 @@ def _by_kind(cell: RawCell, unit: Unit, convention: Convention | None, reference
         case CellKind.NUMBER:
             return _number(cell, unit, reference)
         case CellKind.TEXT:
-            return _from_reading(read(cell.text, unit, convention))
+            return _from_reading(read(cell.text, unit, convention), cell.text)
         case CellKind.DATE:
             return _reject(Rule.DATE_CELL, text=_day(cell.text))
         case CellKind.ERROR:
@@ -115,8 +140,8 @@ def _number(cell: RawCell, unit: Unit, reference: Reference) -> Judged:
     if any(note.code is NoteCode.not_whole for note in found.notes):
         scaled = _thousandfold(value, unit, reference)
         if scaled is not None:
-            return Judged(scaled, (_remark(Severity.ask, Rule.THOUSANDTH, text=cell.text),))
-    return _from_reading(found)
+            return Judged(scaled, (_remark(Severity.ask, Rule.THOUSANDTH, text=CellNumber(cell.text)),))
+    return _from_reading(found, CellNumber(cell.text))
 
 
 def _percent(value: Decimal, unit: Unit) -> Judged:
@@ -124,15 +149,19 @@ def _percent(value: Decimal, unit: Unit) -> Judged:
     shown = read_number(value * _PER_CENT, unit).quantity
     plain = read_number(value, unit).quantity
     if unit.measure is Measure.rate and abs(value) <= 1 and shown is not None:
-        return Judged(shown, (_remark(Severity.info, Rule.PERCENT, text=f"{value * _PER_CENT:f}"),))
+        return Judged(shown, (_remark(Severity.info, Rule.PERCENT, text=_plain(value * _PER_CENT)),))
     proposal, other = (shown, plain) if unit.measure is Measure.rate else (plain, shown)
     if proposal is None and other is None:
-        return _reject(Rule.NUMBER, text=f"{value:f}")
+        return _reject(Rule.NUMBER, text=_plain(value))
     if proposal is None:
         proposal, other = other, None
     return Judged(
-        proposal, (_remark(Severity.ask, Rule.PERCENT_OVER_ONE, text=f"{value * _PER_CENT:f}"),), other
+        proposal, (_remark(Severity.ask, Rule.PERCENT_OVER_ONE, text=_plain(value * _PER_CENT)),), other
     )
+
+
+def _plain(value: Decimal) -> CellNumber:
+    return CellNumber(f"{value.normalize():f}")
 
 
 def _thousandfold(value: Decimal, unit: Unit, reference: Reference) -> Quantity | None:
@@ -146,13 +175,23 @@ def _thousandfold(value: Decimal, unit: Unit, reference: Reference) -> Quantity 
     return read_number(scaled.to_integral_value(), unit).quantity
 
 
-def _from_reading(found: Reading) -> Judged:
+def _from_reading(found: Reading, written: str) -> Judged:
     if not found.notes:
         return Judged(found.quantity, other=found.other)
     remarks = tuple(
-        Remark(note.severity, note.code.value, note.key, (("text", note.text),)) for note in found.notes
+        Remark(note.severity, note.code.value, note.key, (("text", _as_written(note.text, written)),))
+        for note in found.notes
     )
     return Judged(found.quantity, remarks, found.other)
+
+
+def _as_written(text: str, written: str) -> str:
+    """The part of a cell that a note is about, in the letters of the cell: readers fold them."""
+    if isinstance(written, CellNumber):
+        return CellNumber(text)
+    whole = clean(written)
+    at = whole.lower().find(text)
+    return whole[at : at + len(text)] if at >= 0 else text
 
 
 def _reject(rule: Rule, **facts: str) -> Judged:

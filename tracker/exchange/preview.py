@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tracker.exchange.findings import Choice, Finding
@@ -24,32 +24,39 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
-class Policy(StrEnum):
-    """What to do where file and ledger disagree and nobody has decided the single field."""
-
-    ASK = "ask"
-    MINE = "mine"
-    THEIRS = "theirs"
-
-
 @dataclass(frozen=True)
 class Decisions:
     """What a person has decided. `fields` by decision id ("17:value", "17:note", "17:row", "order").
 
-    `convention` says for the whole column how dots and commas are meant; `template` which form this is.
+    `by_rule` are those of them that a rule decided, for all that is alike (`deciding.py`). `conventions` say
+    how dots and commas are meant, by column ("Biểu 01!H", "" for every one); `template` which form this is.
     """
 
-    policy: Policy = Policy.ASK
     fields: Mapping[str, Choice] = field(default_factory=dict)
-    convention: Convention | None = None
+    by_rule: frozenset[str] = frozenset()
+    conventions: Mapping[str, Convention] = field(default_factory=dict)
     template: str = ""
 
+    @property
+    def ruled(self) -> bool:
+        """Whether a rule has decided anything."""
+        return bool(self.by_rule or self.conventions)
+
     def on(self, decision: str) -> Choice | None:
-        """The choice for a conflict; the policy speaks where nobody has."""
-        chosen = self.fields.get(decision)
-        if chosen is None and self.policy is not Policy.ASK:
-            return Choice(self.policy.value)
-        return chosen
+        """The choice, where there is one."""
+        return self.fields.get(decision)
+
+    def convention_of(self, column: str) -> Convention | None:
+        return self.conventions.get(column) or self.conventions.get("")
+
+    def marked(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings, each with what was decided about it."""
+        return tuple(
+            replace(one, chosen=self.fields[one.decision], by_rule=one.decision in self.by_rule)
+            if one.decision in self.fields
+            else one
+            for one in findings
+        )
 
 
 NOTHING_DECIDED = Decisions()
@@ -79,8 +86,9 @@ class Preview:
     """A file that was read and compared. `token` is the state of the ledger that it was compared with.
 
     `strangers` counts rows that answer something which was not asked; `known_file`: the ledger's last file
-    from this place has the same bytes. `kind` and `locked` say what sort of file it is. `decisions` are those
-    it was made with; `import_id` is set once it is committed and something was written.
+    from this place has the same bytes; `set_aside`: nobody filled the form, and nobody said that it counts.
+    `kind` and `locked` say what sort of file it is. `decisions` are those it was made with; `import_id` is
+    set once it is committed and something was written.
     """
 
     path: str
@@ -100,6 +108,7 @@ class Preview:
     kind: BookKind = BookKind.OOXML
     locked: bool = False
     known_file: bool = False
+    set_aside: bool = False
     committed: bool = False
     import_id: int | None = None
 

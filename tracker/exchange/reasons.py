@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from tracker.exchange import spec
-from tracker.exchange.findings import Finding
+from tracker.exchange.findings import Finding, as_shown
 from tracker.kernel.wording import Speaker
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -19,7 +19,7 @@ def reasons_sheet(
     the name of the workbook's own words."""
     heads = [words("exchange.error.cell"), words("exchange.error.raw"), words("exchange.error.reason")]
     rows = [[words("exchange.error.title", sheet=sheet)], heads]
-    rows += [[one.cell, one.raw, one.message(words)] for one in findings]
+    rows += [[one.cell, as_shown(one.raw, words.language), one.message(words)] for one in findings]
     links = [
         f'<hyperlink ref="A{number}" location={quoteattr(_location(sheet, one.cell))} display="{one.cell}"/>'
         for number, one in enumerate(findings, start=3)

@@ -58,6 +58,11 @@ class TableReading:
     columns: Mapping[Field, int]
     rows: tuple[SheetRow, ...]
 
+    @property
+    def answers(self) -> bool:
+        """Whether anything stands in a cell to fill."""
+        return any(row.answers for row in self.rows)
+
     def address(self, row: int, field: Field) -> str:
         column = self.columns.get(field)
         return f"{spec.column_letters(column)}{row}" if column else ""

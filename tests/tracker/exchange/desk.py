@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.app import Ledger
+from tracker.exchange.deciding import Policy, conflict_ruling, decided
 from tracker.exchange.importing import Draft, commit_file, preview_file
 from tracker.exchange.issuing import Book, issue_books
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Line, Preview
@@ -80,6 +81,10 @@ class Desk:
 
     def preview(self, data: bytes, decisions: Decisions = NOTHING_DECIDED) -> Preview:
         return self.draft(data, decisions).preview
+
+    def ruled(self, data: bytes, policy: Policy) -> Decisions:
+        """What a rule for all conflicts decides about a file."""
+        return decided(self.preview(data), conflict_ruling(policy))
 
     def take(self, data: bytes, decisions: Decisions = NOTHING_DECIDED) -> Preview:
         """Preview and commit."""

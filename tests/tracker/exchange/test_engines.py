@@ -6,9 +6,10 @@ from pathlib import Path
 
 from tests.tracker.exchange.desk import CODE, NOW, PLACES, STAMPED, Desk, clock, open_round
 from tracker.app import Ledger
+from tracker.exchange.deciding import Policy
 from tracker.exchange.importing import undo_import
 from tracker.exchange.issuing import issue_books
-from tracker.exchange.preview import Decisions, Policy, Status
+from tracker.exchange.preview import Status
 from tracker.rounds import commands as steps
 from tracker.rounds import queries as rounds
 from tracker.rounds.rows import ReturnState
@@ -21,7 +22,8 @@ def test_out_and_back(ledger_target: Path | str, tmp_path: Path) -> None:
     desk.take(desk.filled({"H9": 51, "H12": "trên 40", "I12": "sơ bộ"}))
     again = desk.ledger.do(issue_books, CODE, None, STAMPED, Words("vi")).result
     desk.books = dict(zip(PLACES, again, strict=True))
-    taken = desk.take(desk.filled({"H9": None, "H12": 47}), Decisions(Policy.THEIRS))
+    data = desk.filled({"H9": None, "H12": 47})
+    taken = desk.take(data, desk.ruled(data, Policy.THEIRS))
     assert taken.counts[Status.CHANGED] == 2
     assert desk.held() == {"H9": "not_reported", "H12": "47"}
     desk.ledger.do(undo_import, desk.returned().id, now=NOW)

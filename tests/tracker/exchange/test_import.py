@@ -13,10 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.tracker.exchange.desk import CODE, DUE, NOW, STAMPED, Desk, edited, line_at, rules, write
 from tracker.app import Ledger
 from tracker.archive import files
-from tracker.exchange.findings import Choice
+from tracker.exchange.deciding import Policy, convention_ruling, decided
+from tracker.exchange.findings import Choice, as_shown
 from tracker.exchange.importing import commit_file, preview_file, undo_import
 from tracker.exchange.issuing import issue_books
-from tracker.exchange.preview import Decisions, Policy, Status
+from tracker.exchange.preview import Decisions, Status
 from tracker.figures import catalogue
 from tracker.figures import queries as figures
 from tracker.figures.commands import record
@@ -186,14 +187,15 @@ def test_decimals_with_a_dot_are_asked_once_for_the_column(desk: Desk) -> None:
     asked = desk.take(data)
     assert {rules(asked, cell)[0] for cell in ("H14", "H15")} == {"ambiguous_dot"}
     assert desk.held() == {}
-    desk.take(data, Decisions(convention=Convention.english))
+    desk.take(data, decided(asked, [convention_ruling(Convention.english)]))
     assert desk.held() == {"H14": "1.317", "H15": "25.125"}
 
 
 def test_zeros_after_a_dot_are_asked_about_in_english_too(desk: Desk) -> None:
     """412.000 children are 412 or 412,000: whoever writes English numbers may mean either."""
-    asked = desk.take(desk.filled({"H12": "412.000"}), Decisions(convention=Convention.english))
-    assert rules(asked, "H12") == ["ambiguous_dot"]
+    data = desk.filled({"H12": "412.000"})
+    asked = desk.take(data, decided(desk.preview(data), [convention_ruling(Convention.english)]))
+    assert rules(asked, "H12") == ["against_convention"]
     assert desk.held() == {}
 
 
@@ -254,7 +256,7 @@ def test_blank_over_what_was_issued_is_asked(desk: Desk) -> None:
     asked = desk.take(data)
     assert rules(asked, "H9") == ["blanked"]
     assert desk.held()["H9"] == "51"
-    desk.take(data, Decisions(Policy.THEIRS))
+    desk.take(data, desk.ruled(data, Policy.THEIRS))
     assert desk.held()["H9"] == "not_reported"
 
 
@@ -270,7 +272,8 @@ def test_conflicts(desk: Desk, policy: Policy, held: str, status: Status) -> Non
     desk.take(desk.filled({"H9": 49}))
     reissue(desk)
     set_by_hand(desk, "H9", 51)
-    taken = desk.take(desk.filled({"H9": 47, "H12": 8}), Decisions(policy))
+    data = desk.filled({"H9": 47, "H12": 8})
+    taken = desk.take(data, desk.ruled(data, policy))
     assert desk.held() == {"H9": held, "H12": "8"}
     line = line_at(taken, "H9")
     assert line.status is status
@@ -339,7 +342,8 @@ def test_a_locked_return_takes_nothing(desk: Desk) -> None:
 
 def test_an_import_is_undone_as_a_whole(desk: Desk) -> None:
     desk.take(desk.filled({"H9": 49}))
-    desk.take(desk.filled({"H9": 50, "H12": 8}), Decisions(Policy.THEIRS))
+    data = desk.filled({"H9": 50, "H12": 8})
+    desk.take(data, desk.ruled(data, Policy.THEIRS))
     undone = desk.ledger.do(undo_import, desk.returned().id, now=NOW)
     assert undone.result is not None
     assert desk.held() == {"H9": "49"}
@@ -396,3 +400,36 @@ def _as_received(desk: Desk) -> tuple[object]:
     from tests.tracker.exchange.desk import received
 
     return (received(desk.filled({"H9": 7})),)
+
+
+def test_a_form_that_nobody_filled_is_not_received_until_a_person_says_so(desk: Desk) -> None:
+    asked = desk.take(desk.form())
+    assert rules(asked) == ["unfilled"]
+    assert (asked.committed, asked.whole, asked.undecided) == (False, False, ("unfilled",))
+    assert desk.returned().state is ReturnState.ISSUED
+    refused = desk.take(desk.form(), Decisions({"unfilled": Choice.MINE}))
+    assert (refused.committed, desk.returned().state) == (False, ReturnState.ISSUED)
+    taken = desk.take(desk.form(), Decisions({"unfilled": Choice.THEIRS}))
+    assert (taken.committed, desk.returned().state) == (True, ReturnState.RECEIVED)
+    assert desk.take(desk.form()).whole
+
+
+def test_a_form_sent_out_with_numbers_counts_when_it_comes_back_unchanged(desk: Desk) -> None:
+    desk.take(desk.filled({"H9": 51}))
+    reissue(desk)
+    assert desk.take(desk.form()).whole
+
+
+@pytest.mark.parametrize(("language", "shown"), [("vi", "12,5"), ("en", "12.5")])
+def test_a_number_is_shown_as_excel_shows_it(desk: Desk, language: str, shown: str) -> None:
+    seen = desk.preview(desk.filled({"H12": 12.5}))
+    finding = line_at(seen, "H12").findings[0]
+    assert shown in finding.message(Words(language))
+    assert (as_shown(finding.raw, language), finding.raw) == (shown, "12.5")
+
+
+def test_what_stands_in_a_cell_is_told_in_its_own_letters(desk: Desk) -> None:
+    seen = desk.preview(desk.filled({"H12": "N/A", "H9": "Chưa Rõ"}))
+    said = [line_at(seen, cell).findings[0].message(Words("vi")) for cell in ("H12", "H9")]
+    assert "“N/A”" in said[0]
+    assert "“Chưa Rõ”" in said[1]

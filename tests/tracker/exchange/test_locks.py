@@ -140,7 +140,7 @@ def test_the_locked_original_is_what_the_ledger_keeps(desk: Desk, form_locked: b
     assert isinstance(found, Received)
     assert found.data == form_locked
     preview = desk.ledger.ask(preview_file, found).preview
-    assert rules(preview) == ["locked"]
+    assert rules(preview) == ["unfilled", "locked"]
     assert preview.locked
 
 

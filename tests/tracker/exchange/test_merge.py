@@ -12,7 +12,7 @@ from tracker.exchange.fields import Spot, merge_note, merge_value
 from tracker.exchange.findings import Choice
 from tracker.exchange.judge import Judged
 from tracker.exchange.merge import Verdict, merge_notes, merge_values, said
-from tracker.exchange.preview import Decisions, Policy
+from tracker.exchange.preview import Decisions
 from tracker.figures.rows import TOTAL, Breakdown, Direction, Indicator, Nature
 from tracker.kernel.quantity import Measure, Qualifier, Quantity, State
 from tracker.rounds.rows import RoundItem
@@ -32,7 +32,7 @@ values = st.builds(
 states = st.sampled_from([State.nil, State.unknown, State.not_applicable, State.not_reported]).map(Quantity)
 quantities = values | states
 notes = st.sampled_from(["", "một", "hai", " một "])
-policies = st.sampled_from(Policy)
+choices = st.sampled_from([None, Choice.MINE, Choice.THEIRS])
 
 
 @given(quantities, quantities, quantities)
@@ -58,15 +58,16 @@ def test_the_ledger_s_own_change_is_never_overwritten_unasked(
         assert said(merged.result) == said(ours)
 
 
-@given(quantities, quantities, quantities, policies)
-def test_a_policy_leaves_no_conflict_open_but_asking_does(
-    base: Quantity, theirs: Quantity, ours: Quantity, policy: Policy
+@given(quantities, quantities, quantities, choices)
+def test_a_choice_leaves_no_conflict_open_but_asking_does(
+    base: Quantity, theirs: Quantity, ours: Quantity, choice: Choice | None
 ) -> None:
-    merged = merge_value(Judged(theirs), SPOT, base, ours, Decisions(policy))
+    told = Decisions({SPOT.decision: choice} if choice is not None else {})
+    merged = merge_value(Judged(theirs), SPOT, base, ours, told)
     asks = merge_values(base, theirs, ours).asks
-    assert merged.open is (asks and policy is Policy.ASK)
-    if asks and policy is not Policy.ASK:
-        assert merged.result == (theirs if policy is Policy.THEIRS else ours)
+    assert merged.open is (asks and choice is None)
+    if asks and choice is not None:
+        assert merged.result == (theirs if choice is Choice.THEIRS else ours)
 
 
 @given(quantities, quantities)
@@ -86,14 +87,6 @@ def test_no_note_is_lost(base: str, theirs: str, ours: str) -> None:
         assert merged.result == theirs.strip()
     else:
         assert merged.result == ours
-
-
-@pytest.mark.parametrize("choice", [Choice.MINE, Choice.THEIRS])
-def test_a_choice_for_the_field_beats_the_policy(choice: Choice) -> None:
-    base, theirs, ours = Quantity.of(1), Quantity.of(2), Quantity.of(3)
-    policy = Policy.THEIRS if choice is Choice.MINE else Policy.MINE
-    merged = merge_value(Judged(theirs), SPOT, base, ours, Decisions(policy, {"1:value": choice}))
-    assert merged.result == (ours if choice is Choice.MINE else theirs)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.tracker.exchange.desk import FIRST_ROW, Desk, edited, line_at, received, rules, saved, write
 from tracker.exchange import spec
+from tracker.exchange.deciding import Policy
 from tracker.exchange.difference import ORDER
 from tracker.exchange.findings import Choice
-from tracker.exchange.preview import Decisions, Policy, Status
+from tracker.exchange.preview import Decisions, Status
 from tracker.exchange.sheet import interpret
 from tracker.exchange.spec import FIGURES, Field
 from tracker.kernel.errors import Refusal
@@ -51,12 +52,14 @@ def test_a_sorted_range_follows_the_words_after_one_confirmation(desk: Desk) -> 
 
 
 def test_a_sorted_range_never_gives_a_row_another_row_s_number(desk: Desk) -> None:
-    desk.take(edited(desk.filled(VALUES), sort_visible), Decisions(Policy.THEIRS))
+    data = edited(desk.filled(VALUES), sort_visible)
+    desk.take(data, desk.ruled(data, Policy.THEIRS))
     assert desk.held() == HELD
 
 
 def test_a_sorted_range_may_be_left_alone(desk: Desk) -> None:
-    taken = desk.take(edited(desk.filled(VALUES), sort_visible), Decisions(Policy.MINE))
+    data = edited(desk.filled(VALUES), sort_visible)
+    taken = desk.take(data, desk.ruled(data, Policy.MINE))
     assert taken.whole
     assert desk.held() == {"H12": HELD["H12"]}
 

@@ -1,0 +1,150 @@
+"""Deciding by rule: what a person says once of all questions of a kind, as choices for each of them. Pure.
+
+A rule answers only what is asked: a cell that was rejected has no question, and nothing makes it one. What a
+rule has chosen is a choice like any other: it can be changed, and all of them can be taken back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from tracker.exchange.findings import Choice, Finding, Rule, column_of
+from tracker.exchange.preview import Decisions, Preview
+from tracker.kernel.quantity import Convention, NoteCode, Quantity, Severity
+
+
+class Stance(StrEnum):
+    """What is to be done: keep the ledger's, take the file's; or which mark parts the decimals."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    VIETNAMESE = "vietnamese"
+    ENGLISH = "english"
+
+
+class Policy(StrEnum):
+    """What to do wherever file and ledger disagree."""
+
+    ASK = "ask"
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
+MERGES = frozenset({Rule.CONFLICT, Rule.NOTE_CONFLICT, Rule.BLANKED, Rule.NOTE_BLANKED})
+"""Rules by which ledger and file disagree and one of the two is to be chosen."""
+
+MARKS = frozenset({NoteCode.ambiguous_comma, NoteCode.ambiguous_dot})
+"""Rules by which a dot or a comma may part thousands or decimals."""
+
+_DISPUTES = MERGES | {Rule.SORTED, Rule.RENAMED, Rule.UNKNOWN_CHARSET}
+_CONVENTIONS = {Stance.VIETNAMESE: Convention.vietnamese, Stance.ENGLISH: Convention.english}
+_GROUP = re.compile(r"[.,][0-9]{3}(?![0-9])")
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """`rules` as findings name them; `column` ("Biểu 01!H") limits it to one, "" is wherever it is asked."""
+
+    rules: frozenset[str]
+    stance: Stance
+    column: str = ""
+
+
+def conflict_ruling(policy: Policy) -> tuple[Ruling, ...]:
+    """The rule for everything about which ledger and file disagree."""
+    return () if policy is Policy.ASK else (Ruling(frozenset(map(str, _DISPUTES)), Stance(policy.value)),)
+
+
+def convention_ruling(convention: Convention, column: str = "") -> Ruling:
+    """The rule that says how dots and commas are meant."""
+    return Ruling(frozenset(map(str, MARKS)), Stance(convention.value), column)
+
+
+def open_questions(preview: Preview) -> tuple[Finding, ...]:
+    """What waits for a person, in the order of the sheet."""
+    return tuple(one for one in preview.findings if one.decision and one.severity is Severity.ask)
+
+
+def settle(preview: Preview, rulings: Sequence[Ruling]) -> dict[str, Choice]:
+    """The choices that these rules make, by decision id.
+
+    Where several questions hang on one decision every one must be answered by a rule, and all alike. The
+    first rule that answers a question counts.
+    """
+    asked: dict[str, list[Choice | None]] = {}
+    for question in open_questions(preview):
+        asked.setdefault(question.decision, []).append(_answer(question, rulings))
+    return {
+        decision: answers[0]
+        for decision, answers in asked.items()
+        if answers[0] is not None and len(set(answers)) == 1
+    }
+
+
+def decided(preview: Preview, rulings: Sequence[Ruling]) -> Decisions:
+    """The decisions of a preview with what these rules choose; the preview made with them is the next."""
+    told, chosen = preview.decisions, settle(preview, rulings)
+    meant = {one.column: _CONVENTIONS[one.stance] for one in rulings if one.stance in _CONVENTIONS}
+    return replace(
+        told,
+        fields={**told.fields, **chosen},
+        by_rule=told.by_rule | chosen.keys(),
+        conventions={**told.conventions, **meant},
+    )
+
+
+def by_hand(decisions: Decisions, fields: dict[str, Choice]) -> Decisions:
+    """With choices that a person makes one by one; what a rule had chosen there is a rule's no more."""
+    return replace(
+        decisions, fields={**decisions.fields, **fields}, by_rule=decisions.by_rule - fields.keys()
+    )
+
+
+def without_rules(decisions: Decisions) -> Decisions:
+    """Without everything that rules have decided: those questions are open again."""
+    kept = {
+        decision: choice for decision, choice in decisions.fields.items() if decision not in decisions.by_rule
+    }
+    return replace(decisions, fields=kept, by_rule=frozenset(), conventions={})
+
+
+def meaning(finding: Finding, choice: Choice) -> Convention | None:
+    """Which mark parts the decimals if a cell is read so; None where the choice says nothing about marks."""
+    read = {Choice.THEIRS: finding.parsed, Choice.OTHER: finding.other}.get(choice)
+    if finding.rule not in MARKS or not isinstance(read, Quantity):
+        return None
+    dot = finding.rule == NoteCode.ambiguous_dot
+    return Convention.vietnamese if _parts_thousands(finding, choice) is dot else Convention.english
+
+
+def _parts_thousands(finding: Finding, choice: Choice) -> bool:
+    """Whether the mark parts thousands in this reading: of two the larger; alone, if a group follows it."""
+    first, second = _size(finding.parsed), _size(finding.other)
+    if first is None or second is None:
+        return _GROUP.search(finding.raw) is not None
+    return (first > second) is (choice is Choice.THEIRS)
+
+
+def _size(content: object) -> Decimal | None:
+    return abs(content.value) if isinstance(content, Quantity) and content.value is not None else None
+
+
+def _answer(question: Finding, rulings: Iterable[Ruling]) -> Choice | None:
+    """What the first rule that fits says; None where none does or its answer is not offered."""
+    for ruling in rulings:
+        here = not ruling.column or ruling.column == column_of(question.sheet, question.cell)
+        if here and question.rule in ruling.rules:
+            return next(_choices(question, ruling.stance), None)
+    return None
+
+
+def _choices(question: Finding, stance: Stance) -> Iterator[Choice]:
+    """The choices of a question that mean what the rule says."""
+    convention = _CONVENTIONS.get(stance)
+    for choice in question.choices:
+        if choice.value == stance.value or (convention and meaning(question, choice) is convention):
+            yield choice
