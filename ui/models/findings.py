@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.exchange.findings import Choice, Content, Finding, Rule
+from tracker.exchange.deciding import MERGES
+from tracker.exchange.findings import Choice, Content, Finding, Rule, as_shown
 from tracker.exchange.form import row_name
 from tracker.exchange.preview import Line, Preview, Status
 from tracker.kernel.quantity import Quantity, Severity, State
@@ -18,8 +19,6 @@ from ui.widgets.cells import CELL, ROW, Cell, NumberCell, RowKind, StateCell, Te
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 KEYS = ("state", "sheet", "cell", "raw", "parsed", "base", "current", "rule")
-MERGE_RULES = frozenset({Rule.CONFLICT, Rule.NOTE_CONFLICT, Rule.BLANKED, Rule.NOTE_BLANKED})
-"""Rules by which ledger and file disagree and one of the two is to be chosen."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,7 @@ class FindingRow:
 def finding_rows(preview: Preview, severity: Severity | None = None) -> list[FindingRow]:
     """Those with a decision first (asked or settled, so that none jumps away when it is), then the rest."""
     found = [one for one in preview.findings if severity is None or one.severity is severity]
-    chosen = preview.decisions.fields
-    return [
-        _finding_row(one, chosen.get(one.decision)) for one in sorted(found, key=lambda one: not one.decision)
-    ]
+    return [_finding_row(one) for one in sorted(found, key=lambda one: not one.decision)]
 
 
 def line_rows(preview: Preview, changed: bool) -> list[FindingRow]:
@@ -154,11 +150,8 @@ def choice_text(finding: Finding) -> str:
     return words("rounds_page.finding.either", first=first, second=second)
 
 
-def _finding_row(finding: Finding, chosen: Choice | None) -> FindingRow:
-    rule = words(f"rounds_page.rule.{finding.rule}")
-    if chosen is not None:
-        settled = "converted" if finding.rule == Rule.UNKNOWN_CHARSET else "settled"
-        rule = words(f"rounds_page.finding.{settled}_{chosen}", rule=rule)
+def _finding_row(finding: Finding) -> FindingRow:
+    chosen = finding.chosen
     cells = (
         _state(finding, chosen is not None),
         TextCell(finding.sheet),
@@ -167,9 +160,22 @@ def _finding_row(finding: Finding, chosen: Choice | None) -> FindingRow:
         _parsed(finding, chosen),
         _side(finding.base, "text2"),
         _side(finding.current, "text", chosen is Choice.MINE),
-        TextCell(rule),
+        TextCell(_rule(finding)),
     )
     return FindingRow(cells, _sentence(finding), finding)
+
+
+def _rule(finding: Finding) -> str:
+    """Why it is said, then what was chosen, and whether a rule chose it."""
+    rule, chosen = words(f"rounds_page.rule.{finding.rule}"), finding.chosen
+    if chosen is None:
+        return rule
+    settled = _SETTLED.get(finding.rule, "settled")
+    said = words(f"rounds_page.finding.{settled}_{chosen}", rule=rule)
+    return words("deciding.page.by_rule", said=said) if finding.by_rule else said
+
+
+_SETTLED: dict[str, str] = {Rule.UNKNOWN_CHARSET: "converted", Rule.UNFILLED: "received"}
 
 
 def _sentence(finding: Finding) -> str:
@@ -186,7 +192,7 @@ def _parsed(finding: Finding, chosen: Choice | None) -> TextCell:
         content = finding.other if chosen is Choice.OTHER else finding.parsed
         kept = chosen is Choice.MINE
         return TextCell(understood_text(content), "text3" if kept else "text", bold=not kept)
-    doubtful = finding.severity is Severity.ask and finding.rule not in MERGE_RULES
+    doubtful = finding.severity is Severity.ask and finding.rule not in MERGES
     return TextCell(choice_text(finding), "warn" if doubtful else "text")
 
 
@@ -194,7 +200,7 @@ def _state(finding: Finding, settled: bool) -> StateCell:
     if settled:
         return StateCell("ok", tone="good", name=words("rounds_page.finding.decided"), align="center")
     icon, tone = _LOOKS[finding.severity]
-    if finding.severity is Severity.ask and finding.rule in MERGE_RULES:
+    if finding.severity is Severity.ask and finding.rule in MERGES:
         icon, tone = "bad", "bad"
     name = words(f"exchange.severity.{finding.severity}")
     return StateCell(icon, tone=tone, name=name, align="center")
@@ -224,6 +230,7 @@ def _line_row(line: Line, sheet: str) -> FindingRow:
 
 
 def _raw(text: str, cell: str) -> TextCell:
+    text = as_shown(text, language().code)
     if not text:
         return TextCell(words("rounds_page.finding.blank") if cell else "", "text3", mono=True)
     return TextCell(" ".join(text.split()), mono=True)

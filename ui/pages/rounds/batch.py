@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from tracker.exchange.deciding import Ruling, by_hand, decided, without_rules
 from tracker.exchange.findings import Choice
 from tracker.exchange.importing import Draft
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions
@@ -151,8 +151,29 @@ class Batch(QObject):
         former = entry.draft
         if former is None or entry.standing is not Standing.READ:
             return
-        told = former.preview.decisions
-        self._compare(entry.source, former, replace(told, fields={**told.fields, **fields}))
+        self._compare(entry.source, former, by_hand(former.preview.decisions, dict(fields)))
+
+    def rule(self, entries: Sequence[Entry], rulings: Sequence[Ruling]) -> None:
+        """Let rules decide what is open in these files; each decision can be changed later."""
+        for entry in entries:
+            former = entry.draft
+            if former is not None and entry.standing is Standing.READ:
+                self._compare(entry.source, former, decided(former.preview, rulings))
+
+    def forget_rules(self) -> None:
+        """Open again whatever rules have decided."""
+        for entry in self.ruled:
+            if entry.draft is not None:
+                self._compare(entry.source, entry.draft, without_rules(entry.draft.preview.decisions))
+
+    @property
+    def ruled(self) -> tuple[Entry, ...]:
+        """The files in which rules have decided something."""
+        return tuple(
+            one
+            for one in self._entries
+            if one.standing is Standing.READ and one.preview is not None and one.preview.decisions.ruled
+        )
 
     def write(self) -> None:
         """Write every file that brings something, each in a transaction of its own."""

@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from tracker.exchange.deciding import MARKS, MERGES, meaning
 from tracker.exchange.findings import Choice, Finding, Rule
 from tracker.exchange.preview import Preview
-from tracker.kernel.quantity import Convention, NoteCode, Severity
-from ui.models.findings import MERGE_RULES
+from tracker.kernel.quantity import Severity
 
 
 class Kind(StrEnum):
     """merge: ledger or file; reading: how to read a cell; identity: which question a row answers; charset: by
-    which table of signs a column is written."""
+    which table of signs a column is written; receipt: whether a form that nobody filled counts."""
 
     MERGE = "merge"
     READING = "reading"
     IDENTITY = "identity"
     CHARSET = "charset"
+    RECEIPT = "receipt"
 
 
+_LEDGER_FIRST = (Kind.MERGE, Kind.RECEIPT)
 _IDENTITY = frozenset({Rule.SORTED, Rule.RENAMED})
-_AMBIGUOUS = frozenset({NoteCode.ambiguous_comma, NoteCode.ambiguous_dot})
 
 
 def kind_of(finding: Finding) -> Kind:
-    if finding.rule in MERGE_RULES:
+    if finding.rule in MERGES:
         return Kind.MERGE
     if finding.rule == Rule.UNKNOWN_CHARSET:
         return Kind.CHARSET
+    if finding.rule == Rule.UNFILLED:
+        return Kind.RECEIPT
     return Kind.IDENTITY if finding.rule in _IDENTITY else Kind.READING
 
 
 def choices_of(finding: Finding) -> tuple[Choice, ...]:
     """In the order of the buttons: the ledger's first where it stands against the file's."""
-    order = (Choice.MINE, Choice.THEIRS) if kind_of(finding) is Kind.MERGE else (Choice.THEIRS, Choice.OTHER)
+    order = (
+        (Choice.MINE, Choice.THEIRS) if kind_of(finding) in _LEDGER_FIRST else (Choice.THEIRS, Choice.OTHER)
+    )
     first = [one for one in order if one in finding.choices]
     return (*first, *(one for one in finding.choices if one not in first))
 
@@ -46,7 +51,7 @@ def chosen(preview: Preview, finding: Finding) -> Choice | None:
 
 def alike(preview: Preview, finding: Finding) -> tuple[Finding, ...]:
     """Other findings of the file that wait and could be settled in the same way."""
-    rules = MERGE_RULES if kind_of(finding) is Kind.MERGE else {finding.rule}
+    rules = next((group for group in (MERGES, MARKS) if finding.rule in group), {finding.rule})
     return tuple(
         one
         for one in preview.findings
@@ -69,17 +74,7 @@ def _same(finding: Finding, choice: Choice, other: Finding) -> Choice | None:
 
     A comma that parts thousands is the proposal in a whole number and the second reading elsewhere.
     """
-    if choice is Choice.MINE or finding.rule not in _AMBIGUOUS:
+    meant = meaning(finding, choice)
+    if meant is None:
         return choice if choice in other.choices else None
-    meant = _convention(finding, choice)
-    return next((one for one in other.choices if _convention(other, one) is meant), None)
-
-
-def _convention(finding: Finding, choice: Choice) -> Convention | None:
-    """Which mark parts the decimals if an ambiguous cell is read so."""
-    if choice is Choice.MINE:
-        return None
-    as_proposed = choice is Choice.THEIRS
-    if finding.rule == NoteCode.ambiguous_comma and finding.other is None:
-        return Convention.english  # a whole number: the comma can only part thousands
-    return Convention.vietnamese if as_proposed else Convention.english
+    return next((one for one in other.choices if meaning(other, one) is meant), None)

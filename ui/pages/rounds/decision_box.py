@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from tracker.exchange.findings import Choice, Content, Finding
+from tracker.exchange.findings import Choice, Content, Finding, as_shown
 from tracker.exchange.importing import Draft
 from tracker.figures.rows import Direction
 from tracker.kernel.quantity import Quantity, change, print_number
@@ -20,7 +20,9 @@ from ui.pages.rounds.loading import local_day
 from ui.theme import Space
 from ui.widgets import Button, ElidedLabel, Label, set_property
 
-HEIGHTS = {Kind.MERGE: 184, Kind.READING: 184, Kind.IDENTITY: 96, Kind.CHARSET: 184}
+HEIGHTS = {Kind.MERGE: 184, Kind.READING: 184, Kind.IDENTITY: 96, Kind.RECEIPT: 96, Kind.CHARSET: 184}
+
+_WITHOUT_SIDES = (Kind.IDENTITY, Kind.RECEIPT)
 
 
 class _Card(QFrame):
@@ -107,7 +109,7 @@ class DecisionBox(QFrame):
         head.addWidget(Label(self._title(), "strong"))
         head.addWidget(ElidedLabel(words(f"rounds_page.decide.hint_{self.kind}"), "small", "text2"), 1)
         column.addLayout(head)
-        if self.kind is not Kind.IDENTITY:
+        if self.kind not in _WITHOUT_SIDES:
             column.addLayout(self._sides(), 1)
         column.addLayout(self._foot())
 
@@ -134,7 +136,7 @@ class DecisionBox(QFrame):
         """What nobody chooses: the number that was issued, or the cell as it was written."""
         if self.kind in (Kind.READING, Kind.CHARSET):
             place = words("rounds_page.decide.written", sheet=self._finding.sheet, cell=self._finding.cell)
-            return _Card(place, self._finding.raw, free=False)
+            return _Card(place, as_shown(self._finding.raw, language().code), free=False)
         day = short_day(local_day(self._draft.known.issue.issued_at))
         return _Card(words("rounds_page.decide.base", day=day), _shown(self._finding.base), free=False)
 
@@ -187,7 +189,7 @@ class DecisionBox(QFrame):
             return words("rounds_page.decide.read_as", value=_shown(content))
         if self.kind is Kind.CHARSET:
             return words(f"rounds_page.decide.charset_{choice}")
-        if self.kind is Kind.IDENTITY:
+        if self.kind in _WITHOUT_SIDES:
             return words(f"rounds_page.decide.{self._finding.rule}_{choice}")
         return words(f"exchange.choice.{choice}")
 

@@ -86,9 +86,10 @@ class Entry:
     @property
     def brings(self) -> bool:
         """Whether writing it leaves a trace: figures, or the receipt of a file not seen before."""
-        return self.standing is Standing.READ and bool(
-            self.changes or (self.preview and not self.preview.known_file)
-        )
+        preview = self.preview
+        if self.standing is not Standing.READ or preview is None or preview.set_aside:
+            return False
+        return bool(self.changes) or not preview.known_file
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,9 @@ def entry_text(entry: Entry) -> tuple[str, str]:
     preview = entry.preview
     if preview is None:
         return words("rounds_page.file.waiting"), "text2"
-    if not entry.brings:
+    if preview.set_aside and not entry.undecided:
+        return words("rounds_page.file.set_aside"), "text2"
+    if not (entry.brings or entry.undecided):
         return words("rounds_page.file.known"), "text2"
     parts = [
         words("rounds_page.file.answers", n=entry.answered),

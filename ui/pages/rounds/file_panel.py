@@ -22,6 +22,7 @@ from ui.pages.rounds.entries import Entry
 from ui.pages.rounds.findings_table import FindingsTable
 from ui.pages.rounds.password_dialog import PasswordDialog
 from ui.pages.rounds.place_pane import short_digest
+from ui.pages.rounds.rule_buttons import RuleButtons
 from ui.tasks import Latest
 from ui.theme import Space
 from ui.widgets import Button, ElidedLabel, EmptyState, IconLabel, Label, Notice, rule
@@ -46,6 +47,7 @@ class FilePanel(QFrame):
         self._name = Label("", "strong")
         self._about = ElidedLabel("", "small", "text2")
         self._open = Button(words("rounds_page.file.open"), "xls", "link")
+        self.rules = RuleButtons(batch)
         self._why = _Explanation()
         self._empty = {tab: _empty(tab) for tab in TABS}
         self._waiting = EmptyState(
@@ -58,6 +60,7 @@ class FilePanel(QFrame):
     def show_entry(self, entry: Entry | None, tab: str, severity: Severity | None) -> None:
         """Show a file. What is shown already stays as it is, an open decision too; after a decision the next
         one that waits opens."""
+        self.rules.show_entry(entry)
         if (entry, tab, severity) == self._seen:
             return
         if entry is None or self._entry is None or entry.source != self._entry.source:
@@ -153,6 +156,7 @@ class FilePanel(QFrame):
         head.setSpacing(Space.GAP)
         head.addWidget(self._name)
         head.addWidget(self._about, 1)
+        head.addWidget(self.rules)
         head.addWidget(self._open)
         for part in (self.table, *self._empty.values(), self.refused, self._waiting):
             self._stack.addWidget(part)

@@ -149,6 +149,11 @@ class ImportView(QWidget):
             self.left.emit()
             self.told.emit("bad", _sentence(error), "", None)
 
+    def _tell_rules(self, text: str) -> None:
+        rules = self.panel.rules
+        back = words("deciding.page.take_back") if self.batch.ruled else ""
+        self.messages.say("good" if back else "info", text, back, rules.take_back)
+
     def _save_copies(self) -> None:
         """Write the senders' own files with their errors marked into a folder."""
         folder = ask_folder(self, words("rounds_page.import.copies_folder"))
@@ -204,6 +209,7 @@ class ImportView(QWidget):
         self.files.removed.connect(self._leave_out)
         self.toolbar.changed.connect(self._show_file)
         self.toolbar.copies.connect(self._save_copies)
+        self.panel.rules.told.connect(self._tell_rules)
         self.foot.back.connect(self.leave)
         self.foot.write.connect(self.batch.write)
         self.foot.cancelled.connect(self.batch.cancel)
