@@ -33,6 +33,7 @@ class Rule(StrEnum):
     PERCENT = "percent"
     PERCENT_OVER_ONE = "percent_over_one"
     THOUSANDTH = "thousandth"
+    SHARE = "share"
     NUMBER = "number"
     NEGATIVE = "negative"
     DEGRADED = "degraded"

@@ -13,6 +13,7 @@ from tracker.kernel.dates import print_date
 from tracker.kernel.quantity import (
     Convention,
     Measure,
+    Note,
     NoteCode,
     Quantity,
     Reading,
@@ -117,7 +118,7 @@ def _by_kind(cell: RawCell, unit: Unit, convention: Convention | None, reference
         case CellKind.NUMBER:
             return _number(cell, unit, reference)
         case CellKind.TEXT:
-            return _from_reading(read(cell.text, unit, convention), cell.text)
+            return _text(cell.text, unit, convention)
         case CellKind.DATE:
             return _reject(Rule.DATE_CELL, text=_day(cell.text))
         case CellKind.ERROR:
@@ -144,20 +145,33 @@ def _number(cell: RawCell, unit: Unit, reference: Reference) -> Judged:
     return _from_reading(found, CellNumber(cell.text))
 
 
+def _text(text: str, unit: Unit, convention: Convention | None) -> Judged:
+    """A fraction is no count, and a share that somebody else works out is confirmed by whoever takes it."""
+    found = read(text, unit, convention)
+    if any(note.code is NoteCode.bare_ratio for note in found.notes):
+        note = Note(NoteCode.fraction, clean(text)[:60])
+        return _from_reading(Reading(None, (note,)), text)
+    judged = _from_reading(found, text)
+    if unit.measure is Measure.rate and found.quantity is not None and "/" in found.quantity.text:
+        said = _remark(Severity.ask, Rule.SHARE, text=clean(text)[:60])
+        return replace(judged, remarks=(said, *judged.remarks))
+    return judged
+
+
 def _percent(value: Decimal, unit: Unit) -> Judged:
     """A cell that shows per cent holds a hundredth of what it shows."""
-    shown = read_number(value * _PER_CENT, unit).quantity
-    plain = read_number(value, unit).quantity
-    if unit.measure is Measure.rate and abs(value) <= 1 and shown is not None:
-        return Judged(shown, (_remark(Severity.info, Rule.PERCENT, text=_plain(value * _PER_CENT)),))
-    proposal, other = (shown, plain) if unit.measure is Measure.rate else (plain, shown)
-    if proposal is None and other is None:
+    per_cent = _plain(value * _PER_CENT)
+    shown, plain = read_number(value * _PER_CENT, unit), read_number(value, unit)
+    if unit.measure is Measure.rate and abs(value) <= 1 and shown.quantity is not None:
+        found = _from_reading(shown, per_cent)
+        said = _remark(Severity.info, Rule.PERCENT, text=per_cent)
+        return replace(found, remarks=(said, *found.remarks))
+    readings = (shown, plain) if unit.measure is Measure.rate else (plain, shown)
+    quantities = [one.quantity for one in readings if one.quantity is not None]
+    if not quantities:
         return _reject(Rule.NUMBER, text=_plain(value))
-    if proposal is None:
-        proposal, other = other, None
-    return Judged(
-        proposal, (_remark(Severity.ask, Rule.PERCENT_OVER_ONE, text=_plain(value * _PER_CENT)),), other
-    )
+    said = _remark(Severity.ask, Rule.PERCENT_OVER_ONE, text=per_cent)
+    return Judged(quantities[0], (said,), quantities[1] if len(quantities) > 1 else None)
 
 
 def _plain(value: Decimal) -> CellNumber:

@@ -16,7 +16,11 @@ _SEGMENT = re.compile(rf"\s*({NUMBER})({SCALE_WORDS}*)")
 _OVER = re.compile(rf"\s*/\s*({NUMBER})")
 _RANGE = re.compile(r"\s*(?:-|–|—|−|~|÷|đến|tới|to\b)\s*[0-9]")
 _FROM = re.compile(r"(?:từ|from|between)\b.*[0-9].*[0-9]")
-_DATE = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DATE = re.compile(
+    r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    rf"|[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?|(?:{_MONTHS})-[0-9]{{2,4}}"
+)
 _SIGN = re.compile(r"\s*([-+−–])\s*(?=[0-9])")
 
 
