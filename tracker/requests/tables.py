@@ -70,8 +70,8 @@ class RequestTaskRow(Revision, Base):
     """A task that the form asks about; without `node_id` no plan of this ledger has it. `row` is the row of
     `sheet`; the five fields are this office's answer, `answered_at` is empty while there is none.
 
-    `cells` are the addresses of the five, `given` what stood in them when the form came, `written` what stands
-    in the copy that was last written back (None: none was): JSON by field.
+    `cells` are the addresses of the five, `given` what stood in them when the form came, `written` what
+    stands in the copy that was last written back (None: none was): JSON by field.
     """
 
     __tablename__ = "request_task"
