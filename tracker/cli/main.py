@@ -22,6 +22,7 @@ from tracker.cli import (
     places,
     plans,
     reports,
+    requests,
     rounds,
 )
 from tracker.cli.arguments import Commands, add_common
@@ -33,7 +34,7 @@ from tracker.words import LANGUAGES, Words
 
 GROUPS = (
     *(ledgers, demo, places, catalogue, plans, figures, pivot, charts, enter, rounds),
-    *(exchange, reports, check, pictures),
+    *(exchange, requests, reports, check, pictures),
 )
 """Each module adds its commands with `add(commands)`."""
 

@@ -125,7 +125,7 @@ def is_locked(refusal: Refusal | None) -> bool:
 def file_document(result: FileResult, words: Words) -> dict[str, object]:
     """The shape of one file in the answer of `import --json`."""
     preview = result.preview
-    refused = [] if result.refusal is None else [_refused(result.refusal, words)]
+    refused = [] if result.refusal is None else [refused_document(result.refusal, words)]
     return {
         "path": result.path,
         "sha256": result.sha256,
@@ -142,7 +142,8 @@ def _counts(preview: Preview | None) -> dict[str, int]:
     return {status.value: preview.counts[status] if preview else 0 for status in Status}
 
 
-def _refused(refusal: Refusal, words: Words) -> dict[str, object]:
+def refused_document(refusal: Refusal, words: Words) -> dict[str, object]:
+    """A refusal in the list of findings."""
     rule = refusal.code.partition(".")[2]
     place = {name: str(refusal.facts.get(name, "")) for name in ("sheet", "cell")}
     return {"severity": "reject", "rule": rule, **place, "raw": "", "message": words.refusal(refusal)}

@@ -21,7 +21,7 @@ from tracker.exchange.batch import FileResult
 from tracker.exchange.child import Child
 from tracker.exchange.findings import Finding
 from tracker.exchange.packing import add_part
-from tracker.exchange.patching import RELATIONS, Part
+from tracker.exchange.patching import RELATIONS, ROOT_RELATIONS, Part, relation_of, relations
 from tracker.exchange.preview import Preview
 from tracker.exchange.readers import file_bytes
 from tracker.exchange.reasons import MAIN, reasons_sheet
@@ -36,7 +36,7 @@ _ENDINGS = (".xlsx", ".xlsm")
 
 _STRICT_MAIN = f"{STRICT}spreadsheetml/main"
 _STRICT_RELATIONS = f"{STRICT}officeDocument/relationships"
-_TYPES, _ROOT_RELATIONS = "[Content_Types].xml", "_rels/.rels"
+_TYPES = "[Content_Types].xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _AFTER_FORMATS = (
     *("conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup"),
@@ -113,13 +113,6 @@ def error_copy(data: bytes, preview: Preview, words: Speaker) -> bytes:
     return stream.getvalue()
 
 
-@dataclass(frozen=True)
-class _Relation:
-    id: str
-    kind: str
-    target: str
-
-
 class _Patch:
     """The parts of one workbook that a marked copy changes."""
 
@@ -127,10 +120,10 @@ class _Patch:
         self._package = package
         self._names = frozenset(package.namelist())
         self._sheet = sheet
-        self._book = _relations(package, _ROOT_RELATIONS, "")["officeDocument"][0].target
+        self._book = relations(package, ROOT_RELATIONS, "")["officeDocument"][0].target
         folder, name = posixpath.split(self._book)
         self._relations_part = posixpath.join(folder, "_rels", f"{name}.rels")
-        self._relations = _relations(package, self._relations_part, folder)
+        self._relations = relations(package, self._relations_part, folder)
         self._new = _free_name(self._names)
         strict = STRICT.encode() in package.read(self._book)
         self._main, self._space = (_STRICT_MAIN, _STRICT_RELATIONS) if strict else (MAIN, RELATIONS)
@@ -165,9 +158,8 @@ class _Patch:
         )
         part.append(listed, f"<{part.tag('sheet')} {told}/>")
         of = next(one for one in sheets if one["name"] == self._sheet)
-        relation = next(value for name, value in of.items() if name.rpartition(":")[2] == "id")
         targets = {one.id: one.target for found in self._relations.values() for one in found}
-        return part.result(), targets[relation]
+        return part.result(), targets[relation_of(of)]
 
     @property
     def _id(self) -> str:
@@ -200,17 +192,6 @@ class _Patch:
 
 _LAST_PRIORITY = 1_000
 """Above what a sender's own rules are numbered with; numbers must not meet."""
-
-
-def _relations(package: zipfile.ZipFile, name: str, folder: str) -> dict[str, list[_Relation]]:
-    """The relations of a part by the last word of their kind, with their targets as part names."""
-    found: dict[str, list[_Relation]] = {}
-    for one in Part(package.read(name)).elements:
-        if one.name == "Relationship":
-            kind = one.attributes["Type"].rpartition("/")[2]
-            target = posixpath.normpath(posixpath.join("/" + folder, one.attributes["Target"])).lstrip("/")
-            found.setdefault(kind, []).append(_Relation(one.attributes["Id"], kind, target))
-    return found
 
 
 def _free_name(names: frozenset[str]) -> str:

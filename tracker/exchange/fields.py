@@ -40,9 +40,14 @@ class Merged(Generic[T]):
 
 
 def merge_value(
-    judged: Judged, spot: Spot, base: Quantity, ours: Quantity, decisions: Decisions
+    judged: Judged,
+    spot: Spot,
+    base: Quantity,
+    ours: Quantity,
+    decisions: Decisions,
+    confirm: bool = False,
 ) -> Merged[Quantity]:
-    """The cell with the figure."""
+    """The cell with the figure. `confirm`: what the file says anew is asked about too."""
     theirs = judged.quantity
     sides = _Sides(spot, theirs, base, ours)
     if theirs is None:
@@ -53,7 +58,7 @@ def merge_value(
     if judged.severity is Severity.ask:
         return _asked(judged, sides, decisions.fields.get(spot.decision))
     told = tuple(sides.remarks(judged))
-    if not verdict.asks:
+    if not (verdict.asks or confirm):
         return Merged(theirs, theirs, findings=told)
     rule = Rule.BLANKED if verdict is Verdict.BLANKED else Rule.CONFLICT
     choice = decisions.on(spot.decision)
@@ -63,10 +68,12 @@ def merge_value(
     return Merged(theirs, result, choice is None, (*told, sides.question(rule, choice)))
 
 
-def merge_note(theirs: str, spot: Spot, base: str, ours: str, decisions: Decisions) -> Merged[str]:
+def merge_note(
+    theirs: str, spot: Spot, base: str, ours: str, decisions: Decisions, confirm: bool = False
+) -> Merged[str]:
     """The cell with the note."""
     verdict = merge_notes(base, theirs, ours)
-    if not verdict.asks:
+    if not (verdict.asks or (confirm and verdict is Verdict.TAKE)):
         return Merged(theirs, theirs.strip() if verdict is Verdict.TAKE else ours)
     rule = Rule.NOTE_BLANKED if verdict is Verdict.BLANKED else Rule.NOTE_CONFLICT
     choice = decisions.on(spot.decision)

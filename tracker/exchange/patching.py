@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.parsers import expat
@@ -33,13 +35,21 @@ class Element:
         return self.close == self.start
 
 
+@dataclass(frozen=True)
+class Relation:
+    """A part that another one names."""
+
+    id: str
+    kind: str
+    target: str
+
+
 class Part:
     """One XML part: what stands in it at the top, and splices to make."""
 
     def __init__(self, content: bytes) -> None:
         """Refused: exchange.cannot_mark for a part that is not UTF-8."""
-        if b"\x00" in content[:64] or not _is_utf8(content):
-            raise Refusal("exchange.cannot_mark")
+        check_text(content)
         self._content = content
         self._splices: list[tuple[int, int, bytes]] = []
         self.elements = _outline(content)
@@ -86,6 +96,12 @@ class Part:
         return content
 
 
+def check_text(content: bytes) -> None:
+    """Refused: exchange.cannot_mark for a part whose bytes are not those of UTF-8."""
+    if b"\x00" in content[:64] or not _is_utf8(content):
+        raise Refusal("exchange.cannot_mark")
+
+
 def _is_utf8(content: bytes) -> bool:
     head = content[:200].lower()
     declared = re.search(rb"""encoding\s*=\s*["']([\w.-]+)["']""", head)
@@ -106,7 +122,7 @@ def _outline(content: bytes) -> list[Element]:
         if len(open_) > 2:
             return
         at = parser.CurrentByteIndex
-        inner, closed = _tag_end(content, begun), _tag_end(content, at)
+        inner, closed = tag_end(content, begun), tag_end(content, at)
         local = name.rpartition(":")[2]
         found.append(Element(len(open_), local, attributes, begun, inner, at, closed))
 
@@ -115,7 +131,40 @@ def _outline(content: bytes) -> list[Element]:
     return sorted(found, key=lambda one: one.start)
 
 
-def _tag_end(content: bytes, start: int) -> int:
+def tag_end(content: bytes, start: int) -> int:
     """The byte after the ">" of the tag at `start`; a ">" inside quotes does not count."""
     found = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""").match(content, start)
     return found.end() if found else start
+
+
+def relations(package: zipfile.ZipFile, name: str, folder: str) -> dict[str, list[Relation]]:
+    """The relations of a part by the last word of their kind, with their targets as part names."""
+    found: dict[str, list[Relation]] = {}
+    for one in Part(package.read(name)).elements:
+        if one.name == "Relationship":
+            kind = one.attributes["Type"].rpartition("/")[2]
+            target = posixpath.normpath(posixpath.join("/" + folder, one.attributes["Target"])).lstrip("/")
+            found.setdefault(kind, []).append(Relation(one.attributes["Id"], kind, target))
+    return found
+
+
+ROOT_RELATIONS = "_rels/.rels"
+
+
+def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
+    """Title of a sheet -> the part that holds it."""
+    book = relations(package, ROOT_RELATIONS, "")["officeDocument"][0].target
+    folder, name = posixpath.split(book)
+    named = relations(package, posixpath.join(folder, "_rels", f"{name}.rels"), folder)
+    targets = {one.id: one.target for found in named.values() for one in found}
+    sheets = [one.attributes for one in Part(package.read(book)).elements if _is_sheet(one)]
+    return {one["name"]: targets[relation_of(one)] for one in sheets}
+
+
+def _is_sheet(element: Element) -> bool:
+    return element.name == "sheet" and element.depth == 2
+
+
+def relation_of(attributes: dict[str, str]) -> str:
+    """The id of the relation that an element names, whatever the prefix."""
+    return next(value for name, value in attributes.items() if name.rpartition(":")[2] == "id")

@@ -1,7 +1,8 @@
 """What this office knows about the questions of a form: several givers, asked in turn.
 
 A giver reads one part of the ledger and says for each question what it would answer, with the grounds.
-Nothing becomes an answer here. Figures are the first giver; whoever counts something else adds a function to GIVERS.
+Nothing becomes an answer here. Figures are the first giver; whoever counts something else adds a function
+to GIVERS.
 """
 
 from __future__ import annotations

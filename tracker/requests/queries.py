@@ -57,6 +57,13 @@ def known_form(session: Session, code: str, round_code: str, place_id: int) -> R
     return _requests(session, [row])[0] if row else None
 
 
+def written_sha(session: Session, request_id: int) -> str:
+    """The sha256 of the copy that was last written back; empty where none was."""
+    row = session.get(RequestRow, request_id)
+    written = row.written_id if row else None
+    return files.named(session, frozenset([written]))[written][1] if written else ""
+
+
 def items(session: Session, request_id: int) -> tuple[Item, ...]:
     """The questions in figures, in the order of the form."""
     rows = session.scalars(
