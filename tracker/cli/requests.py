@@ -11,12 +11,19 @@ from tracker.cli.context import DONE, IN_PART, REFUSED, Context
 from tracker.cli.exchange import stamped
 from tracker.cli.passwords import known_passwords, typed_password
 from tracker.exchange.batch import is_locked, refused_document
-from tracker.exchange.preview import Decisions, Policy, Status
+from tracker.exchange.deciding import Policy, convention_ruling
+from tracker.exchange.preview import Decisions, Status
 from tracker.exchange.readers import Readers, Received, Unread, files_in
 from tracker.exchange.requests import replying
 from tracker.exchange.requests.questions import question_at, request_form, task_at
 from tracker.exchange.requests.rows import Question, RequestForm, TaskQuestion
-from tracker.exchange.requests.taking import TakePreview, commit_take, preview_take
+from tracker.exchange.requests.taking import (
+    TakePreview,
+    commit_take,
+    decide_take,
+    preview_take,
+    take_ruling,
+)
 from tracker.exchange.requests.telling import (
     form_document,
     grounds,
@@ -30,6 +37,7 @@ from tracker.exchange.requests.telling import (
 from tracker.exchange.requests.writing import Written, write_back
 from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal
+from tracker.kernel.quantity import Convention
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.plans.rows import TaskStatus
@@ -71,6 +79,9 @@ def _add_take(parser: argparse.ArgumentParser, words: Words) -> None:
         choices=list(Policy),
         default=Policy.ASK,
         help=words("cli.option.on_conflict"),
+    )
+    parser.add_argument(
+        "--convention", type=Convention, choices=list(Convention), help=words("cli.option.convention")
     )
     parser.add_argument("--form", default="", metavar="CODE", help=words("cli.option.form"))
     parser.add_argument("--password-file", type=Path, metavar="FILE", help=words("cli.option.password_file"))
@@ -134,7 +145,9 @@ def _take_one(context: Context, one: Received | Unread) -> TakePreview | Unread:
         return one
     ledger, args = context.ledger(), context.args
     try:
-        draft = ledger.ask(preview_take, one, Decisions(args.on_conflict, template=args.form), args.place)
+        draft = ledger.ask(preview_take, one, Decisions(template=args.form), args.place)
+        convention = (convention_ruling(args.convention),) if args.convention else ()
+        draft = ledger.ask(decide_take, draft, (*convention, *take_ruling(args.on_conflict)))
         if args.dry_run or draft.preview.blocking:
             return draft.preview
         taken: TakePreview = ledger.do(commit_take, draft, stamped(ledger)).result

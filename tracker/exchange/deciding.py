@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from tracker.exchange.findings import Choice, Finding, Rule, column_of
-from tracker.exchange.preview import Decisions, Preview
+from tracker.exchange.preview import Decisions
 from tracker.kernel.quantity import Convention, NoteCode, Quantity, Severity
 
 
@@ -64,12 +65,22 @@ def convention_ruling(convention: Convention, column: str = "") -> Ruling:
     return Ruling(frozenset(map(str, MARKS)), Stance(convention.value), column)
 
 
-def open_questions(preview: Preview) -> tuple[Finding, ...]:
+class Asking(Protocol):
+    """What asks questions: the preview of a return, or of something else that is merged."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+
+    @property
+    def decisions(self) -> Decisions: ...
+
+
+def open_questions(preview: Asking) -> tuple[Finding, ...]:
     """What waits for a person, in the order of the sheet."""
     return tuple(one for one in preview.findings if one.decision and one.severity is Severity.ask)
 
 
-def settle(preview: Preview, rulings: Sequence[Ruling]) -> dict[str, Choice]:
+def settle(preview: Asking, rulings: Sequence[Ruling]) -> dict[str, Choice]:
     """The choices that these rules make, by decision id.
 
     Where several questions hang on one decision every one must be answered by a rule, and all alike. The
@@ -85,7 +96,7 @@ def settle(preview: Preview, rulings: Sequence[Ruling]) -> dict[str, Choice]:
     }
 
 
-def decided(preview: Preview, rulings: Sequence[Ruling]) -> Decisions:
+def decided(preview: Asking, rulings: Sequence[Ruling]) -> Decisions:
     """The decisions of a preview with what these rules choose; the preview made with them is the next."""
     told, chosen = preview.decisions, settle(preview, rulings)
     meant = {one.column: _CONVENTIONS[one.stance] for one in rulings if one.stance in _CONVENTIONS}

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.exchange.fields import Merged, Spot, merge_note, merge_value
-from tracker.exchange.judge import judge
+from tracker.exchange.findings import column_of
+from tracker.exchange.judge import judge_by
 from tracker.exchange.known import unit_of
 from tracker.exchange.merge import said
 from tracker.exchange.preview import Decisions, Line, Status
@@ -109,10 +110,10 @@ class _Merger:
     def _value(
         self, item: Item, question: RoundItem, row: SheetRow, base: Answer, ours: Answer
     ) -> Merged[Quantity]:
-        read = judge(
+        read = judge_by(
             row.cells.get(Field.VALUE),
             unit_of(question.indicator),
-            self.decisions.convention,
+            self.decisions.convention_of(column_of(item.sheet, item.cell)),
             lambda: ours.quantity.value,
         )
         spot = Spot(item.sheet, item.cell, _raw(row), f"{item.position}:value", question)

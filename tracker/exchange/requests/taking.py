@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from tracker.agencies import queries as agencies
 from tracker.archive import files
+from tracker.exchange.deciding import Policy, Ruling, Stance, conflict_ruling, decided
 from tracker.exchange.findings import Finding
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Line, Status
 from tracker.exchange.readers import Received
@@ -85,7 +86,8 @@ class TakePreview:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The form first, then question by question."""
-        return (*self.form_findings, *(one for line in self.lines for one in line.findings))
+        found = (*self.form_findings, *(one for line in self.lines for one in line.findings))
+        return self.decisions.marked(found)
 
     @property
     def counts(self) -> dict[Status, int]:
@@ -160,6 +162,21 @@ def preview_take(
         request_id=here.id if here else None,
     )
     return TakeDraft(received, place, made)
+
+
+def decide_take(session: Session, draft: TakeDraft, rulings: Sequence[Ruling]) -> TakeDraft:
+    """The draft made anew with what these rules decide, as long as that opens further questions."""
+    while (told := decided(draft.preview, rulings)) != draft.preview.decisions:
+        draft = preview_take(session, draft.received, told, draft.place)
+    return draft
+
+
+def take_ruling(policy: Policy) -> tuple[Ruling, ...]:
+    """The rule for everything about which the form disagrees with itself, or with what we have."""
+    if policy is Policy.ASK:
+        return ()
+    asked = frozenset({Rule.HEADING_DIFFERS.value, Rule.OTHER_CODE.value})
+    return (*conflict_ruling(policy), Ruling(asked, Stance(policy.value)))
 
 
 def commit_take(session: Session, draft: TakeDraft, stamped: Stamped) -> Outcome:

@@ -23,6 +23,7 @@ from tracker.exchange.requests.heading import Heading, read_heading
 from tracker.exchange.requests.naming import Names
 from tracker.exchange.requests.rules import HEADING, Rule, asking, saying
 from tracker.exchange.sheet import SheetReading, interpret
+from tracker.exchange.spec import FIGURES
 from tracker.exchange.vocabulary import Vocabulary
 from tracker.figures import catalogue
 from tracker.kernel.errors import Refusal
@@ -63,7 +64,8 @@ def understand(session: Session, book: RawBook, decisions: Decisions, place: str
     """
     book, turned = converted(book, Vocabulary(session), decisions)
     reading = interpret(book, decisions.template)
-    heading = read_heading(identity.form_sheet(book, reading.template), reading.header_row)
+    sheet = identity.form_sheets(book, reading.template)[FIGURES]
+    heading = read_heading(sheet, reading.header_row)
     defined = definition_of(book)
     told, found = _agreed(heading, defined, decisions)
     if not told.periods:
