@@ -1,4 +1,4 @@
-"""report summary: the plan summary as PDF, Word or Excel."""
+"""report summary, report missing: documents as PDF, Word or Excel."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from pathlib import Path
 from tracker.cli.arguments import Commands
 from tracker.cli.context import Context
 from tracker.kernel.errors import Refusal
+from tracker.printing.missing import build_missing
+from tracker.printing.model import Document
 from tracker.printing.sheet import write_sheet
 from tracker.printing.summary import build_summary
 from tracker.printing.word import write_word
+from tracker.reports.missing import missing_data
 from tracker.reports.summary import summary_data
 
 
@@ -22,19 +25,31 @@ class Format(StrEnum):
 
 def add(commands: Commands) -> None:
     words = commands.words
-    summary = commands.under(commands.add("report", None)).add("summary", run_summary, key="report_summary")
+    under = commands.under(commands.add("report", None))
+    summary = under.add("summary", run_summary, key="report_summary")
     summary.add_argument("--plan", required=True, metavar="CODE", help=words("cli.option.plan"))
-    summary.add_argument(
-        "--format", type=Format, choices=list(Format), required=True, help=words("cli.option.format")
-    )
-    summary.add_argument("--out", type=Path, required=True, metavar="FILE", help=words("cli.option.out_file"))
+    missing = under.add("missing", run_missing, key="report_missing")
+    missing.add_argument("--round", required=True, metavar="CODE", help=words("cli.option.round"))
+    for one in (summary, missing):
+        one.add_argument(
+            "--format", type=Format, choices=list(Format), required=True, help=words("cli.option.format")
+        )
+        one.add_argument("--out", type=Path, required=True, metavar="FILE", help=words("cli.option.out_file"))
 
 
 def run_summary(context: Context) -> None:
-    out = _out(context.args.out, context.args.format)
-    ledger = context.ledger()
+    out, ledger = _out(context.args.out, context.args.format), context.ledger()
     data = ledger.ask(summary_data, context.args.plan, context.words, ledger.today())
-    document = build_summary(data, context.language)
+    _write(context, build_summary(data, context.language), out)
+
+
+def run_missing(context: Context) -> None:
+    out, ledger = _out(context.args.out, context.args.format), context.ledger()
+    data = ledger.ask(missing_data, context.args.round, context.words, ledger.today())
+    _write(context, build_missing(data, context.language), out)
+
+
+def _write(context: Context, document: Document, out: Path) -> None:
     match context.args.format:
         case Format.PDF:
             context.window.write_pdf(document, out)

@@ -1,4 +1,4 @@
-"""round create, list, status, accept, return, lock: reporting rounds and what came back."""
+"""round create, list, status, missing, accept, return, lock: reporting rounds and what came back."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tracker.plans import queries as plans
 from tracker.rounds import commands as steps
 from tracker.rounds import queries
 from tracker.rounds.commands import NewRound, Stamped
+from tracker.rounds.missing import Awaited, missing
 from tracker.rounds.rows import Return, Round, Step
 from tracker.words import Words
 
@@ -30,6 +31,8 @@ def add(commands: Commands) -> None:
     under.add("list", run_list, json=True, key="round_list")
     status = under.add("status", run_status, json=True, key="round_status")
     status.add_argument("code", metavar="CODE", help=words("cli.option.round"))
+    owing = under.add("missing", run_missing, json=True, key="round_missing")
+    owing.add_argument("code", metavar="CODE", help=words("cli.option.round"))
     for name in (Step.ACCEPT, Step.RETURN, Step.LOCK):
         step = under.add(name, partial(run_step, step=name), key=f"round_{name}")
         step.add_argument("code", metavar="CODE", help=words("cli.option.round"))
@@ -43,6 +46,7 @@ def _add_create(parser: argparse.ArgumentParser, words: Words) -> None:
     add_regime(parser, words)
     parser.add_argument("--due", required=True, type=day, metavar="DATE", help=words("cli.option.due"))
     parser.add_argument("--code", default="", help=words("cli.option.new_code"))
+    parser.add_argument("--another", action="store_true", help=words("cli.option.another"))
     parser.add_argument("--title", default="", help=words("cli.option.title"))
     for name in ("indicator", "place"):
         parser.add_argument(
@@ -63,6 +67,7 @@ def run_create(context: Context) -> None:
         plan_code=plan.code,
         code=args.code,
         title=args.title,
+        another=args.another,
     )
     code = ledger.do(steps.create_round, new, now=ledger.now()).result
     found = ledger.ask(queries.round_by_code, code)
@@ -131,6 +136,37 @@ def _status_cells(one: Return, words: Words) -> list[str]:
         f"{one.filled}/{one.asked}",
         one.file,
     ]
+
+
+def run_missing(context: Context) -> None:
+    """Who owes an answer."""
+    ledger, words = context.ledger(), context.words
+    found = ledger.ask(missing, context.args.code, ledger.today())
+    owing = (*found.unreported, *found.returned)
+    if context.args.json:
+        context.console.data([_owing_document(one, words.language) for one in owing])
+        return
+    columns = ("code", "place", "issued", "late", "note")
+    context.console.table(
+        [words(f"missing.column.{name}") for name in columns], [_owing_cells(one, words) for one in owing]
+    )
+    key = "missing.cli.count" if owing else "missing.cli.none"
+    facts = {"n": len(found.unreported), "returned": len(found.returned), "code": found.round.code}
+    context.console.progress(words(key, **facts))
+
+
+def _owing_cells(one: Awaited, words: Words) -> list[str]:
+    answer = one.answer
+    issued = print_date(answer.issued_on, words.language) if answer.issued_on else words("missing.not_issued")
+    said = words(f"missing.state.{answer.state}")
+    note = f"{said}: {answer.reason}" if answer.reason else said
+    return [answer.place, _name(answer, words.language), issued, str(one.late), note]
+
+
+def _owing_document(one: Awaited, language: str) -> dict[str, object]:
+    told = return_document(one.answer, language)
+    kept = ("place", "place_unit", "place_name", "state", "issued", "reason")
+    return {key: told[key] for key in kept} | {"days_late": one.late, "sent_back": one.sent_back or None}
 
 
 def run_step(context: Context, step: Step) -> None:

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from tracker.agencies import queries as agencies
 from tracker.kernel.dates import print_date
 from tracker.office import queries as offices
-from tracker.office.rows import Office
 from tracker.plans import queries as plans
 from tracker.plans.rows import PlanDetail, PlanSummary
 from tracker.printing import data as printed
 from tracker.printing.data import SummaryData
 from tracker.reports.figures import gather_figures
 from tracker.reports.goals import goal_rows
+from tracker.reports.offices import printed_office
 from tracker.reports.tasks import group_rows, task_rows
 from tracker.words import Words
 
@@ -30,7 +30,7 @@ def summary_data(session: Session, code: str, words: Words, today: dt.date) -> S
     gathered = gather_figures(session, detail, words, today)
     return SummaryData(
         plan=_facts(session, detail, words, today),
-        office=_office(offices.office(session), words),
+        office=printed_office(offices.office(session), words),
         as_of=today,
         goals=goals,
         goals_declared=detail.plan.goals_declared,
@@ -107,20 +107,3 @@ def _remarks(plan: PlanSummary, words: Words) -> tuple[str, ...]:
     if not plan.unverified:
         return ()
     return (words("report.unverified", n=plan.unverified),)
-
-
-def _office(office: Office, words: Words) -> printed.Office:
-    """The office of this ledger; before it is entered, the lines are left open to be written in."""
-    english = words.language == "en" and office.agency_name_en
-    name = office.agency_name_en if english else office.agency_name
-    listed = tuple(line.strip(" -;.") for line in office.recipients.splitlines() if line.strip(" -;."))
-    return printed.Office(
-        agency=name or words("report.office_open"),
-        place=office.seat or "…",
-        parent_agency=office.parent_name,
-        symbol=f"BC-{office.symbol}" if office.symbol else "BC-…",
-        post=office.post or words("report.post_open"),
-        power=office.power,
-        signer=office.signatory,
-        recipients=listed or tuple(words("report.recipients_usual").splitlines()),
-    )

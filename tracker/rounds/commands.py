@@ -9,6 +9,7 @@ from functools import partial
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from tracker.figures import catalogue
 from tracker.figures import commands as figures
 from tracker.figures.rows import SourceKind
 from tracker.kernel.changes import ChangeSet, Outcome
@@ -34,7 +35,8 @@ class NewRound:
     of the plan in the order of theirs.
 
     Without `place_ids`: every province and city in force at the end of the period. Without `code`: made from
-    the plan's code and the period. `illustrative` marks every figure that comes in through it.
+    the plan's code and the period, and refused where that plan has a round for the period already, unless
+    `another` is wanted. `illustrative` marks every figure that comes in through it.
     """
 
     period: Period
@@ -47,6 +49,7 @@ class NewRound:
     title: str = ""
     illustrative: bool = False
     task_ids: tuple[int, ...] = ()
+    another: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Stamped:
 
 
 def create_round(session: Session, new: NewRound, *, now: str) -> Outcome:
-    """Open a round; the result is its code. Refused: round.code_taken, as `rules.check_round` and as
+    """Open a round; the result is its code. Refused: round.code_taken, .exists, as `rules.check_round` and as
     `asking.put_tasks`."""
     code = new.code.strip() or _free_code(session, new)
     asked = new.place_ids or _all_places(session, new)
@@ -265,13 +268,24 @@ def _changes(row: ReturnRow) -> ChangeSet:
 
 
 def _free_code(session: Session, new: NewRound) -> str:
-    """ "KH1863-2026-H1", or with a number behind it if that round exists already."""
+    """ "KH1863-2026-H1", or with a number behind it for another one. Refused: round.exists."""
     stem = "-".join(part for part in (new.plan_code, new.period.code.replace("..", "-")) if part)
+    there = _same(session, new, stem)
+    if there is not None and not new.another:
+        raise Refusal("round.exists", code=there.code)
     number, code = 1, stem
     while _by_code(session, code) is not None:
         number += 1
         code = f"{stem}-{number}"
     return code
+
+
+def _same(session: Session, new: NewRound, stem: str) -> RoundRow | None:
+    """A round of this plan for this period, or one that bears its code."""
+    period_id = catalogue.period_id(session, new.period)
+    same = select(RoundRow).where(RoundRow.plan_id.is_not_distinct_from(new.plan_id))
+    found = session.scalars(same.where(RoundRow.period_id == period_id).order_by(RoundRow.id)).first()
+    return found or _by_code(session, stem)
 
 
 def _all_places(session: Session, new: NewRound) -> tuple[int, ...]:

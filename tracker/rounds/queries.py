@@ -18,7 +18,7 @@ from tracker.places import queries as places
 from tracker.places.rows import Place
 from tracker.plans import queries as plans
 from tracker.rounds import rules
-from tracker.rounds.rows import Answer, Issue, Return, ReturnEvent, ReturnState, Round, RoundItem
+from tracker.rounds.rows import Answer, Issue, Return, ReturnEvent, Round, RoundItem
 from tracker.rounds.tables import (
     IssuedValueRow,
     IssueRow,
@@ -231,8 +231,7 @@ def _round(
 
 
 def _is_overdue(answer: ReturnRow, due: dt.date, today: dt.date) -> bool:
-    awaited = answer.state in (ReturnState.NOT_ISSUED, ReturnState.ISSUED)
-    return awaited and rules.days_late(None, due, today) > 0
+    return answer.state in rules.AWAITED and rules.days_late(None, due, today) > 0
 
 
 def _issue(row: IssueRow) -> Issue:

@@ -8,6 +8,9 @@ import re
 from tracker.kernel.errors import Refusal
 from tracker.rounds.rows import ReturnState, Step
 
+AWAITED = frozenset({ReturnState.NOT_ISSUED, ReturnState.ISSUED})
+"""States in which nothing has come yet."""
+
 _CODE = re.compile(r"[\w.-]{1,40}")
 
 _FROM: dict[Step, frozenset[ReturnState]] = {

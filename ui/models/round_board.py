@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from tracker.rounds import rules
 from tracker.rounds.rows import Return, ReturnState, Round
-from ui.pages.round_states import AWAITED, state_key
+from ui.pages.round_states import state_key
 
 
 class Next(StrEnum):
@@ -113,7 +113,7 @@ _NEXT = {
 
 def has_reported(one: Return) -> bool:
     """Whether something came: what was returned for correction has reported, once."""
-    return one.state not in AWAITED
+    return one.state not in rules.AWAITED
 
 
 def name_of(one: Return, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from tracker.rounds import rules
 from tracker.rounds.rows import Return, ReturnState
 
 
@@ -23,9 +24,6 @@ class Look(NamedTuple):
 
 MISSING = "missing"
 """Key of the state of a return that was not there when its deadline passed."""
-
-AWAITED = frozenset({ReturnState.NOT_ISSUED, ReturnState.ISSUED})
-"""States in which nothing has come yet."""
 
 _LOOKS = {
     ReturnState.NOT_ISSUED: Look("circle", "text3"),
@@ -56,7 +54,7 @@ def look_of(one: Return, due: dt.date, today: dt.date) -> Look:
 
 def state_key(one: Return, due: dt.date, today: dt.date) -> str:
     """The word for it: the state, or `missing` once the deadline has passed."""
-    return MISSING if one.state in AWAITED and today > due else one.state.value
+    return MISSING if one.state in rules.AWAITED and today > due else one.state.value
 
 
 def look_of_state(state: str) -> Look:

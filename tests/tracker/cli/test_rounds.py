@@ -15,6 +15,7 @@ from tests.tracker.cli.hands import (
     FIRST_ROW,
     NUMBERS,
     PERIOD,
+    PLAN,
     ROUND,
     VALUE,
     Hands,
@@ -229,3 +230,51 @@ def test_other_formats_get_a_marked_copy_and_a_sentence(desk: Hands, sent: Sent,
     assert load_workbook(copy).sheetnames[-1] == "LỖI"
     (again,) = taken(desk, copy, code=3)
     assert "nhiều lắm" in [finding["raw"] for finding in again["findings"]]
+
+
+def test_a_second_round_is_made_only_when_asked_for(desk: Hands) -> None:
+    asked = ("round", "create", "--plan", PLAN, "--period", PERIOD, "--due", "2100-01-31")
+    refused = desk(*asked)
+    assert refused.code == 1
+    assert ROUND in refused.err
+    assert desk.done(*asked, "--another", "--json").json["code"] == f"{ROUND}-2"
+
+
+def test_who_owes_a_report_is_listed_and_printed(desk: Hands, sent: Sent, tmp_path: Path) -> None:
+    taken(desk, sent.filled["01"])
+    (owing,) = desk.done("round", "missing", ROUND, "--json").json
+    assert (owing["place"], owing["state"], owing["days_late"]) == ("68", "issued", 0)
+    assert "Lâm Đồng" in desk.done("round", "missing", ROUND).out
+    for ending in ("pdf", "docx", "xlsx"):
+        out = tmp_path / f"list.{ending}"
+        desk.done("report", "missing", "--round", ROUND, "--format", ending, "--out", out)
+        assert out.stat().st_size
+    assert (
+        desk("report", "missing", "--round", "none", "--format", "pdf", "--out", tmp_path / "x.pdf").code == 1
+    )
+
+
+def test_rules_decide_from_the_command_line(desk: Hands, sent: Sent, tmp_path: Path) -> None:
+    taken(desk, sent.filled["68"])
+    other = fill(sent.filled["68"], tmp_path / "other.xlsx", {0: 31, 1: "1,317", 2: "#REF!"})
+    (asked,) = taken(desk, other, "--dry-run", code=3)
+    assert {one["rule"]: one["decided"] for one in asked["findings"] if one["decision"]} == {
+        "conflict": None,
+        "ambiguous_comma": None,
+    }
+    options = ("--decide", "conflict=theirs", "--convention", "english")
+    (decided,) = taken(desk, other, *options, code=3)
+    told = {one["rule"]: (one["decided"], one["by_rule"]) for one in decided["findings"]}
+    assert told["conflict"] == told["ambiguous_comma"] == ("theirs", True)
+    assert told["error_cell"] == (None, False)
+    assert {"31", "1317"} <= values_of(desk)
+    assert desk("import", other, "--decide", "nothing=mine").code == 2
+    assert desk("import", other, "--decide", "conflict=both").code == 2
+
+
+def test_a_form_that_nobody_filled_waits_for_a_word(desk: Hands, sent: Sent) -> None:
+    (asked,) = taken(desk, sent.forms["68"], code=3)
+    assert (asked["committed"], [one["rule"] for one in asked["findings"]]) == (False, ["unfilled"])
+    assert state_of(desk)["state"] == "issued"
+    (counted,) = taken(desk, sent.forms["68"], "--decide", "unfilled=theirs")
+    assert (counted["committed"], state_of(desk)["state"]) == (True, "received")

@@ -17,6 +17,7 @@ from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.periods import parse_period
 from tracker.rounds import commands, issuing, queries, rules
 from tracker.rounds.commands import NewRound, Stamped
+from tracker.rounds.missing import missing
 from tracker.rounds.rows import ReturnState, Step
 from tracker.words import LANGUAGES, Words
 
@@ -101,8 +102,18 @@ def test_a_round_before_july_2025_asks_the_63(ledger: Ledger) -> None:
 
 def test_the_code_is_made_from_plan_and_period(ledger: Ledger) -> None:
     new = wanted(ledger, code="", plan_code="KH1863")
-    codes = [ledger.do(commands.create_round, new, now=NOW).result for _ in range(2)]
-    assert codes == ["KH1863-2026-H1", "KH1863-2026-H1-2"]
+    assert ledger.do(commands.create_round, new, now=NOW).result == "KH1863-2026-H1"
+    another = replace(new, another=True)
+    assert ledger.do(commands.create_round, another, now=NOW).result == "KH1863-2026-H1-2"
+
+
+def test_a_second_round_for_the_same_period_is_not_made_unasked(opened: Ledger) -> None:
+    with pytest.raises(Refusal, match=r"round\.exists") as refused:
+        opened.do(commands.create_round, wanted(opened, code=""), now=NOW)
+    assert refused.value.facts == {"code": CODE}
+    opened.do(commands.create_round, wanted(opened, code="", period=parse_period("2026-9M")), now=NOW)
+    opened.do(commands.create_round, wanted(opened, code="", another=True), now=NOW)
+    assert len(opened.ask(queries.rounds, DUE)) == 3
 
 
 @pytest.mark.parametrize(
@@ -251,3 +262,25 @@ def test_every_other_step_is_refused_with_a_sentence(step: Step, state: ReturnSt
         rules.check_step(step, state, "Lâm Đồng", "lý do")
     for language in LANGUAGES:
         assert "Lâm Đồng" in Words(language).refusal(refused.value)
+
+
+WATCHED = dt.date(2026, 6, 24)
+
+
+def test_who_sent_nothing_is_late_by_the_days_since_the_deadline(issued: Ledger) -> None:
+    receive(issued, AFTER)
+    found = issued.ask(missing, CODE, WATCHED)
+    assert len(found.unreported) == found.round.places - 1
+    assert {one.late for one in found.unreported} == {5}
+    assert returned(issued).place not in {one.answer.place for one in found.unreported}
+    assert found.returned == ()
+    assert issued.ask(missing, CODE, dt.date(2026, 6, 19)).unreported[0].late == 0
+
+
+def test_who_must_send_again_is_told_apart_with_day_and_reason(issued: Ledger) -> None:
+    receive(issued, AFTER)
+    issued.do(commands.return_for_correction, returned(issued).id, "tổng không khớp", AFTER)
+    (one,) = issued.ask(missing, CODE, WATCHED).returned
+    assert (one.answer.reason, one.late, one.sent_back) == ("tổng không khớp", 5, AFTER.now)
+    receive(issued, AFTER, b"again")
+    assert issued.ask(missing, CODE, WATCHED).returned == ()

@@ -78,6 +78,14 @@ class RoundActions(QObject):
             said = words("rounds_page.missing.copied", n=len(board.missing))
             self._copy(missing_list(board), said)
 
+    def print_missing(self) -> None:
+        """Show the list of who has not reported as it is printed."""
+        from ui.pages.rounds.printing import print_missing  # paper is not needed until something is printed
+
+        board = self._board()
+        if board is not None:
+            print_missing(self._context, board.round.code, self._window, self.fail)
+
     def issue(self, returns: Sequence[Return] | None = None) -> None:
         """Ask for a folder and write the forms into it; None: of every place."""
         board = self._board()

@@ -101,7 +101,7 @@ class CreateDialog(QDialog):
         self.tabs.set_title(_ASKS, words("rounds_page.create.asks", n=asked))
         self.tabs.set_title(_PLACES, words("rounds_page.create.places", n=whom))
         self.count.setText(words("rounds_page.create.count", places=whom, rows=asked, cells=whom * asked))
-        self.problem.hide()
+        self._warn()
         self.go.setEnabled(True)
         try:
             check(self.new_round(), whom, self._found.taken)
@@ -109,7 +109,17 @@ class CreateDialog(QDialog):
             self._refuse(refusal)
             self.go.setEnabled(False)
 
+    def _warn(self) -> None:
+        """Say so before a second round asks the same of everybody."""
+        new = self.new_round()
+        same = self._found.same(new.plan_id, new.period)
+        self.problem.set_tone("warn")
+        self.problem.setText(words("rounds_page.create.same.warning", code=same) if same else "")
+        self.problem.setVisible(bool(same))
+        self.go.set_text(words("rounds_page.create.same.go" if same else "rounds_page.create.go"))
+
     def _refuse(self, refusal: Refusal) -> None:
+        self.problem.set_tone("bad")
         self.problem.setText(refusal_words(refusal))
         self.problem.show()
 

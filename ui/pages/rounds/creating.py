@@ -16,6 +16,7 @@ from tracker.plans import queries as plans
 from tracker.plans.rows import PlanSummary
 from tracker.rounds import queries, rules
 from tracker.rounds.commands import NewRound
+from tracker.rounds.rows import Round
 
 DAYS_TO_SEND = 5
 """How long after the end of a period its report is usually due; a proposal that the person may change."""
@@ -40,6 +41,15 @@ class Choices:
     questions: tuple[Question, ...]
     usual: frozenset[Item]
     taken: frozenset[str]
+    rounds: tuple[Round, ...] = ()
+
+    def same(self, plan_id: int | None, period: Period) -> str:
+        """The code of a round that this plan has for this period; "" where it has none."""
+        asked = (plan_id, period.code, period.regime)
+        found = (
+            one.code for one in self.rounds if (one.plan_id, one.period.code, one.period.regime) == asked
+        )
+        return next(found, "")
 
 
 def choices(ledger: Ledger) -> Choices:
@@ -51,11 +61,13 @@ def choices(ledger: Ledger) -> Choices:
         asked = ledger.ask(catalogue.with_parts, indicator.id, today)
         parts = tuple(known[part] for _, part in asked if part != total.id)
         questions.append(Question(indicator, total, parts))
+    rounds = ledger.ask(queries.rounds, today)
     return Choices(
         ledger.ask(plans.plans),
         tuple(questions),
         frozenset(ledger.ask(catalogue.asked_by_default, today)),
-        frozenset(one.code for one in ledger.ask(queries.rounds, today)),
+        frozenset(one.code for one in rounds),
+        rounds,
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QVBoxLayout, QWidget
 
-from tracker.rounds.rows import Return
+from tracker.rounds.rows import Return, ReturnState
 from ui.i18n import language, words
 from ui.models.round_board import Region, RoundBoard, name_of
 from ui.models.round_cells import state_text
@@ -25,10 +25,12 @@ _SIDE, _WIDEST = 308, 420
 
 
 class MatrixView(QWidget):
-    """`round_picked(code)`: another round is wanted. `copy_missing`: the list of who has not reported."""
+    """`round_picked(code)`: another round is wanted. `copy_missing`, `print_missing`: the list of who has not
+    reported."""
 
     round_picked = Signal(str)
     copy_missing = Signal()
+    print_missing = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class MatrixView(QWidget):
         self.drop = DropBox()
         self.pane = PlacePane(not context.ledger.read_only)
         self.missing = Button("", "copy", "quiet")
+        self.printed = Button(words("missing.page.print"), "print", "quiet")
         self.columns = Button(words("common.action.columns"), "cols", "quiet")
         self._lay_out()
         self._connect()
@@ -63,7 +66,9 @@ class MatrixView(QWidget):
         self.table.show_board(shown.board)
         count = len(shown.board.missing)
         self.missing.set_text(words("rounds_page.missing.copy", n=count))
-        self.missing.setVisible(count > 0 and shown.board.not_issued < len(shown.board.returns))
+        begun = shown.board.not_issued < len(shown.board.returns)
+        self.missing.setVisible(count > 0 and begun)
+        self.printed.setVisible(begun and (count > 0 or shown.board.counts.get(ReturnState.RETURNED, 0) > 0))
         self._show_selected()
 
     def select_place(self, place_id: int) -> None:
@@ -108,7 +113,7 @@ class MatrixView(QWidget):
         toolbar.add_divider()
         toolbar.add(self.chips)
         toolbar.add_stretch()
-        toolbar.add(self.columns, self.missing)
+        toolbar.add(self.columns, self.missing, self.printed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -165,6 +170,7 @@ class MatrixView(QWidget):
         self.table.picked.connect(self._show_selected)
         self.columns.clicked.connect(lambda _checked=False: self.table.show_columns_menu())
         self.missing.clicked.connect(lambda _checked=False: self.copy_missing.emit())
+        self.printed.clicked.connect(lambda _checked=False: self.print_missing.emit())
         self.drop.setVisible(not self._context.ledger.read_only)
 
 

@@ -183,6 +183,7 @@ class RoundsPage(Page):
         self.matrix.drop.asked.connect(self.bring.choose)
         self.matrix.round_picked.connect(self.show_round)
         self.matrix.copy_missing.connect(doing.copy_missing)
+        self.matrix.print_missing.connect(doing.print_missing)
         self.matrix.table.stepped.connect(doing.next_step)
         pane.step_asked.connect(doing.step)
         pane.remind_asked.connect(doing.remind)

@@ -175,3 +175,14 @@ def test_english_is_complete(window_desk: Desk, qtbot: QtBot) -> None:
     made = CreateDialog(window_desk.context)
     qtbot.addWidget(made)
     assert made.count.text() == "34 places × 8 rows = 272 figures to fill in"
+
+
+def test_a_second_round_for_the_same_period_is_warned_about(page: RoundsPage, window_desk: Desk) -> None:
+    dialog = CreateDialog(window_desk.context, page)
+    dialog.form.regime.set_value(Regime.statistical.value)
+    dialog.form.regime.changed.emit(Regime.statistical.value)
+    assert dialog.problem.text().startswith("Đã có đợt BTE-2026-06T")
+    assert (dialog.go.text(), dialog.go.isEnabled()) == ("Vẫn tạo thêm đợt", True)
+    dialog.form.span.setCurrentIndex(dialog.form.span.findData("9M"))
+    dialog.form.span.activated.emit(0)
+    assert (dialog.problem.text(), dialog.go.text()) == ("", "Tạo đợt")

@@ -25,6 +25,7 @@ from ui.pages.rounds.page import RoundsPage
 from ui.pages.rounds.reason_dialog import ReasonDialog
 from ui.pages.rounds.sentences import head_text
 from ui.pages.targets import ToRound
+from ui.paper.preview import PreviewDialog
 
 
 def shown(page: RoundsPage) -> list[str]:
@@ -226,6 +227,18 @@ def test_the_list_of_who_is_missing_goes_to_the_clipboard(page: RoundsPage, hand
     assert lines[0].startswith("2 nơi chưa gửi báo cáo 6 tháng đầu năm 2026")
     assert lines[1:] == ["46 Huế (còn 23 ngày)", "68 Lâm Đồng (còn 23 ngày)"]
     assert "2 nơi" in page.messages.text
+
+
+def test_the_list_of_who_is_missing_is_shown_as_it_prints(page: RoundsPage, hands: Hands) -> None:
+    hands.import_quietly(FULL, "01")
+    page.matrix.printed.click()
+    dialog = page.findChild(PreviewDialog)
+    assert dialog is not None
+    document = dialog.pane.document
+    assert document is not None
+    assert "6 tháng đầu năm 2026" in document.title.subject
+    assert dialog.pane.canvas.pages
+    dialog.close()
 
 
 def test_a_reminder_says_what_is_awaited(page: RoundsPage, hands: Hands) -> None:
