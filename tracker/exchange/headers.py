@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NoReturn
 
 from tracker.exchange import spec
 from tracker.exchange.reading import RawBook, RawCell, RawSheet
@@ -19,9 +20,11 @@ Grid = Mapping[tuple[int, int], RawCell]
 def find_columns(book: RawBook, sheet: RawSheet, grid: Grid, table: Table) -> tuple[int, dict[Field, int]]:
     """The header's row and the column of each field: by name, else by the header's own words.
 
+    A name that stayed behind on an empty cell when its column moved counts for nothing.
+
     Refused: exchange.no_header, .column_twice, .columns_disagree, .column_missing.
     """
-    named = _named_columns(book, sheet, table)
+    named = {field: at for field, at in _named_columns(book, sheet, table).items() if at in grid}
     row = _header_row(sheet, named, table)
     written = _written_columns(sheet, row, table)
     columns = {field: column for field, (at, column) in named.items() if at == row}
@@ -30,6 +33,8 @@ def find_columns(book: RawBook, sheet: RawSheet, grid: Grid, table: Table) -> tu
         if field not in columns:
             free = [one for one in found if one not in columns.values()]
             columns[field] = _only(sheet, row, field, free, table)
+        elif field in table.needed:
+            _check_second(sheet, row, columns[field], found, table, field)
     columns = {field: column for field, column in columns.items() if column}
     missing = [field for field in table.needed if field not in columns]
     if missing:
@@ -47,13 +52,13 @@ def _named_columns(book: RawBook, sheet: RawSheet, table: Table) -> dict[Field, 
 
 
 def _header_row(sheet: RawSheet, named: Mapping[Field, tuple[int, int]], table: Table) -> int:
-    """The row that most names point to, else the one with the most known headers."""
-    votes = Counter(row for row, _ in named.values())
-    if not votes:
-        known = known_headers(table)
-        votes = Counter(cell.row for cell in sheet.cells if header_key(cell.text) in known)
-        votes = Counter({row: times for row, times in votes.items() if times >= len(table.needed)})
-    if not votes:
+    """The row in which most fields have a header by name or by words; without names, by enough words."""
+    told = {(row, field) for field, (row, _) in named.items()}
+    known = known_headers(table)
+    told |= {(cell.row, known[key]) for cell in sheet.cells if (key := header_key(cell.text)) in known}
+    votes = Counter(row for row, _ in told)
+    least = 1 if named else len(table.needed)
+    if max(votes.values(), default=0) < least:
         raise Refusal("exchange.no_header", sheet=sheet.title)
     return min(row for row, times in votes.items() if times == max(votes.values()))
 
@@ -80,12 +85,25 @@ def _check_names(sheet: RawSheet, grid: Grid, row: int, columns: Mapping[Field, 
             )
 
 
+def _check_second(
+    sheet: RawSheet, row: int, column: int, written: list[int], table: Table, field: Field
+) -> None:
+    """Another column under the same header, with something in it: nobody can tell which one is meant."""
+    others = {one for one in written if one != column}
+    if others and any(cell.row > row and cell.column in others for cell in sheet.cells):
+        _refuse_twice(sheet, row, field, sorted({column, *others}), table)
+
+
 def _only(sheet: RawSheet, row: int, field: Field, found: list[int], table: Table) -> int:
     """The one column that bears a header; 0 for none. Two of a needed one cannot be told apart."""
     if len(found) > 1 and field in (Field.NAME, Field.ROW, *table.fillable):
-        cells = ", ".join(f"{spec.column_letters(column)}{row}" for column in found)
-        raise Refusal("exchange.column_twice", sheet=sheet.title, column=_header(table, field), cells=cells)
+        _refuse_twice(sheet, row, field, found, table)
     return found[0] if found else 0
+
+
+def _refuse_twice(sheet: RawSheet, row: int, field: Field, columns: list[int], table: Table) -> NoReturn:
+    cells = ", ".join(f"{spec.column_letters(column)}{row}" for column in columns)
+    raise Refusal("exchange.column_twice", sheet=sheet.title, column=_header(table, field), cells=cells)
 
 
 def table_of(book: RawBook, sheet: RawSheet) -> Table:

@@ -283,3 +283,57 @@ def test_other_sheets_are_said_and_not_read(desk: Desk) -> None:
     taken = desk.take(saved(book))
     assert rules(taken) == ["extra_sheet"]
     assert desk.held() == HELD
+
+
+def with_second_column(data: bytes, header: str, **cells: object) -> bytes:
+    return edited(data, lambda sheet: write(sheet, {"J8": header, **cells}))
+
+
+def test_a_second_column_of_answers_beside_the_named_one_is_refused(desk: Desk) -> None:
+    with pytest.raises(Refusal) as refused:
+        desk.preview(with_second_column(desk.filled(VALUES), "Số liệu kỳ này", J9=999))
+    assert (refused.value.code, refused.value.facts["cells"]) == ("exchange.column_twice", "H8, J8")
+
+
+def test_an_empty_second_column_is_only_said(desk: Desk) -> None:
+    taken = desk.take(with_second_column(desk.filled(VALUES), "Số liệu kỳ này"))
+    assert rules(taken, "J8") == ["extra_column"]
+    assert desk.held() == HELD
+
+
+def test_a_name_left_behind_on_an_empty_cell_counts_for_nothing(desk: Desk) -> None:
+    book = load_workbook(BytesIO(desk.filled(VALUES)))
+    sheet = book.worksheets[0]
+    book.defined_names["SKH_COT_VALUE"].attr_text = f"'{sheet.title}'!$K$8"
+    desk.take(saved(book))
+    assert desk.held() == HELD
+
+
+def test_a_column_inserted_while_the_names_stay_is_refused(desk: Desk) -> None:
+    """As programs do that know nothing of names: the name of the notes stands on the header of the figures."""
+
+    def insert(sheet: Worksheet) -> None:
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        sheet.insert_cols(8)
+
+    with pytest.raises(Refusal, match="columns_disagree"):
+        desk.preview(edited(desk.filled(VALUES), insert))
+
+
+def test_rows_inserted_above_the_table_leave_it_where_its_words_are(desk: Desk) -> None:
+    def insert(sheet: Worksheet) -> None:
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        sheet.insert_rows(3, 4)
+
+    desk.take(edited(desk.filled(VALUES), insert))
+    assert desk.held() == HELD
+
+
+def test_a_column_before_it_under_its_old_header_cannot_be_told_apart(desk: Desk) -> None:
+    data = edited(desk.filled(VALUES), lambda sheet: write(sheet, {"H8": "Kết quả", "J8": "Số liệu kỳ này"}))
+    desk.take(data)
+    assert desk.held() == HELD
+    with pytest.raises(Refusal, match="column_twice"):
+        desk.preview(edited(data, lambda sheet: write(sheet, {"J10": 3})))
