@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NoReturn
@@ -104,6 +104,15 @@ def _only(sheet: RawSheet, row: int, field: Field, found: list[int], table: Tabl
 def _refuse_twice(sheet: RawSheet, row: int, field: Field, columns: list[int], table: Table) -> NoReturn:
     cells = ", ".join(f"{spec.column_letters(column)}{row}" for column in columns)
     raise Refusal("exchange.column_twice", sheet=sheet.title, column=_header(table, field), cells=cells)
+
+
+def bears(sheet: RawSheet, table: Table) -> bool:
+    """Whether a row of the sheet has every header without which the table cannot be read."""
+    known, found = known_headers(table), defaultdict[int, set[Field]](set)
+    for cell in sheet.cells:
+        if (key := header_key(cell.text)) in known:
+            found[cell.row].add(known[key])
+    return any(fields.issuperset(table.needed) for fields in found.values())
 
 
 def table_of(book: RawBook, sheet: RawSheet) -> Table:

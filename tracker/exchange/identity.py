@@ -40,6 +40,8 @@ def vote(book: RawBook, chosen: str = "") -> str:
     """The code of the form. Refused: exchange.unknown_template, .bad_code; .template_disagrees unless a
     person has chosen one of the codes."""
     told = _distinct(code for codes in witnesses(book).values() for code in codes)
+    if not told and chosen in spec.template_codes(chosen):
+        return chosen  # a table pasted without its top line: a person knows where it is from
     if not told:
         raise _no_code(book)
     if chosen and chosen in told:
@@ -51,7 +53,8 @@ def vote(book: RawBook, chosen: str = "") -> str:
 
 def form_sheets(book: RawBook, code: str) -> dict[Table, RawSheet]:
     """Each table -> the sheet on which it stands: with the code in its heading, else the one that the
-    names of its columns point to. A form that asks about no tasks has one sheet.
+    names of its columns point to, else the one with the headers of its columns. A form that asks about no
+    tasks has one sheet.
 
     Refused: exchange.several_sheets where two sheets carry one table, .no_form_sheet without the figures.
     """
@@ -60,6 +63,8 @@ def form_sheets(book: RawBook, code: str) -> dict[Table, RawSheet]:
     for table in spec.TABLES:
         sheets = [sheet for sheet in carrying if headers.table_of(book, sheet) is table]
         sheets = sheets or [sheet for sheet in _named(book, table) if sheet not in carrying]
+        if not sheets and not carrying:
+            sheets = [sheet for sheet in _open(book) if headers.bears(sheet, table)]
         if len(sheets) > 1:
             raise Refusal("exchange.several_sheets", sheets=", ".join(one.title for one in sheets)[:120])
         if sheets:

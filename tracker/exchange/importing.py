@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from tracker.archive import files
+from tracker.exchange import belonging
 from tracker.exchange.converting import converted
 from tracker.exchange.difference import compare
 from tracker.exchange.findings import Choice, Finding, Rule, finding
@@ -52,15 +53,20 @@ def preview_file(
     """What committing the file would do now. `place_id`: the place that the importer says it is from.
 
     Refused where the file as a whole cannot be taken: its form is unknown or disputed, the headings name
-    another place, the return is locked, or accepted and the file would change it.
+    another place or period, the return is locked, or accepted and the file would change it; as `belonging`
+    refuses.
     """
     book, turned = converted(received.book, Vocabulary(session), decisions)
     reading = interpret(book, decisions.template)
     said = (*remarks(book), *turned, *reading.findings)
     reading = replace(reading, findings=said)
     ledger = known(session, reading.template, frame)
-    _check_place(reading, ledger, place_id)
-    return drafted(received, reading, ledger, decisions)
+    belonging.check_place(reading, ledger, place_id)
+    draft = drafted(received, reading, ledger, decisions)
+    if decisions.template != reading.template:  # nobody has said yet that it is this form
+        belonging.check_period(reading, ledger)
+        belonging.check_round(session, draft.preview, ledger)
+    return draft
 
 
 def commit_file(session: Session, draft: Draft, stamped: Stamped) -> Outcome:
@@ -136,20 +142,6 @@ def _unfilled(reading: SheetReading, decisions: Decisions) -> Finding:
     open_ = decisions.on(UNFILLED) is None
     told = finding(Severity.ask if open_ else Severity.info, Rule.UNFILLED, sheet=reading.sheet)
     return replace(told, decision=UNFILLED, choices=(Choice.MINE, Choice.THEIRS))
-
-
-def _check_place(reading: SheetReading, ledger: Known, place_id: int | None) -> None:
-    """The province in the headings, on the issue and chosen by the importer must be one."""
-    for heading in reading.places:
-        if not ledger.means_place(heading):
-            raise Refusal(
-                "exchange.place_mismatch",
-                code=reading.template,
-                heading=heading[:80],
-                place=ledger.place.full_name,
-            )
-    if place_id is not None and place_id != ledger.place.id:
-        raise Refusal("exchange.other_place", code=reading.template, place=ledger.place.full_name)
 
 
 def _check_state(made: Preview, ledger: Known) -> None:

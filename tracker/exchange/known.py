@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,7 @@ from tracker.figures import queries as figures
 from tracker.figures.rows import Indicator, Said
 from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import Measure, Quantity, State, Unit
+from tracker.kernel.texts import clean, match_key
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.naming import Alias, resolve
@@ -78,15 +80,32 @@ class Known:
         return None
 
     def means_place(self, text: str) -> bool:
-        """Whether a heading's words mean the place that the form was issued to."""
+        """Whether a heading's words mean the place that the form was issued to: its name, its code, or an
+        agency of it ("Sở Y tế tỉnh Lâm Đồng")."""
         name, _, code = text.rstrip(") ").rpartition("(")
-        if name and code.isdigit() and code != self.place.code:
+        if code.isdigit() and code != self.place.code:
             return False
+        if code.isdigit() and not clean(name):
+            return True
+        return self._is_place(name if code.isdigit() else text) or self._is_agency(text)
+
+    def _is_agency(self, text: str) -> bool:
+        """Whether it is an agency whose name ends with the place's."""
+        written = match_key(text.rpartition("(")[0] or text, strip_prefix=False)
+        return bool(_AGENCY.match(clean(text))) and written.endswith(f" {match_key(self.place.name)}")
+
+    def _is_place(self, name: str) -> bool:
         frame = self.frame
         try:
-            return resolve(frame.gazetteer, frame.aliases, name or text, frame.day).place.id == self.place.id
+            return resolve(frame.gazetteer, frame.aliases, name, frame.day).place.id == self.place.id
         except Refusal:
             return False
+
+
+_AGENCY = re.compile(
+    r"(?:sở|ủy ban nhân dân|uỷ ban nhân dân|ubnd|chi cục|công an|văn phòng|department|people's committee)\b",
+    re.IGNORECASE,
+)
 
 
 def known(session: Session, code: str, frame: Frame | None = None) -> Known:

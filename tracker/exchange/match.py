@@ -98,6 +98,9 @@ def _settle(
         if named:
             strangers += [one.row for one in claimed if one.how is How.RENAMED and one.row.answers]
         rivals = named or claimed
+        rivals = [
+            one for one in rivals if one.row.answers
+        ] or rivals  # a copy that says nothing says no other
         if len({one.row.said for one in rivals}) > 1:
             twice[item_id] = tuple(one.row for one in rivals)
         else:

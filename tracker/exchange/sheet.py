@@ -70,11 +70,12 @@ class TableReading:
 
 @dataclass(frozen=True)
 class SheetReading(TableReading):
-    """A form as it came back: the table of figures and what is said of the whole. `places` is what the
-    headings say; `tasks` is the table of tasks, None where there is none."""
+    """A form as it came back: the table of figures and what is said of the whole. `places` and `periods` are
+    what the headings say; `tasks` is the table of tasks, None where there is none."""
 
     template: str
     places: tuple[str, ...]
+    periods: tuple[str, ...]
     reporter: str
     findings: tuple[Finding, ...]
     tasks: TableReading | None = None
@@ -87,11 +88,13 @@ def interpret(book: RawBook, chosen: str = "") -> SheetReading:
     readers = {table: _Reader(book, table, sheet) for table, sheet in sheets.items()}
     figures, tasks = readers[FIGURES], readers.get(TASKS)
     places = [place for one in readers.values() for place in one.places(code)]
+    periods = [period for one in readers.values() for period in one.periods(code)]
     extra = [finding for one in readers.values() for finding in one.extra_columns()]
     return SheetReading(
         **vars(figures.reading()),
         template=code,
         places=tuple(dict.fromkeys(places)),
+        periods=tuple(dict.fromkeys(periods)),
         reporter=figures.reporter(),
         findings=(*_extra_sheets(book, sheets.values()), *extra),
         tasks=tasks.reading() if tasks is not None else None,
@@ -111,13 +114,23 @@ class _Reader:
 
     def places(self, code: str) -> Iterable[str]:
         """Every place that a heading names: the cell that says who reports, and the top line of the table."""
-        above = [cell for cell in self._sheet.cells if cell.row < self._header_row]
-        told = [_after_colon(text) for text in [self._named_text(spec.PLACE_NAME)] if text]
-        told = told or [_after_colon(cell.text) for cell in above if _says_place(cell)]
-        for cell in above:
-            if code in spec.template_codes(cell.text):
-                told += cell.text.split(BAND_MARK)[1:2]
-        return (clean(text) for text in told if clean(text))
+        told = [text for text in [self._named_text(spec.PLACE_NAME)] if text]
+        told = told or [cell.text for cell in self._above if _says("place", cell)]
+        return _named([*map(_after_label, told), *self._band(code, 1)])
+
+    def periods(self, code: str) -> Iterable[str]:
+        """Every period that a heading names, without the days in brackets after it."""
+        told = [_after_label(cell.text) for cell in self._above if _says("period", cell)]
+        return _named(text.partition("(")[0] for text in [*told, *self._band(code, 2)])
+
+    @property
+    def _above(self) -> list[RawCell]:
+        return [cell for cell in self._sheet.cells if cell.row < self._header_row]
+
+    def _band(self, code: str, part: int) -> list[str]:
+        """A part of the table's top line: form, place, period."""
+        lines = [cell.text for cell in self._above if code in spec.template_codes(cell.text)]
+        return [text for line in lines for text in line.split(BAND_MARK)[part : part + 1]]
 
     def reporter(self) -> str:
         told = (self._named_text(name) for name in spec.REPORTER_NAMES)
@@ -149,13 +162,21 @@ BAND_MARK = "·"
 """Stands between the parts of the table's top line."""
 
 
-def _says_place(cell: RawCell) -> bool:
-    labels = (match_key(Words(language)("exchange.sheet.place", place="")) for language in LANGUAGES)
-    return any(match_key(cell.text).startswith(label) for label in labels)
+def _says(what: str, cell: RawCell) -> bool:
+    """Whether a cell begins with the label of `what`, in either language."""
+    empty = dict.fromkeys(("place", "label", "dates"), "")
+    labels = (Words(language)(f"exchange.sheet.{what}", **empty) for language in LANGUAGES)
+    return any(match_key(cell.text).startswith(match_key(label.partition(":")[0])) for label in labels)
 
 
-def _after_colon(text: str) -> str:
-    return text.partition(":")[2] or text
+def _named(texts: Iterable[str]) -> Iterable[str]:
+    return (clean(text) for text in texts if clean(text))
+
+
+def _after_label(text: str) -> str:
+    """What stands after the colon; all of it where there is none."""
+    label, colon, rest = text.partition(":")
+    return rest if colon else label
 
 
 def _extra_sheets(book: RawBook, ours: Iterable[RawSheet]) -> Iterable[Finding]:

@@ -310,7 +310,7 @@ def test_a_name_left_behind_on_an_empty_cell_counts_for_nothing(desk: Desk) -> N
 
 
 def test_a_column_inserted_while_the_names_stay_is_refused(desk: Desk) -> None:
-    """As programs do that know nothing of names: the name of the notes stands on the header of the figures."""
+    """As programs do that know nothing of names: that of the notes stands on the header of the figures."""
 
     def insert(sheet: Worksheet) -> None:
         for merged in list(sheet.merged_cells.ranges):

@@ -57,9 +57,9 @@ class Entry:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The codes of a file that carries several: a person says which form it is."""
-        disputed = self.refusal is not None and self.refusal.code == "exchange.template_disagrees"
-        return tuple(str(self.refusal.facts["codes"]).split(", ")) if self.refusal and disputed else ()
+        """The codes that a file may have where its witnesses disagree: a person says which form it is."""
+        told = str(self.refusal.facts.get("codes", "")) if self.refusal is not None else ""
+        return tuple(told.split(", ")) if told else ()
 
     @property
     def undecided(self) -> int:
