@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -87,6 +88,35 @@ def begin_import(
     session.add(row)
     session.flush()
     return row.id
+
+
+@dataclass(frozen=True)
+class TableImport:
+    """A table of anybody's that was taken: when, by whom, and whether it was taken back since."""
+
+    id: int
+    sender: str
+    file: str
+    sha256: str
+    at: str
+    by: str
+    undone_at: str | None
+
+
+def table_imports(session: Session, digest: str | None = None) -> tuple[TableImport, ...]:
+    """Those that stand and those that were taken back, the newest first; of one file, or all."""
+    query = (
+        select(ImportRunRow, StoredFileRow.name, StoredFileRow.sha256)
+        .join(StoredFileRow, StoredFileRow.id == ImportRunRow.file_id)
+        .where(ImportRunRow.round_id.is_(None), ImportRunRow.sender != "")
+        .order_by(ImportRunRow.id.desc())
+    )
+    if digest is not None:
+        query = query.where(StoredFileRow.sha256 == digest)
+    return tuple(
+        TableImport(row.id, row.sender, name, sha256, row.committed_at, row.by, row.undone_at)
+        for row, name, sha256 in session.execute(query)
+    )
 
 
 def end_import(session: Session, import_id: int, at: str) -> bool:

@@ -24,6 +24,7 @@ from tracker.cli import (
     reports,
     requests,
     rounds,
+    tables,
 )
 from tracker.cli.arguments import Commands, add_common
 from tracker.cli.console import Console
@@ -34,7 +35,7 @@ from tracker.words import LANGUAGES, Words
 
 GROUPS = (
     *(ledgers, demo, places, catalogue, plans, figures, pivot, charts, enter, rounds),
-    *(exchange, requests, reports, check, pictures),
+    *(exchange, requests, tables, reports, check, pictures),
 )
 """Each module adds its commands with `add(commands)`."""
 

@@ -7,11 +7,11 @@ each rule and column, with their true number and the first of their cells.
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tracker.exchange.deciding import Policy
 from tracker.exchange.findings import Choice, Finding
-from tracker.exchange.preview import NOTHING_DECIDED, Decisions
 from tracker.exchange.reading import BookKind
 from tracker.exchange.tables.mapping import Mapping, Role
 from tracker.exchange.tables.proposal import Candidate
@@ -43,6 +43,7 @@ class TableRule(StrEnum):
     said of how a number was read has the rules of all workbooks besides."""
 
     UNKNOWN_NAME = "unknown_name"
+    NAMES_DISAGREE = "names_disagree"
     NO_NAME = "no_name"
     NAME_LEFT_OUT = "name_left_out"
     ROW_LEFT_OUT = "row_left_out"
@@ -56,13 +57,9 @@ class TableRule(StrEnum):
     CHANGED = "changed"
     KEPT = "kept"
     BLANKED = "blanked"
-    UNIT_UNKNOWN = "unit_unknown"
     UNIT_CLASH = "unit_clash"
-    SCALED = "scaled"
     NOT_WHOLE_IN_UNIT = "not_whole_in_unit"
     TOO_FINE_IN_UNIT = "too_fine_in_unit"
-    NOT_IN_USE = "not_in_use"
-    KNOWN_FILE = "known_file"
 
 
 @dataclass(frozen=True)
@@ -122,6 +119,27 @@ class CellShown:
 
 
 @dataclass(frozen=True)
+class TableDecisions:
+    """What a person has decided of cells: `fields` by the id of a cell ("C12"), or of a rule in a column
+    ("C:too_fine"). `policy` holds wherever the ledger says something else and nobody has decided the cell."""
+
+    fields: Table[str, Choice] = field(default_factory=dict)
+    policy: Policy = Policy.ASK
+
+    def on(self, *decisions: str) -> Choice | None:
+        """The choice under the first of these ids that has one."""
+        return next((self.fields[one] for one in decisions if one in self.fields), None)
+
+    def against(self, *decisions: str) -> Choice | None:
+        """The choice where ledger and file disagree; the policy speaks where nobody has."""
+        chosen = self.on(*decisions)
+        return Choice(self.policy.value) if chosen is None and self.policy is not Policy.ASK else chosen
+
+
+NOTHING_DECIDED = TableDecisions()
+
+
+@dataclass(frozen=True)
 class Sending:
     """Who sent the table, and what it is called as a source ("" : the file's name)."""
 
@@ -132,7 +150,11 @@ class Sending:
 @dataclass(frozen=True)
 class TablePreview:
     """`counts` are of cells, `rows` how many rows of data there are. `periods` counts the cells that are
-    written by the code of their period. `token` is the state of the ledger that the table was compared with.
+    written by the code of their period. `document` is the source as the
+    ledger will have it, `agency` the sender where it is one on file. `token` is the state of the ledger that
+    the table was compared with.
+
+    `findings` are of the table as a whole: by which signs its columns were read.
 
     `known_file`: this sender's file with the same bytes was taken before and stands.
     """
@@ -142,6 +164,7 @@ class TablePreview:
     sha256: str
     sheet: str
     sending: Sending
+    document: str
     agency: str
     mapping: Mapping
     rows: int
@@ -151,12 +174,13 @@ class TablePreview:
     shown: tuple[CellShown, ...]
     periods: Table[str, int]
     token: str
-    decisions: Decisions = NOTHING_DECIDED
+    decisions: TableDecisions = NOTHING_DECIDED
     kind: BookKind = BookKind.OOXML
     locked: bool = False
     known_file: bool = False
     committed: bool = False
     import_id: int | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def writes(self) -> int:
