@@ -9,6 +9,9 @@ from tracker.kernel.periods import Period
 BOARD, LIST, PIVOT, DOUBTS, ENTRY = "board", "list", "pivot", "doubts", "entry"
 """Views of the page of figures that other pages lead to."""
 
+ISSUED, ASKED = "issued", "asked"
+"""Tabs of the page of rounds: rounds of ours, and forms that another office asks of us."""
+
 
 @dataclass(frozen=True)
 class ToPlan:

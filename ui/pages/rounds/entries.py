@@ -56,6 +56,12 @@ class Entry:
         return is_locked(self.refusal)
 
     @property
+    def foreign_form(self) -> bool:
+        """Whether it is a form that another ledger issued: one that this office may have to answer."""
+        unknown = self.refusal is not None and self.refusal.code == "exchange.unknown_issue"
+        return unknown and self.path is not None
+
+    @property
     def forms(self) -> tuple[str, ...]:
         """The codes that a file may have where its witnesses disagree: a person says which form it is."""
         told = str(self.refusal.facts.get("codes", "")) if self.refusal is not None else ""

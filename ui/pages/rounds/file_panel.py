@@ -32,7 +32,12 @@ TABS = (FINDINGS, CHANGES, UNCHANGED)
 
 
 class FilePanel(QFrame):
-    """Shows an entry of the batch in one of the TABS; what is decided goes to the batch."""
+    """Shows an entry of the batch in one of the TABS; what is decided goes to the batch.
+
+    `answer_wanted(entry)`: it is a form that this office has to answer.
+    """
+
+    answer_wanted = Signal(object)
 
     def __init__(self, context: PageContext, batch: Batch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +154,7 @@ class FilePanel(QFrame):
         self.refused.again.connect(self._batch.retry)
         self.refused.unlock.connect(self.ask_password)
         self.refused.form.connect(self._batch.choose_form)
+        self.refused.answer.connect(self.answer_wanted)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -203,13 +209,14 @@ class _Explanation(QFrame):
 
 
 class RefusedFile(QWidget):
-    """Why a file was not taken, and what can be done. `left_out(entry)`, `again(entry)`, `unlock(entry)` and
-    `form(entry, code)` when the person says so."""
+    """Why a file was not taken, and what can be done. `left_out(entry)`, `again(entry)`, `unlock(entry)`,
+    `form(entry, code)` and `answer(entry)` when the person says so."""
 
     left_out = Signal(object)
     again = Signal(object)
     unlock = Signal(object)
     form = Signal(object, str)
+    answer = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -228,7 +235,10 @@ class RefusedFile(QWidget):
         self.key.clicked.connect(lambda _checked=False: self.unlock.emit(self._entry))
         row = QHBoxLayout()
         row.setSpacing(Space.STEP)
+        self.reply = Button(words("rounds_page.file.answer"), "edit", "primary")
+        self.reply.clicked.connect(lambda _checked=False: self.answer.emit(self._entry))
         row.addWidget(self.key)
+        row.addWidget(self.reply)
         self._forms = QHBoxLayout()
         self._forms.setSpacing(Space.STEP)
         row.addLayout(self._forms)
@@ -244,6 +254,7 @@ class RefusedFile(QWidget):
             tone, icon = ("warn", "lock") if entry.locked else ("bad", "x")
             self.notice.say(tone, refusal_words(entry.refusal), icon=icon)
         self.key.setVisible(entry.locked)
+        self.reply.setVisible(entry.foreign_form)
         self._offer(entry)
 
     def _offer(self, entry: Entry) -> None:

@@ -18,7 +18,7 @@ from ui.i18n import language, refusal_words, words
 from ui.pages.context import PageContext
 from ui.pages.rounds.batch import Batch
 from ui.pages.rounds.bringing import write_copies
-from ui.pages.rounds.entries import Report
+from ui.pages.rounds.entries import Entry, Report
 from ui.pages.rounds.file_list import WIDTH, FileList
 from ui.pages.rounds.file_panel import FilePanel
 from ui.pages.rounds.import_foot import ImportFoot
@@ -28,12 +28,13 @@ from ui.shell.messages import MessageBar
 
 class ImportView(QWidget):
     """`begun`: files came, show me. `left`: back to the matrix. `told(tone, text, action words, action)`: to
-    be said there.
+    be said there. `answered(path)`: this file is a form of another ledger, to be answered.
     """
 
     begun = Signal()
     left = Signal()
     told = Signal(str, str, str, object)
+    answered = Signal(object)
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +115,13 @@ class ImportView(QWidget):
         entry = self.files.current
         if entry is not None and not self.batch.busy:
             self.batch.remove(entry)
+
+    def _answer(self, entry: Entry) -> None:
+        """A form of another ledger is not imported but answered."""
+        self.batch.remove(entry)
+        if self._active:
+            self.leave()
+        self.answered.emit(entry.path)
 
     def _finish(self, report: Report) -> None:
         """Back to the matrix when all went in; otherwise the rest stays to be looked at."""
@@ -210,6 +218,7 @@ class ImportView(QWidget):
         self.toolbar.changed.connect(self._show_file)
         self.toolbar.copies.connect(self._save_copies)
         self.panel.rules.told.connect(self._tell_rules)
+        self.panel.answer_wanted.connect(self._answer)
         self.foot.back.connect(self.leave)
         self.foot.write.connect(self.batch.write)
         self.foot.cancelled.connect(self.batch.cancel)

@@ -1,8 +1,9 @@
-"""Đợt báo cáo: who has reported, forms out, files in."""
+"""Đợt báo cáo: who has reported, forms out, files in; and the forms that we have to answer ourselves."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -20,18 +21,21 @@ from ui.pages.rounds.head import RoundHead
 from ui.pages.rounds.import_view import ImportView
 from ui.pages.rounds.loading import Shown, load
 from ui.pages.rounds.matrix_view import MatrixView
+from ui.pages.rounds.requests.view import RequestsView
 from ui.pages.rounds.scenes import scenes
-from ui.pages.targets import ToRound
+from ui.pages.targets import ASKED, ISSUED, ToRound
 from ui.shell.messages import MessageBar
 from ui.shell.pages import Page, Scene
 from ui.tasks import Latest
-from ui.widgets import EmptyState
+from ui.theme import Size
+from ui.widgets import EmptyState, TabRow
 
 _CONCERNS = ("round", "return", "import", "figure", "indicator", "place")
 
 
 class RoundsPage(Page):
-    """The matrix of one round; what comes in takes its place while files are looked at.
+    """The matrix of one round, or a form that we have to answer; what comes in takes its place while it is
+    looked at.
 
     Files may be dropped anywhere on it.
     """
@@ -48,6 +52,8 @@ class RoundsPage(Page):
         self.messages = MessageBar()
         self.matrix = MatrixView(context)
         self.actions_of = RoundActions(context, lambda: self.matrix.board, self.messages.say, self)
+        self.requests = RequestsView(context)
+        self.tabs = TabRow(words("rounds_page.tabs.name"))
         self.bring = ImportView(context)
         self.empty = EmptyState(
             "round",
@@ -55,7 +61,7 @@ class RoundsPage(Page):
             words("rounds_page.empty.text"),
             words("rounds_page.empty.button") if self._writable else "",
         )
-        self.stack = QStackedWidget()
+        self.stack, self._heads = QStackedWidget(), QStackedWidget()
         self.setAcceptDrops(self._writable)
         self._lay_out()
         self._connect()
@@ -72,6 +78,8 @@ class RoundsPage(Page):
             self._stale = False
             ledger, code = self.context.ledger, self._code
             self._latest.run(lambda _progress: load(ledger, code), self._show)
+        if self.tabs.current == ASKED:
+            self.requests.open()
 
     def scenes(self) -> Sequence[Scene]:
         return scenes(self)
@@ -79,8 +87,21 @@ class RoundsPage(Page):
     def focus_first(self) -> None:
         if self.stack.currentWidget() is self.bring:
             self.bring.focus_list()
+        elif self.tabs.current == ASKED:
+            self.requests.focus_first()
         else:
             self.matrix.focus_table()
+
+    def show_tab(self, key: str) -> None:
+        """Our rounds, or the forms that we have to answer."""
+        self.tabs.choose(key)
+        self._show_section()
+        self.refresh()
+
+    def answer_form(self, path: Path) -> None:
+        """Take over a form that another office sent, to answer it."""
+        self.show_tab(ASKED)
+        self.requests.take(path)
 
     def show_round(self, code: str) -> None:
         """Another round, by its code."""
@@ -113,7 +134,7 @@ class RoundsPage(Page):
         if target.import_files and self._writable:
             QTimer.singleShot(0, self, self.bring.choose)  # the page is not seen yet
         elif target.code or target.place_id is not None:
-            self._show_matrix()
+            self.show_tab(ISSUED)
         if not self._stale and self._place is not None:
             self._place_current()
 
@@ -124,7 +145,7 @@ class RoundsPage(Page):
         self.matrix.show_rounds(shown)
         self._place_current()
         if self.stack.currentWidget() is not self.bring:
-            self._show_matrix()
+            self._show_section()
 
     def _place_current(self) -> None:
         place, self._place = self._place, None
@@ -132,20 +153,26 @@ class RoundsPage(Page):
         if place is not None and board is not None and board.find(place) is not None:
             self.matrix.select_place(place)
 
-    def _show_matrix(self) -> None:
-        self.head.show()
-        self.stack.setCurrentWidget(self.matrix if self.matrix.board is not None else self.empty)
+    def _show_section(self) -> None:
+        """What belongs to the tab that is chosen."""
+        asked = self.tabs.current == ASKED
+        self._heads.setCurrentWidget(self.requests.head if asked else self.head)
+        for part in (self._heads, self.tabs):
+            part.show()
+        rounds = self.matrix if self.matrix.board is not None else self.empty
+        self.stack.setCurrentWidget(self.requests if asked else rounds)
 
     def _show_import(self) -> None:
-        self.head.hide()
+        for part in (self._heads, self.tabs):
+            part.hide()
         self.messages.hide()
         self.stack.setCurrentWidget(self.bring)
         self.bring.focus_list()
 
     def _back(self) -> None:
-        self._show_matrix()
+        self._show_section()
         self.refresh()
-        self.matrix.focus_table()
+        self.focus_first()
 
     def _created(self, code: str) -> None:
         self.show_round(code)
@@ -153,6 +180,7 @@ class RoundsPage(Page):
         self.messages.say("good", said, offered, self.actions_of.issue)
 
     def _hear(self, changes: ChangeSet) -> None:
+        self.requests.hear(changes, self.isVisible() and self.stack.currentWidget() is self.requests)
         if not changes.concerns(*_CONCERNS):
             return
         self._stale = True
@@ -167,15 +195,24 @@ class RoundsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.head)
+        for head in (self.head, self.requests.head):
+            self._heads.addWidget(head)
+        self._heads.setFixedHeight(Size.HEAD)
+        for key in (ISSUED, ASKED):
+            self.tabs.add(key, words(f"rounds_page.tabs.{key}"))
+        column.addWidget(self._heads)
+        column.addWidget(self.tabs)
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
-        for part in (self.matrix, self.empty, self.bring):
+        for part in (self.matrix, self.empty, self.requests, self.bring):
             self.stack.addWidget(part)
 
     def _connect(self) -> None:
         Changes(self.context.ledger, self).heard.connect(self._hear)
         doing, pane = self.actions_of, self.matrix.pane
+        self.tabs.changed.connect(self.show_tab)
+        self.requests.said.connect(self.messages.say)
+        self.bring.answered.connect(self.answer_form)
         self.head.new.clicked.connect(lambda _checked=False: self.create_round())
         self.head.issue.clicked.connect(lambda _checked=False: doing.issue())
         self.head.bring.clicked.connect(lambda _checked=False: self.bring.choose())

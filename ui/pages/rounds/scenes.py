@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from tracker.rounds.rows import ReturnState, Step
+from ui.forms.dialog import FormDialog
 from ui.pages.rounds.create_dialog import CreateDialog
 from ui.pages.rounds.password_dialog import PasswordDialog
 from ui.pages.rounds.reason_dialog import ReasonDialog
 from ui.pages.rounds.steps import open_to
+from ui.pages.targets import ASKED, ISSUED
 from ui.shell.pages import Scene
 
 if TYPE_CHECKING:
@@ -23,7 +25,12 @@ _FILE = "22_Quang_Ninh.xlsx"
 
 def scenes(page: RoundsPage) -> Sequence[Scene]:
     """In an order in which each leaves the page usable for the next."""
-    always = (Scene("create", lambda: CreateDialog(page.context, page)),)
+    always = (
+        Scene("create", lambda: CreateDialog(page.context, page)),
+        Scene("asked", lambda: page.show_tab(ASKED)),
+        Scene("task", lambda: _task(page)),
+        Scene("issued", lambda: page.show_tab(ISSUED)),
+    )
     if page.matrix.board is None:
         return always
     return (
@@ -36,6 +43,15 @@ def scenes(page: RoundsPage) -> Sequence[Scene]:
         Scene("password", lambda: PasswordDialog(_FILE, 1, page)),
         Scene("back", page.bring.leave),
     )
+
+
+def _task(page: RoundsPage) -> QWidget | None:
+    """How far a task is, as it is asked of us."""
+    form = page.requests.form
+    if form is None or not form.tasks:
+        return None
+    page.requests.doing.tell_task(form, form.tasks[0])
+    return next((one for one in page.requests.findChildren(FormDialog) if one.isVisible()), None)
 
 
 def _place(page: RoundsPage) -> None:

@@ -323,4 +323,4 @@ def test_every_scene_can_be_shown(page: RoundsPage, hands: Hands, qtbot: QtBot) 
 
 
 def test_an_empty_ledger_has_one_scene(empty_page: RoundsPage) -> None:
-    assert [scene.name for scene in empty_page.scenes()] == ["create"]
+    assert [scene.name for scene in empty_page.scenes()] == ["create", "asked", "task", "issued"]
