@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.exchange import spec
 from tracker.exchange.definition import Asked
 from tracker.exchange.findings import Choice, Finding
 from tracker.exchange.preview import Decisions
+from tracker.exchange.reading import RawCell
 from tracker.exchange.requests.contents import content_of
 from tracker.exchange.requests.naming import By, Meant, Names, same_unit
 from tracker.exchange.requests.rules import ORDER, Rule, asking, saying
 from tracker.exchange.sheet import SheetReading, SheetRow
 from tracker.exchange.spec import Field
 from tracker.kernel.quantity import Severity
+from tracker.kernel.texts import clean
 from tracker.requests.rows import Item
 
 _NAME, _CODE, _UNIT = 800, 60, 60
@@ -31,19 +33,31 @@ class Questions:
 
 
 def questions(
-    reading: SheetReading, defined: Sequence[Asked], names: Names, decisions: Decisions
+    reading: SheetReading,
+    cells: Iterable[RawCell],
+    defined: Sequence[Asked],
+    names: Names,
+    decisions: Decisions,
 ) -> Questions:
-    """`defined` is what the hidden definition says of the rows; empty where there is none."""
-    return _Asker(reading, {one.row_id: one for one in defined}, names, decisions).run()
+    """`cells` are those of the sheet; `defined` is what the hidden definition says of its rows, empty where
+    there is none."""
+    column = reading.columns.get(Field.UNIT)
+    units = {cell.row: clean(cell.text) for cell in cells if cell.column == column}
+    return _Asker(reading, units, {one.row_id: one for one in defined}, names, decisions).run()
 
 
 class _Asker:
     """Goes through the rows once; a question that was asked already is no second one."""
 
     def __init__(
-        self, reading: SheetReading, defined: Mapping[str, Asked], names: Names, decisions: Decisions
+        self,
+        reading: SheetReading,
+        units: Mapping[int, str],
+        defined: Mapping[str, Asked],
+        names: Names,
+        decisions: Decisions,
     ) -> None:
-        self._reading, self._defined, self._names = reading, defined, names
+        self._reading, self._units, self._defined, self._names = reading, units, defined, names
         self._decisions = decisions
         self._found = Questions()
         self._ids: set[str] = set()
@@ -63,7 +77,7 @@ class _Asker:
         told, row_id = row.text(Field.ROW).upper(), self._row_id(row)
         meant = self._names.by_words(row.text(Field.CODE), row.text(Field.NAME))
         sure = meant is not None and meant.by.sure
-        if not (told or row.text(Field.CODE) or row.text(Field.UNIT) or sure):
+        if not (told or row.text(Field.CODE) or self._units.get(row.number) or sure):
             if row.answers:
                 self._stranger(row)
             return
@@ -119,7 +133,7 @@ class _Asker:
         return chosen is Choice.THEIRS
 
     def _in_our_unit(self, row: SheetRow, meant: Meant) -> Meant | None:
-        unit = row.text(Field.UNIT)
+        unit = self._units.get(row.number, "")
         if same_unit(meant.indicator, unit):
             return meant
         self._say(row, Severity.reject, Rule.UNIT_DIFFERS, unit=unit[:40], ours=meant.indicator.unit_vi)
@@ -134,7 +148,7 @@ class _Asker:
                 row_id=row_id,
                 code=row.text(Field.CODE)[:_CODE],
                 name=row.text(Field.NAME)[:_NAME],
-                unit=row.text(Field.UNIT)[:_UNIT],
+                unit=self._units.get(row.number, "")[:_UNIT],
                 indicator=known.indicator if known else None,
                 breakdown=known.breakdown if known else None,
                 sheet=self._reading.sheet,

@@ -26,6 +26,9 @@ class Rule(StrEnum):
     NEW_VERSION = "new_version"
     GONE = "gone"
     FOREIGN_TASK = "foreign_task"
+    TASK_UNREAD = "task_unread"
+    TASK_CONFLICT = "task_conflict"
+    TASK_BLANKED = "task_blanked"
 
 
 def saying(

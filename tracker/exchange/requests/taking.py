@@ -21,6 +21,7 @@ from tracker.exchange.readers import Received
 from tracker.exchange.requests.asked import keys_of
 from tracker.exchange.requests.merging import Before, merged
 from tracker.exchange.requests.rules import Rule, saying
+from tracker.exchange.requests.task_merging import TaskLine, carried, merged_tasks
 from tracker.exchange.requests.understanding import Understood, understand
 from tracker.figures import commands as figures
 from tracker.figures.rows import SourceKind
@@ -31,7 +32,7 @@ from tracker.kernel.quantity import Severity
 from tracker.office import queries as offices
 from tracker.places.rows import Place
 from tracker.requests import commands, queries
-from tracker.requests.rows import Item, NewForm, Reply, Request, TaskItem
+from tracker.requests.rows import Item, NewForm, Reply, Request, TaskItem, TaskReply
 from tracker.rounds.commands import Stamped
 from tracker.rounds.rows import Answer
 from tracker.undo import joined
@@ -74,9 +75,14 @@ class TakePreview:
     form_findings: tuple[Finding, ...]
     token: str
     decisions: Decisions
+    task_lines: tuple[TaskLine, ...] = ()
     illustrative: bool = False
     request_id: int | None = None
     committed: bool = False
+
+    @property
+    def _every(self) -> Sequence[Line | TaskLine]:
+        return (*self.lines, *self.task_lines)
 
     @property
     def foreign(self) -> int:
@@ -86,18 +92,23 @@ class TakePreview:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The form first, then question by question."""
-        found = (*self.form_findings, *(one for line in self.lines for one in line.findings))
+        found = (*self.form_findings, *(one for line in self._every for one in line.findings))
         return self.decisions.marked(found)
 
     @property
     def counts(self) -> dict[Status, int]:
-        counted = Counter(line.status for line in self.lines)
+        counted = Counter(line.status for line in self._every)
         return {status: counted[status] for status in Status}
 
     @property
     def writes(self) -> dict[int, Answer]:
         """Position -> what will be recorded as our answer."""
         return {line.item.id: line.write for line in self.lines if line.write is not None}
+
+    @property
+    def task_writes(self) -> dict[int, TaskReply]:
+        """The same of tasks."""
+        return {line.item.position: line.write for line in self.task_lines if line.write is not None}
 
     @property
     def blocking(self) -> tuple[str, ...]:
@@ -120,6 +131,10 @@ class TakePreview:
         return not (self.undecided or rejected)
 
 
+_ASKED = (Rule.HEADING_DIFFERS, Rule.OTHER_CODE, Rule.TASK_CONFLICT, Rule.TASK_BLANKED)
+"""What only a form that is taken over asks."""
+
+
 @dataclass(frozen=True)
 class TakeDraft:
     """A preview with what it was made from."""
@@ -136,9 +151,12 @@ def preview_take(
     form = understand(session, received.book, decisions, place)
     here = queries.known_form(session, form.reading.template, form.round_code, form.place.id)
     before = _before(session, here, form.reading.template)
+    old_tasks = queries.tasks(session, here.id) if here else ()
     coming = _coming(session, here, received, form)
     same = coming is Coming.SAME
     lines = () if same else merged(form.asked.items, form.asked.rows, before, decisions)
+    anew = coming is Coming.VERSION
+    task_lines = () if same or not here else merged_tasks(form.tasks, old_tasks, anew, decisions)
     made = TakePreview(
         path=received.path,
         file=received.name,
@@ -153,10 +171,11 @@ def preview_take(
         period=form.period,
         due=form.due,
         items=tuple(form.asked.items),
-        tasks=(),
+        tasks=carried(form.tasks, old_tasks, task_lines),
         lines=lines,
+        task_lines=task_lines,
         form_findings=(*form.findings, *_about(form, here, before, coming)),
-        token=_token(here, before),
+        token=_token(here, before, old_tasks),
         decisions=decisions,
         illustrative=form.illustrative,
         request_id=here.id if here else None,
@@ -175,7 +194,7 @@ def take_ruling(policy: Policy) -> tuple[Ruling, ...]:
     """The rule for everything about which the form disagrees with itself, or with what we have."""
     if policy is Policy.ASK:
         return ()
-    asked = frozenset({Rule.HEADING_DIFFERS.value, Rule.OTHER_CODE.value})
+    asked = frozenset(map(str, _ASKED))
     return (*conflict_ruling(policy), Ruling(asked, Stance(policy.value)))
 
 
@@ -187,7 +206,8 @@ def commit_take(session: Session, draft: TakeDraft, stamped: Stamped) -> Outcome
     """
     shown = draft.preview
     made = preview_take(session, draft.received, shown.decisions, draft.place).preview
-    if made.token != shown.token and not made.writes.items() <= shown.writes.items():
+    more = not made.writes.items() <= shown.writes.items()
+    if made.token != shown.token and (more or not made.task_writes.items() <= shown.task_writes.items()):
         raise Stale("exchange.moved", file=shown.file)
     if made.blocking:
         raise Refusal("request.undecided", file=made.file, n=len(made.blocking))
@@ -228,10 +248,11 @@ def _about(form: Understood, here: Request | None, before: Before | None, coming
     return told
 
 
-def _token(here: Request | None, before: Before | None) -> str:
+def _token(here: Request | None, before: Before | None, tasks: Sequence[TaskItem]) -> str:
     """Changes whenever something changes that the preview depends on."""
     replies: Mapping[tuple[int, int], Reply] = before.replies if before else {}
     told = [str(here.revision) if here else "", *(f"{key}:{one.id}" for key, one in sorted(replies.items()))]
+    told += [f"{one.position}:{one.revision}" for one in tasks]
     return sha256("|".join(told).encode()).hexdigest()
 
 
@@ -250,7 +271,7 @@ def _write(session: Session, received: Received, made: TakePreview, stamped: Sta
         source_id=_source(session, made),
         due=made.due,
         items=made.items,
-        tasks=made.tasks,
+        tasks=tuple(_stamped(one, made, stamped) for one in made.tasks),
     )
     kept = commands.keep(session, form, made.request_id, at=stamped.now, by=stamped.by)
     outcomes = [kept]
@@ -264,6 +285,13 @@ def _write(session: Session, received: Received, made: TakePreview, stamped: Sta
             commands.answer(session, kept.result, answers, at=stamped.now, by=stamped.by, import_id=import_id)
         )
     return _as_one(outcomes, made, kept.result, import_id, stamped.now)
+
+
+def _stamped(item: TaskItem, made: TakePreview, stamped: Stamped) -> TaskItem:
+    """An answer that comes from the file is given now."""
+    if item.position not in made.task_writes:
+        return item
+    return replace(item, answered_at=stamped.now, answered_by=stamped.by)
 
 
 def _as_one(

@@ -19,6 +19,7 @@ from tracker.exchange.preview import Decisions
 from tracker.exchange.reading import RawBook
 from tracker.exchange.remarks import remarks
 from tracker.exchange.requests.asked import Questions, questions
+from tracker.exchange.requests.asked_tasks import Tasks, tasks_asked
 from tracker.exchange.requests.heading import Heading, read_heading
 from tracker.exchange.requests.naming import Names
 from tracker.exchange.requests.rules import HEADING, Rule, asking, saying
@@ -34,6 +35,8 @@ from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.naming import Alias, resolve
 from tracker.places.rows import Place
+from tracker.requests.rows import TaskItem
+from tracker.requests.tasks import followed
 from tracker.rounds import queries as rounds
 from tracker.words import Words
 
@@ -52,6 +55,7 @@ class Understood:
     place: Place
     illustrative: bool
     asked: Questions
+    tasks: tuple[TaskItem, ...]
     findings: tuple[Finding, ...]
     own: bool
 
@@ -71,7 +75,8 @@ def understand(session: Session, book: RawBook, decisions: Decisions, place: str
     if not told.periods:
         raise Refusal("request.no_period", code=reading.template, sheet=reading.sheet)
     names = Names(catalogue.indicators(session), catalogue.breakdowns(session))
-    asked = questions(reading, defined.questions if defined else (), names, decisions)
+    asked = questions(reading, sheet.cells, defined.questions if defined else (), names, decisions)
+    tasks = _tasks(session, reading, defined)
     if not asked.items:
         raise Refusal("request.no_questions", code=reading.template, sheet=reading.sheet)
     own = rounds.issue_by_code(session, reading.template) is not None
@@ -87,6 +92,7 @@ def understand(session: Session, book: RawBook, decisions: Decisions, place: str
         place=_place(session, reading, defined, told, place),
         illustrative=heading.illustrative,
         asked=asked,
+        tasks=tuple(tasks.items),
         findings=(
             *remarks(book),
             *turned,
@@ -94,8 +100,17 @@ def understand(session: Session, book: RawBook, decisions: Decisions, place: str
             *found,
             *((said,) if own else ()),
             *asked.findings,
+            *tasks.findings,
         ),
         own=own,
+    )
+
+
+def _tasks(session: Session, reading: SheetReading, defined: Definition | None) -> Tasks:
+    """The plans are only looked through where the form asks about tasks."""
+    known = followed(session) if reading.tasks is not None else ()
+    return tasks_asked(
+        reading.tasks, defined.tasks if defined else (), defined.plan if defined else "", known
     )
 
 

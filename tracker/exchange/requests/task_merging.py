@@ -1,0 +1,140 @@
+"""The tasks of a form that comes again, field by field: given or written before, in the file now, our answer.
+
+As for figures: the base is what we wrote, if the file descends from our copy, else what the form came with.
+What cannot be read is not taken, and said. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tracker.exchange.findings import Choice, Finding
+from tracker.exchange.merge import Verdict, merge
+from tracker.exchange.preview import Decisions, Status
+from tracker.exchange.requests.rules import Rule, asking, saying
+from tracker.exchange.requests.task_cells import given_reply
+from tracker.kernel.quantity import Severity
+from tracker.kernel.texts import match_key
+from tracker.requests.rows import Content, TaskField, TaskItem, TaskReply
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task: what the file says, what stood there before, our answer, and what becomes of it.
+
+    `write` is None where nothing is.
+    """
+
+    item: TaskItem
+    theirs: TaskReply
+    base: TaskReply
+    ours: TaskReply | None
+    status: Status
+    write: TaskReply | None
+    findings: tuple[Finding, ...] = ()
+
+
+def merged_tasks(
+    items: Sequence[TaskItem], before: Sequence[TaskItem], issued_anew: bool, decisions: Decisions
+) -> tuple[TaskLine, ...]:
+    """One line for each task that was asked about before; in a new issue for those that we have answered."""
+    old = {_key(one): one for one in before}
+    ours_in_it = any(
+        was.written not in (None, was.given) and _same(one, was)
+        for one in items
+        if (was := old.get(_key(one))) is not None
+    )
+    return tuple(
+        _line(one, was, ours_in_it, issued_anew, decisions)
+        for one in items
+        if (was := old.get(_key(one))) is not None and (was.reply is not None or not issued_anew)
+    )
+
+
+def carried(
+    items: Sequence[TaskItem], before: Sequence[TaskItem], lines: Sequence[TaskLine]
+) -> tuple[TaskItem, ...]:
+    """The tasks with our answers: those of before, and what the file has added."""
+    old = {_key(one): one for one in before}
+    writes = {line.item.position: line.write for line in lines if line.write is not None}
+    return tuple(_carried(one, old.get(_key(one)), writes.get(one.position)) for one in items)
+
+
+def _carried(item: TaskItem, was: TaskItem | None, write: TaskReply | None) -> TaskItem:
+    if write is not None:
+        return replace(item, reply=write)
+    if was is None or was.reply is None:
+        return item
+    return replace(item, reply=was.reply, answered_at=was.answered_at, answered_by=was.answered_by)
+
+
+def _line(item: TaskItem, was: TaskItem, ours_in_it: bool, confirm: bool, decisions: Decisions) -> TaskLine:
+    stood = was.written if ours_in_it and was.written is not None else was.given
+    base, theirs, ours = given_reply(stood), given_reply(item.given), was.reply
+    merged = [
+        _field(item, name, base, theirs, ours or base, confirm, decisions)
+        for name in TaskField
+        if name in item.cells
+    ]
+    result = replace(ours or base, **{one.name.value: one.result for one in merged})
+    findings = tuple(found for one in merged for found in one.findings)
+    write = result if result != (ours or base) else None
+    return TaskLine(item, theirs, base, ours, _status(merged, write, ours), write, findings)
+
+
+@dataclass(frozen=True)
+class _Field:
+    name: TaskField
+    result: Any
+    open: bool = False
+    unread: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+def _field(
+    item: TaskItem,
+    name: TaskField,
+    base: TaskReply,
+    theirs: TaskReply,
+    ours: TaskReply,
+    confirm: bool,
+    decisions: Decisions,
+) -> _Field:
+    b, t, o = (getattr(one, name.value) for one in (base, theirs, ours))
+    told, raw = item.given.get(name, Content()), item.given.get(name, Content()).text
+    if t is None and told.text.strip():
+        said = saying(Severity.reject, Rule.TASK_UNREAD, item.sheet, item.cells[name], raw, text=raw[:60])
+        return _Field(name, o, unread=True, findings=(said,))
+    verdict = merge(b, t, o, lambda one: one in (None, ""))
+    if verdict is Verdict.TAKE and not confirm:
+        return _Field(name, t)
+    if verdict in (Verdict.UNCHANGED, Verdict.SAME):
+        return _Field(name, o)
+    decision, place = f"T{item.position}:{name}", (item.sheet, item.cells[name], raw)
+    rule = Rule.TASK_BLANKED if verdict is Verdict.BLANKED else Rule.TASK_CONFLICT
+    asked, chosen = asking(decisions, decision, rule, *place, name=item.name[:80], ours=str(o)[:80])
+    return _Field(name, t if chosen is Choice.THEIRS else o, chosen is None, findings=(asked,))
+
+
+def _status(merged: Sequence[_Field], write: TaskReply | None, ours: TaskReply | None) -> Status:
+    if any(one.open for one in merged):
+        return Status.CONFLICT
+    if write is None:
+        return Status.REJECTED if any(one.unread for one in merged) else Status.UNCHANGED
+    return Status.NEW if ours is None else Status.CHANGED
+
+
+def _same(now: TaskItem, was: TaskItem) -> bool:
+    """Whether some field holds what we wrote and the form had not come with."""
+    return any(now.given.get(name) == told for name, told in _changed(was))
+
+
+def _changed(was: TaskItem) -> Iterator[tuple[TaskField, Content]]:
+    written: Mapping[TaskField, Content] = was.written or {}
+    return ((name, told) for name, told in written.items() if told != was.given.get(name))
+
+
+def _key(one: TaskItem) -> tuple[str, str]:
+    return one.key, match_key(one.name, strip_prefix=False)
