@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.exchange.reading import RawCell, RawSheet
+from tracker.exchange.reading import RawSheet
 from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import Period, Regime, between, parse_period
 from tracker.kernel.texts import clean
@@ -45,17 +45,17 @@ class Heading:
 def read_heading(sheet: RawSheet, header_row: int) -> Heading:
     """The cells above the header, each by the sentence that it is."""
     told: dict[str, str] = {}
-    rest: list[RawCell] = []
-    illustrative = False
-    for cell in sheet.cells:
-        if cell.row < header_row and (text := clean(cell.text)):
-            facts = _facts(text)
-            illustrative = illustrative or _says_illustrative(text)
-            if facts is None and not _is_legend(text):
-                rest.append(cell)
-            for name, value in (facts or {}).items():
-                told.setdefault(name, value.strip())
-    asker, title = _asker_and_title(rest)
+    rows: dict[str, int] = {}
+    rest: list[tuple[int, str]] = []
+    cells = [(cell.row, clean(cell.text)) for cell in sheet.cells if cell.row < header_row]
+    for row, text in cells:
+        found = _sentence(text)
+        if found is not None:
+            rows.setdefault(found[0], row)
+            told = {**found[1], **told}
+        elif text and not _is_legend(text):
+            rest.append((row, text))
+    asker, title = _asker_and_title(rest, max(rows.get("due", 0), rows.get("round", 0)))
     return Heading(
         asker=asker,
         title=title,
@@ -64,27 +64,24 @@ def read_heading(sheet: RawSheet, header_row: int) -> Heading:
         due=_day(told.get("due.day", "")),
         label=told.get("period.label") or told.get("band.period", ""),
         dates=told.get("period.dates", ""),
-        illustrative=illustrative,
+        illustrative=any(_says_illustrative(text) for _, text in cells),
     )
 
 
-def _asker_and_title(rest: list[RawCell]) -> tuple[str, str]:
-    """Who asks stands in the first line, the title below it, each alone."""
-    titles = {clean(Words(language)("exchange.sheet.title")).casefold() for language in LANGUAGES}
-    rows = sorted({cell.row for cell in rest})
-    first = [clean(cell.text) for cell in rest if rows and cell.row == rows[0]]
-    below = [clean(cell.text) for cell in rest if cell.row in rows[1:2]]
-    title = below[0] if below and below[0].casefold() not in titles else ""
-    if first and first[0].casefold() in titles:
-        return "", ""
-    return (first[0] if first else ""), title
+def _asker_and_title(rest: list[tuple[int, str]], above: int) -> tuple[str, str]:
+    """Who asks stands beside the due date and the round, the title below them; a title that only says that
+    this is a form is none."""
+    plain = {clean(one).casefold() for one in _said("title")}
+    asker = next((text for row, text in rest if row <= above), "")
+    title = next((text for row, text in rest if row > above), "")
+    return asker, "" if title.casefold() in plain else title
 
 
-def _facts(text: str) -> dict[str, str] | None:
-    """ "Hạn gửi: 15/7/2026" -> {"due.day": "15/7/2026"}; None for what is no sentence of a heading."""
+def _sentence(text: str) -> tuple[str, dict[str, str]] | None:
+    """ "Hạn gửi: 15/7/2026" -> ("due", {"due.day": "15/7/2026"}); None for no sentence of a heading."""
     for name, pattern in _patterns():
         if found := pattern.fullmatch(text):
-            return {f"{name}.{key}": value for key, value in found.groupdict().items() if value}
+            return name, {f"{name}.{key}": value.strip() for key, value in found.groupdict().items() if value}
     return None
 
 

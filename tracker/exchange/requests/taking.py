@@ -28,7 +28,7 @@ from tracker.figures.rows import SourceKind
 from tracker.kernel.changes import ChangeSet, Outcome
 from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.periods import Period
-from tracker.kernel.quantity import Severity
+from tracker.kernel.quantity import Quantity, Severity
 from tracker.office import queries as offices
 from tracker.places.rows import Place
 from tracker.requests import commands, queries
@@ -257,9 +257,32 @@ def _token(here: Request | None, before: Before | None, tasks: Sequence[TaskItem
 
 
 def _write(session: Session, received: Received, made: TakePreview, stamped: Stamped) -> Outcome:
-    """The file, the form, the answers that stand in it: in the caller's transaction, so all or nothing."""
+    """The file, the form, the answers that stand in it: in the caller's transaction, so all or nothing.
+
+    Of a copy that was filled further and about which something is undecided only the answers are taken: it
+    does not take the place of the file that is here, so that the question stays.
+    """
     file_id = files.keep(session, received.name, received.data, stamped.now)
-    form = NewForm(
+    if made.coming is Coming.AGAIN and made.undecided and made.request_id is not None:
+        request_id, outcomes = made.request_id, _answer_tasks(session, made, stamped)
+    else:
+        form = _new_form(session, made, file_id, stamped)
+        kept = commands.keep(session, form, made.request_id, at=stamped.now, by=stamped.by)
+        request_id, outcomes = kept.result, [kept]
+    import_id = None
+    if made.writes:
+        import_id = files.begin_import(
+            session, file_id, place_id=made.place.id, sender=made.asker[:300], at=stamped.now, by=stamped.by
+        )
+        answers = _answers(session, request_id, made)
+        outcomes.append(
+            commands.answer(session, request_id, answers, at=stamped.now, by=stamped.by, import_id=import_id)
+        )
+    return _as_one(outcomes, made, request_id, import_id, stamped.now)
+
+
+def _new_form(session: Session, made: TakePreview, file_id: int, stamped: Stamped) -> NewForm:
+    return NewForm(
         code=made.code,
         file_id=file_id,
         asker=made.asker[:300],
@@ -273,18 +296,29 @@ def _write(session: Session, received: Received, made: TakePreview, stamped: Sta
         items=made.items,
         tasks=tuple(_stamped(one, made, stamped) for one in made.tasks),
     )
-    kept = commands.keep(session, form, made.request_id, at=stamped.now, by=stamped.by)
-    outcomes = [kept]
-    import_id = None
-    if made.writes:
-        import_id = files.begin_import(
-            session, file_id, place_id=made.place.id, sender=made.asker[:300], at=stamped.now, by=stamped.by
+
+
+def _answers(session: Session, request_id: int, made: TakePreview) -> list[tuple[int, Quantity, str]]:
+    """What is written, by the positions of the form as it is kept: in the file rows may stand otherwise."""
+    kept = dict(keys_of(queries.items(session, request_id)))
+    asked = {line.item.id: (line.item.indicator.id, line.item.breakdown.id) for line in made.lines}
+    return [
+        (kept[asked[position]].position, one.quantity, one.note)
+        for position, one in made.writes.items()
+        if asked[position] in kept
+    ]
+
+
+def _answer_tasks(session: Session, made: TakePreview, stamped: Stamped) -> list[Outcome]:
+    if made.request_id is None:
+        return []
+    return [
+        commands.answer_task(
+            session, made.request_id, line.position, line.write, at=stamped.now, by=stamped.by
         )
-        answers = [(position, one.quantity, one.note) for position, one in made.writes.items()]
-        outcomes.append(
-            commands.answer(session, kept.result, answers, at=stamped.now, by=stamped.by, import_id=import_id)
-        )
-    return _as_one(outcomes, made, kept.result, import_id, stamped.now)
+        for line in made.task_lines
+        if line.write is not None
+    ]
 
 
 def _stamped(item: TaskItem, made: TakePreview, stamped: Stamped) -> TaskItem:

@@ -24,10 +24,11 @@ from tracker.requests.rows import Content, TaskField, TaskItem, TaskReply
 class TaskLine:
     """A task: what the file says, what stood there before, our answer, and what becomes of it.
 
-    `write` is None where nothing is.
+    `write` is None where nothing is; `position` is that of the form as it is kept.
     """
 
     item: TaskItem
+    position: int
     theirs: TaskReply
     base: TaskReply
     ours: TaskReply | None
@@ -81,7 +82,7 @@ def _line(item: TaskItem, was: TaskItem, ours_in_it: bool, confirm: bool, decisi
     result = replace(ours or base, **{one.name.value: one.result for one in merged})
     findings = tuple(found for one in merged for found in one.findings)
     write = result if result != (ours or base) else None
-    return TaskLine(item, theirs, base, ours, _status(merged, write, ours), write, findings)
+    return TaskLine(item, was.position, theirs, base, ours, _status(merged, write, ours), write, findings)
 
 
 @dataclass(frozen=True)
