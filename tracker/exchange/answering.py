@@ -9,7 +9,8 @@ from tracker.exchange import reading
 from tracker.exchange.reader import read_book
 from tracker.exchange.tables import look
 from tracker.exchange.tables.frames import to_frames
-from tracker.exchange.tables.opening import Tables, read_tables
+from tracker.exchange.tables.opening import read_tables
+from tracker.exchange.tables.tables import Tables
 
 
 class Desk:

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import SHARED_STRINGS
 
 from tracker.exchange import gate, kinds, locks, spec, strict
 from tracker.exchange.cells import legacy_font, shows_percent, text_of
@@ -71,23 +72,41 @@ def _read(data: bytes, kind: BookKind, limits: Limits) -> RawBook:
 def _read_package(data: bytes, limits: Limits) -> RawBook:
     """Refused: as `gate.admit`; .unreadable_part, .no_sheet."""
     scans, is_strict = gate.admit(data, limits)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about what it leaves out: pictures, charts, extensions
-        with _told_by_part() as at:
-            reader = _Reader(BytesIO(strict.ordinary(data) if is_strict else data), at)
-            _check_sheets(reader, scans)
-            reader.read()
-            book = reader.wb
-            fonts = _legacy_fonts(book)
-            paths = {sheet.name: part.target for sheet, part in reader.parser.find_sheets()}
-            sheets = tuple(
-                _sheet(sheet, scans.get(at.enter(paths.get(sheet.title, "")), SheetScan()), fonts)
-                for sheet in book.worksheets
-            )
-            names, properties = _names(book), _properties(book)
+    loaded = load(strict.ordinary(data) if is_strict else data, scans)
+    book, fonts = loaded.book, legacy_fonts(loaded.book)
+    with _told_by_part() as at:
+        sheets = tuple(
+            _sheet(sheet, scans.get(at.enter(loaded.parts.get(sheet.title, "")), SheetScan()), fonts)
+            for sheet in book.worksheets
+        )
+        names, properties = _names(book), _properties(book)
     if not sheets:
         raise Refusal("exchange.no_sheet")
     return RawBook(sheets, names, properties, BookKind.STRICT if is_strict else BookKind.OOXML)
+
+
+class Loaded(NamedTuple):
+    """`parts`: the part of each sheet by its title; `strings`: the part of the texts that sheets share, and
+    those texts."""
+
+    book: Workbook
+    parts: dict[str, str]
+    strings: str
+    texts: list[str]
+
+
+def load(data: bytes, scans: Mapping[str, SheetScan]) -> Loaded:
+    """The workbook, once its parts have been scanned. Refused: exchange.unreadable_part, .damaged."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about what it leaves out: pictures, charts, extensions
+        with _told_by_part() as at:
+            reader = _Reader(BytesIO(data), at)
+            _check_sheets(reader, scans)
+            reader.read()
+            parts = {sheet.name: part.target for sheet, part in reader.parser.find_sheets()}
+            package: Any = reader.package
+            strings = package.find(SHARED_STRINGS)
+            return Loaded(reader.wb, parts, strings.PartName[1:] if strings else "", reader.shared_strings)
 
 
 @dataclass
@@ -140,7 +159,7 @@ def _told(find_sheets: Callable[[], Iterable[Any]], at: _Place) -> Iterator[Any]
         yield sheet, part
 
 
-def _legacy_fonts(book: Workbook) -> dict[int, str]:
+def legacy_fonts(book: Workbook) -> dict[int, str]:
     """The names of the fonts from before Unicode, by their number."""
     fonts = enumerate(vars(book)["_fonts"])
     return {number: name for number, font in fonts if (name := legacy_font(font.name))}
@@ -170,13 +189,14 @@ def _sheet(sheet: Worksheet, scan: SheetScan, fonts: Mapping[int, str]) -> RawSh
         return RawSheet(sheet.title, "ignored", ())
     cells = []
     for _, cell in sorted(sheet._cells.items()):  # the public ways create every cell of the used box
-        raw = _cell(cell, scan, fonts)
+        raw = raw_cell(cell, scan, fonts)
         if raw is not None:
             cells.append(raw)
     return RawSheet(sheet.title, sheet.sheet_state, tuple(cells))
 
 
-def _cell(cell: Any, scan: SheetScan, fonts: Mapping[int, str]) -> RawCell | None:
+def raw_cell(cell: Any, scan: SheetScan, fonts: Mapping[int, str]) -> RawCell | None:
+    """A cell of openpyxl's as ours; None where it holds nothing."""
     value = getattr(cell, "value", None)
     if value is None:
         return None

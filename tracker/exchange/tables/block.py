@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 from typing import NamedTuple
 
 from tracker.exchange.reading import CellKind, RawCell
@@ -72,11 +73,11 @@ class Column:
     kinds: bytes
     numbers: array[float] = field(default_factory=lambda: array("d"))
     indices: array[int] = field(default_factory=lambda: array("I"))
-    texts: tuple[str, ...] = ()
-    looks: array[int] = field(default_factory=lambda: array("H"))
-    styles: tuple[Style, ...] = (PLAIN,)
+    texts: Sequence[str] = ()
+    looks: array[int] = field(default_factory=lambda: array("I"))
+    styles: Sequence[Style] = (PLAIN,)
     formulas: array[int] = field(default_factory=lambda: array("I"))
-    written: tuple[Formula, ...] = ()
+    written: Sequence[Formula] = ()
 
     def cell(self, row: int) -> RawCell | None:
         """What stands in this row; None where nothing does."""
@@ -87,20 +88,57 @@ class Column:
         percent, font = self._style(at)
         return RawCell(row, self.number, kind, self._text(at), self._formula(at), percent, font)
 
+    @property
+    def formula_count(self) -> int:
+        return len(self.formulas) - self.formulas.count(0)
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """The fonts from before Unicode that its cells use, each once."""
+        used = (
+            {look for look, kind in zip(self.looks, self.kinds, strict=True) if kind} if self.looks else {0}
+        )
+        return tuple(dict.fromkeys(font for at in sorted(used) if (font := self.styles[at].font)))
+
     @cached_property
     def distinct(self) -> Distinct:
-        """The values, in the order of their first rows, and which of them stands where."""
+        """The values, each once, and which of them stands where."""
+        one = self._only_kind()
+        if one is CellKind.NUMBER and not self.indices:
+            return self._distinct_numbers()
+        if one not in (None, CellKind.NUMBER):
+            return Distinct(
+                tuple(Value(one, text, False, *self.styles[0]) for text in self.texts), self.indices
+            )
         keys = list(zip(self.kinds, *self._parts(), strict=True))
-        places: dict[tuple[float, ...], int] = dict.fromkeys(keys, 0)
-        firsts = {}
-        for at in range(len(keys) - 1, -1, -1):  # the first one of each stays
-            firsts[keys[at]] = at
+        firsts = {key: at for at, key in zip(range(len(keys) - 1, -1, -1), reversed(keys), strict=True)}
+        places = dict.fromkeys(dict.fromkeys(keys), 0)
         values = []
         for key in places:
             if key[0]:
                 values.append(self._value(firsts[key]))
                 places[key] = len(values)
         return Distinct(tuple(values), array("I", map(places.__getitem__, keys)))
+
+    def _only_kind(self) -> CellKind | None:
+        """The kind of all that stands there, if it is told apart by nothing but number or text."""
+        codes = set(self.kinds) - {0}
+        if len(codes) != 1 or self.looks or self.formulas:
+            return None
+        kind = CODES[codes.pop()]
+        bare = self.kinds.count(0) if kind is CellKind.NUMBER else self.indices.count(0)
+        return kind if bare == self.kinds.count(0) else None
+
+    def _distinct_numbers(self) -> Distinct:
+        places: dict[float, int] = dict.fromkeys(compress(self.numbers, self.kinds), 0)
+        for place, number in enumerate(places, 1):
+            places[number] = place
+        style = self.styles[0]
+        values = tuple(Value(CellKind.NUMBER, f"{number:.15g}", False, *style) for number in places)
+        if 0 in self.kinds:
+            pairs = zip(self.numbers, self.kinds, strict=True)
+            return Distinct(values, array("I", [places[number] if kind else 0 for number, kind in pairs]))
+        return Distinct(values, array("I", map(places.__getitem__, self.numbers)))
 
     def _parts(self) -> list[Sequence[float]]:
         """What tells one value from another, beside its kind."""
@@ -149,8 +187,13 @@ class Block:
 
 
 def moved(formula: Formula, column: int, row: int) -> str:
-    """A shared formula as it reads in another cell."""
-    from openpyxl.formula.translate import Translator
+    """A shared formula as it reads in another cell; as it is written where it would point off the sheet."""
+    from openpyxl.formula.translate import Translator, TranslatorError
 
-    moved: str = Translator(formula.text, formula.origin).translate_formula(f"{column_letters(column)}{row}")
-    return moved
+    try:
+        text: str = Translator(formula.text, formula.origin).translate_formula(
+            f"{column_letters(column)}{row}"
+        )
+    except (TranslatorError, ValueError):
+        return formula.text
+    return text

@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import isnan
 
-from tracker.exchange.reading import CellKind, RawCell, RawSheet
+from tracker.exchange.reading import RawCell
+from tracker.exchange.scan import TABLE
 from tracker.exchange.tables.block import CODE_OF, NUMBER, PLAIN, Column, Formula, Style
-from tracker.exchange.tables.look import HEAD_ROWS, SheetLook, fonts_of
+from tracker.kernel.errors import Refusal
+
+PLACES = 5 * TABLE.cells
+"""So many places there may be down to the last row of a table, in the columns that it uses: a few cells far
+apart would need room for all that lies between."""
 
 _Cells = Sequence[RawCell]
 
 
-def look_of(sheet: RawSheet) -> SheetLook:
-    """What is to be seen of a sheet whose cells are all at hand."""
-    cells = sheet.cells
-    if not cells:
-        return SheetLook(sheet.title, sheet.state)
-    top = cells[0].row
-    return SheetLook(
-        sheet.title,
-        sheet.state,
-        top=top,
-        left=min(cell.column for cell in cells),
-        bottom=cells[-1].row,
-        right=max(cell.column for cell in cells),
-        filled=len(cells),
-        head=tuple(cell for cell in cells if cell.row < top + HEAD_ROWS),
-        formulas=sum(bool(cell.formula) for cell in cells),
-        errors=sum(cell.kind is CellKind.ERROR for cell in cells),
-        fonts=fonts_of(cells),
-    )
-
-
-def columns_of(cells: Iterable[RawCell], bottom: int) -> dict[int, Column]:
-    """Every column that holds something, from row 1 to `bottom`."""
+def columns_of(cells: Sequence[RawCell]) -> dict[int, Column]:
+    """Every column that holds something, from row 1 to the last one used; `cells` are row by row. Refused:
+    sheet.scattered."""
+    bottom = cells[-1].row if cells else 0
     apart: dict[int, list[RawCell]] = {}
     for cell in cells:
         apart.setdefault(cell.column, []).append(cell)
+    if len(apart) * bottom > PLACES:
+        raise Refusal("sheet.scattered", cell=cells[-1].address)
     return {number: _column(number, apart[number], bottom) for number in sorted(apart)}
 
 
@@ -81,11 +69,11 @@ def number_of(text: str) -> float:
 
 def _looks(cells: _Cells, rows: int) -> tuple[array[int], tuple[Style, ...]]:
     places = {PLAIN: 0}
-    looks = array("H", bytes(2 * rows))
+    looks = array("I", bytes(4 * rows))
     for cell in cells:
         if cell.percent or cell.font:
             looks[cell.row - 1] = places.setdefault(Style(cell.percent, cell.font), len(places))
-    return (looks, tuple(places)) if len(places) > 1 else (array("H"), (PLAIN,))
+    return (looks, tuple(places)) if len(places) > 1 else (array("I"), (PLAIN,))
 
 
 def _formulas(cells: _Cells, rows: int) -> tuple[array[int], tuple[Formula, ...]]:

@@ -14,7 +14,7 @@ from typing import Any
 from tracker.exchange.tables.block import CODES, Block, Column, Formula, Style
 from tracker.kernel.errors import Refusal
 
-_ARRAYS = (("numbers", "d"), ("indices", "I"), ("looks", "H"), ("formulas", "I"))
+_ARRAYS = (("numbers", "d"), ("indices", "I"), ("looks", "I"), ("formulas", "I"))
 _FRAMES = 2 + len(_ARRAYS)
 """A column's frames: its texts as JSON, its kinds, and its arrays in their order."""
 

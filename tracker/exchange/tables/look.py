@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -87,8 +86,3 @@ def _sheet(told: dict[str, Any]) -> SheetLook:
     head = tuple(RawCell(row, column, KINDS[kind], *rest) for row, column, kind, *rest in told["head"])
     merged = tuple(Area(*one) for one in told["merged"])
     return SheetLook(**{**told, "head": head, "merged": merged, "fonts": tuple(told["fonts"])})
-
-
-def fonts_of(cells: Sequence[RawCell]) -> tuple[str, ...]:
-    """The fonts from before Unicode among them, each once."""
-    return tuple(dict.fromkeys(cell.font for cell in cells if cell.font))

@@ -2,56 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from tracker.exchange.reader import read_book
+from tracker.exchange import gate, kinds, locks
+from tracker.exchange.reader import MOST_TEXT, read_book
+from tracker.exchange.reading import BookKind
 from tracker.exchange.scan import TABLE
-from tracker.exchange.tables.block import Block, Column
-from tracker.exchange.tables.collecting import columns_of, look_of
+from tracker.exchange.spec import LONGEST_TEXT, column_letters
+from tracker.exchange.tables.block import Column
+from tracker.exchange.tables.collecting import columns_of
 from tracker.exchange.tables.look import TableLook
+from tracker.exchange.tables.looking import look_of
+from tracker.exchange.tables.package import read_package
+from tracker.exchange.tables.plain import NotPlain
+from tracker.exchange.tables.tables import Tables
 from tracker.kernel.errors import Refusal
 
 
-@dataclass(frozen=True)
-class Tables:
-    """What is to be seen of a file, and for each sheet its columns from row 1 to the last one used."""
-
-    look: TableLook
-    columns: tuple[Mapping[int, Column], ...]
-
-    def block(self, sheet: int, columns: Sequence[int], first: int, last: int | None) -> Block:
-        """Rows and columns as `Readers.take` is asked for them. Refused: sheet.no_such."""
-        if not 0 <= sheet < len(self.columns):
-            raise Refusal("sheet.no_such", n=sheet + 1)
-        seen, found = self.look.sheets[sheet], self.columns[sheet]
-        first = max(1, first)
-        last = max(first - 1, seen.bottom if last is None else min(last, seen.bottom))
-        taken = {number: _cut(found.get(number), number, first, last) for number in columns or found}
-        return Block(seen.title, first, last, taken)
-
-
 def read_tables(data: bytes, passwords: Sequence[str] = ()) -> Tables:
-    """Refused: as `read_book`."""
-    book = read_book(data, passwords, TABLE)
-    looks = tuple(look_of(sheet) for sheet in book.sheets)
-    columns = tuple(
-        columns_of(sheet.cells, look.bottom) for sheet, look in zip(book.sheets, looks, strict=True)
-    )
-    return Tables(TableLook(book.kind, book.locked, looks), columns)
+    """Fast where the file is written as most are, else as thoroughly as a form of ours; never with another
+    result. Refused: as `read_book` and `read_package`; exchange.too_much_text, .text_too_long."""
+    gate.check_size(len(data))
+    opened = locks.unlocked(data, passwords)
+    gate.check_size(len(opened))
+    tables = _read(opened)
+    _check_texts(tables)
+    return tables if opened is data else replace(tables, look=replace(tables.look, locked=True))
 
 
-def _cut(column: Column | None, number: int, first: int, last: int) -> Column:
-    """The part of a column that begins at row 1; an empty one where there is none."""
-    if column is None:
-        return Column(number, first, bytes(last - first + 1))
-    part = slice(first - 1, last)
-    return replace(
-        column,
-        first=first,
-        kinds=column.kinds[part],
-        numbers=column.numbers[part],
-        indices=column.indices[part],
-        looks=column.looks[part],
-        formulas=column.formulas[part],
+def _read(data: bytes) -> Tables:
+    if kinds.kind_of(data) is BookKind.OOXML:
+        try:
+            return read_package(data, TABLE)
+        except NotPlain:
+            pass
+    return _read_thoroughly(data)
+
+
+def _read_thoroughly(data: bytes) -> Tables:
+    book = read_book(data, limits=TABLE)
+    columns = tuple(columns_of(sheet.cells) for sheet in book.sheets)
+    looks = tuple(
+        look_of(sheet.title, sheet.state, found) for sheet, found in zip(book.sheets, columns, strict=True)
     )
+    return Tables(TableLook(book.kind, False, looks), columns)
+
+
+def _check_texts(tables: Tables) -> None:
+    """None longer than a cell of Excel takes, and bearable all together."""
+    columns = [column for found in tables.columns for column in found.values()]
+    lists = {id(column.texts): column.texts for column in columns}
+    total = sum(sum(map(len, texts)) for texts in lists.values())
+    if total > MOST_TEXT:
+        raise Refusal("exchange.too_much_text", n=MOST_TEXT // 1_000_000)
+    if any(max(map(len, texts), default=0) > LONGEST_TEXT for texts in lists.values()):
+        for column in columns:
+            _check_lengths(column)
+
+
+def _check_lengths(column: Column) -> None:
+    for at, place in enumerate(column.indices):
+        length = len(column.texts[place - 1]) if place else 0
+        if length > LONGEST_TEXT:
+            cell = f"{column_letters(column.number)}{column.first + at}"
+            raise Refusal("exchange.text_too_long", cell=cell, n=length)

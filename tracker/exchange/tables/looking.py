@@ -1,0 +1,60 @@
+"""What is to be seen of a sheet, once its columns are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from tracker.exchange.reading import CellKind
+from tracker.exchange.tables.block import CODE_OF, Column
+from tracker.exchange.tables.look import HEAD_ROWS, Area, SheetLook
+
+_ERROR = CODE_OF[CellKind.ERROR]
+
+
+class Hidden(NamedTuple):
+    """Numbers of hidden rows; first and last of each run of hidden columns."""
+
+    rows: Iterable[int] = ()
+    columns: Iterable[tuple[int, int]] = ()
+
+
+NOTHING_HIDDEN = Hidden()
+
+
+def look_of(
+    title: str,
+    state: str,
+    columns: Mapping[int, Column],
+    merged: tuple[Area, ...] = (),
+    hidden: Hidden = NOTHING_HIDDEN,
+) -> SheetLook:
+    """`columns` begin at row 1 and are all as long as the longest. Hidden rows and columns count between the
+    first and the last that hold something."""
+    if not columns:
+        return SheetLook(title, state, merged=merged)
+    top = min(_first(column) for column in columns.values())
+    bottom = max(len(column.kinds) for column in columns.values())
+    left, right = min(columns), max(columns)
+    rows = range(top, min(bottom, top + HEAD_ROWS - 1) + 1)
+    head = (column.cell(row) for row in rows for column in columns.values())
+    return SheetLook(
+        title,
+        state,
+        top=top,
+        left=left,
+        bottom=bottom,
+        right=right,
+        filled=sum(len(column.kinds) - column.kinds.count(0) for column in columns.values()),
+        head=tuple(cell for cell in head if cell is not None),
+        merged=merged,
+        hidden_rows=sum(top <= row <= bottom for row in hidden.rows),
+        hidden_columns=sum(max(0, min(right, last) - max(left, first) + 1) for first, last in hidden.columns),
+        formulas=sum(column.formula_count for column in columns.values()),
+        errors=sum(column.kinds.count(_ERROR) for column in columns.values()),
+        fonts=tuple(dict.fromkeys(font for column in columns.values() for font in column.fonts)),
+    )
+
+
+def _first(column: Column) -> int:
+    return 1 + next(at for at, kind in enumerate(column.kinds) if kind)
