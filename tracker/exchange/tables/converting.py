@@ -29,8 +29,8 @@ _Key = tuple[bytes | None, bool]
 
 
 class Way(NamedTuple):
-    """How a cell is to be read: `told` is its type, "day" or "span", or "kept" for the result of a formula (of
-    `kind`; "kept words" if it says that it is a text). `look`: the place of its style."""
+    """How a cell is to be read: `told` is its type, "day" or "span", or "kept" for the result of a formula
+    (of `kind`; "kept words" if it says that it is a text). `look`: the place of its style."""
 
     told: str
     look: int
@@ -104,8 +104,8 @@ class Converter:
         if formula:
             result = _KEPT.get(kind, CellKind.TEXT)
             dated = result is CellKind.NUMBER and meaning.dated
-            told = "kept words" if kind == "str" else "kept"
-            return Way(told, self.look(meaning.style), CellKind.DATE if dated else result)
+            which = "kept words" if kind == "str" else "kept"
+            return Way(which, self.look(meaning.style), CellKind.DATE if dated else result)
         if kind == "n" and meaning.day:
             kind = "span" if meaning.span else "day"
         return Way(kind, self.look(meaning.text if kind in _TEXTS else meaning.style))
