@@ -38,7 +38,7 @@ LOOKS = {
 
 
 def state_word(state: QuestionState) -> str:
-    return words(f"request_page.state.{state}")
+    return words(f"request.state.{state}")
 
 
 def task_words(reply: TaskReply | None) -> str:

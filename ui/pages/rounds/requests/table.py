@@ -14,7 +14,7 @@ from ui.theme import Size
 from ui.widgets import Column, LedgerDelegate, LedgerTable
 from ui.widgets.delegate import Index
 
-_WIDTHS = {"number": 40, "unit": 84, "known": 104, "answer": 112, "note": 132, "state": 148}
+_WIDTHS = {"number": 40, "unit": 84, "known": 104, "answer": 112, "note": 132, "state": 168}
 _RIGHT = ("number", "known", "answer")
 
 

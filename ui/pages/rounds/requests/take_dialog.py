@@ -49,6 +49,8 @@ class TakeDialog(QDialog):
         self.go.clicked.connect(lambda _checked=False: self.accept())
         self._lay_out()
         self.show_draft(draft)
+        self.go.setDefault(True)
+        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
         self.resize(720, 520)
 
     @property
@@ -82,6 +84,7 @@ class TakeDialog(QDialog):
             ("period", f"{period_text(made.period)} ({made.period.dates(language().words)})"),
             ("due", due),
             ("asked", _asked(made)),
+            ("taking", words("request_page.take.n_answers", n=len(made.writes)) if made.writes else ""),
         )
         for name, value in rows:
             if value:
