@@ -14,6 +14,7 @@ NAMES = (
     "frame",
     "pdf",
     "excel_import",
+    "any_table",
     "quality",
     "year_on_year",
     "growth",
