@@ -11,7 +11,7 @@ from tracker.exchange.deciding import Ruling, decided
 from tracker.exchange.findings import printed
 from tracker.exchange.importing import Draft, commit_file, preview_file
 from tracker.exchange.known import Frame
-from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview, Status
+from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview, Status, TaskPart
 from tracker.exchange.readers import Readers, Received, Unread
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
@@ -123,7 +123,8 @@ def is_locked(refusal: Refusal | None) -> bool:
 
 
 def file_document(result: FileResult, words: Words) -> dict[str, object]:
-    """The shape of one file in the answer of `import --json`."""
+    """The shape of one file in the answer of `import --json`; `counts` are of all rows, `task_counts` of
+    those about tasks among them."""
     preview = result.preview
     refused = [] if result.refusal is None else [refused_document(result.refusal, words)]
     return {
@@ -134,12 +135,13 @@ def file_document(result: FileResult, words: Words) -> dict[str, object]:
         "place_name": preview.place.called(words.language) if preview else None,
         "committed": preview is not None and preview.committed,
         "counts": _counts(preview),
+        "task_counts": _counts(preview.tasks if preview else None),
         "findings": [*refused, *(finding_documents(preview, words) if preview else ())],
     }
 
 
-def _counts(preview: Preview | None) -> dict[str, int]:
-    return {status.value: preview.counts[status] if preview else 0 for status in Status}
+def _counts(of: Preview | TaskPart | None) -> dict[str, int]:
+    return {status.value: of.counts[status] if of else 0 for status in Status}
 
 
 def refused_document(refusal: Refusal, words: Words) -> dict[str, object]:

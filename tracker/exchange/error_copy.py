@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
@@ -102,7 +103,7 @@ def marked(preview: Preview) -> tuple[Finding, ...]:
 def error_copy(data: bytes, preview: Preview, words: Speaker) -> bytes:
     """The file with the findings of its preview marked."""
     with zipfile.ZipFile(BytesIO(data)) as package:
-        patched = _Patch(package, preview.sheet).apply(marked(preview), words)
+        patched = _Patch(package).apply(marked(preview), words)
         stream = BytesIO()
         with zipfile.ZipFile(stream, "w") as target:
             for part in package.infolist():
@@ -116,10 +117,9 @@ def error_copy(data: bytes, preview: Preview, words: Speaker) -> bytes:
 class _Patch:
     """The parts of one workbook that a marked copy changes."""
 
-    def __init__(self, package: zipfile.ZipFile, sheet: str) -> None:
+    def __init__(self, package: zipfile.ZipFile) -> None:
         self._package = package
         self._names = frozenset(package.namelist())
-        self._sheet = sheet
         self._book = relations(package, ROOT_RELATIONS, "")["officeDocument"][0].target
         folder, name = posixpath.split(self._book)
         self._relations_part = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -133,18 +133,22 @@ class _Patch:
         styles = self._relations["styles"][0].target
         style_part = Part(self._package.read(styles))
         first = _add_formats(style_part)
-        book, sheet = self._add_sheet()
+        book, parts = self._add_sheet()
         return {
             styles: style_part.result(),
-            sheet: self._light(sheet, findings, first),
+            **{
+                part: self._light(part, [one for one in findings if one.sheet == title], first)
+                for title, part in parts.items()
+                if any(one.sheet == title for one in findings)
+            },
             self._book: book,
             self._relations_part: self._relate(),
             _TYPES: self._declare(),
-            self._new: reasons_sheet(self._sheet, findings, first + 1, words, self._main),
+            self._new: reasons_sheet(findings, first + 1, words, self._main),
         }
 
-    def _add_sheet(self) -> tuple[bytes, str]:
-        """The workbook with the new sheet at its end, and the part of the form's sheet."""
+    def _add_sheet(self) -> tuple[bytes, dict[str, str]]:
+        """The workbook with the new sheet at its end, and the part of every other sheet by its title."""
         part = Part(self._package.read(self._book))
         listed = part.named("sheets")
         if listed is None:
@@ -157,9 +161,9 @@ class _Patch:
             f'name={quoteattr(title)} sheetId="{number}" r:id={quoteattr(self._id)} xmlns:r="{self._space}"'
         )
         part.append(listed, f"<{part.tag('sheet')} {told}/>")
-        of = next(one for one in sheets if one["name"] == self._sheet)
         targets = {one.id: one.target for found in self._relations.values() for one in found}
-        return part.result(), targets[relation_of(of)]
+        parts = {one["name"]: targets.get(relation_of(one), "") for one in sheets}
+        return part.result(), {title: found for title, found in parts.items() if found}
 
     @property
     def _id(self) -> str:
@@ -178,7 +182,7 @@ class _Patch:
         part.append(part.root, f"<{part.tag('Override')} {told}/>")
         return part.result()
 
-    def _light(self, sheet: str, findings: tuple[Finding, ...], format_: int) -> bytes:
+    def _light(self, sheet: str, findings: Sequence[Finding], format_: int) -> bytes:
         """A conditional format for every bad cell, which ends when the cell says something else."""
         part = Part(self._package.read(sheet))
         cells = {one.cell: one.raw for one in findings if one.cell}

@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from tracker.kernel.quantity import Quantity, Severity, State
 from tracker.kernel.wording import Speaker
+from tracker.plans.rows import TaskStatus
 
 
 class Rule(StrEnum):
-    """Why something is said. Each has a sentence under [finding] in exchange.toml."""
+    """Why something is said; each has a sentence under [finding] in exchange.toml or tasks.toml."""
 
     SORTED = "sorted"
     RENAMED = "renamed"
@@ -44,6 +45,11 @@ class Rule(StrEnum):
     GARBLED = "garbled"
     AGAINST_CONVENTION = "against_convention"
     UNFILLED = "unfilled"
+    NOT_STATUS = "not_status"
+    NOT_PERCENT = "not_percent"
+    OUT_OF_RANGE = "out_of_range"
+    AT_ODDS = "at_odds"
+    NO_TASK_SHEET = "no_task_sheet"
 
 
 class Choice(StrEnum):
@@ -54,7 +60,7 @@ class Choice(StrEnum):
     OTHER = "other"
 
 
-Content = Quantity | str | None
+Content = Quantity | TaskStatus | str | int | None
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,8 @@ class Finding:
     """`key` and `facts` make the sentence; `decision` is the id under which a person's choice settles it.
 
     `parsed`, `base` and `current` are what was understood, what was issued and what the ledger holds: a
-    quantity, or the text of a note; None where it does not apply. `other` is the second way to understand it.
-    `chosen` is what has been decided, `by_rule` whether a rule did.
+    quantity, a text, or of a task its status or its percentage; None where it is blank or does not apply.
+    `other` is the second way to understand it. `chosen` is what has been decided, `by_rule` whether a rule did.
     """
 
     severity: Severity
@@ -125,6 +131,9 @@ def column_of(sheet: str, cell: str) -> str:
     return f"{sheet}!{cell.rstrip('0123456789')}"
 
 
+FIGURE_SENTENCES, TASK_SENTENCES = "exchange.finding.", "tasks.finding."
+
+
 def finding(
     severity: Severity,
     rule: Rule,
@@ -132,16 +141,21 @@ def finding(
     cell: str = "",
     raw: str = "",
     names: Mapping[str, str] | None = None,
+    sentences: str = FIGURE_SENTENCES,
     **facts: str,
 ) -> Finding:
-    """A finding about a sheet or a row."""
-    return Finding(severity, rule, f"exchange.finding.{rule}", sheet, cell, raw, facts, names=names or {})
+    """A finding about a sheet or a row; `sentences` begins the key of its sentence."""
+    return Finding(severity, rule, f"{sentences}{rule}", sheet, cell, raw, facts, names=names or {})
 
 
 def printed(content: Content, words: Speaker, as_typed: bool = True) -> str:
-    """A quantity or a note as a person reads it; blank has a word of its own. `as_typed` keeps its words."""
+    """As a person reads it; a blank quantity has a word of its own. `as_typed` keeps the words it came in."""
     if isinstance(content, Quantity):
         if content.state is State.not_reported:
             return words("exchange.blank")
         return content.printed(words.language, as_typed)
+    if isinstance(content, TaskStatus):
+        return words(f"plan.task_status.{content}")
+    if isinstance(content, int):
+        return words("tasks.percent", n=content)
     return content or ""

@@ -6,13 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tracker.exchange.spec import TASKS, Field
 from tracker.figures.rows import TOTAL, Breakdown, Indicator, Nature
 from tracker.kernel.dates import print_date
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Measure, Quantity, State, print_number
 from tracker.kernel.wording import Speaker
 from tracker.rounds.rows import NO_ANSWER, RoundItem, RoundTask, TaskAnswer
-from tracker.words import LANGUAGES
+from tracker.words import LANGUAGES, Words
 
 DASH = " – "
 
@@ -70,6 +71,14 @@ def row_name(indicator: Indicator, breakdown: Breakdown, language: str) -> str:
 def names_of(item: RoundItem) -> dict[str, str]:
     """What a row is called, by language."""
     return {language: row_name(item.indicator, item.breakdown, language) for language in LANGUAGES}
+
+
+def task_names(task: RoundTask, field: Field | None = None) -> dict[str, str]:
+    """What a task is called, by language; with what one of its cells answers."""
+    said = {language: f"{task.key} {task.text(language)}" for language in LANGUAGES}
+    if field is None:
+        return said
+    return {language: name + DASH + Words(language)(TASKS.header(field)) for language, name in said.items()}
 
 
 def how_to_answer(line: Line, period: Period, words: Speaker) -> str:

@@ -26,9 +26,10 @@ def draw_heading(sheet: Worksheet, table: Table, form: Form, words: Speaker) -> 
 
 
 def draw_signatures(sheet: Worksheet, table: Table, row: int, words: Speaker) -> int:
-    """Room for the signatures on paper; returns the last row."""
-    last, middle = len(table.columns), table.middle
-    for first, end, who in ((1, middle, "preparer"), (middle + 2, last, "head")):
+    """Room for the signatures on paper; returns the last row. None stands in a column to fill, where it would
+    be read as an answer."""
+    last, right = len(table.columns), table.place_of(table.fillable[0]) - 1
+    for first, end, who in ((1, table.middle, "preparer"), (right, last, "head")):
         _write(sheet, row + 1, first, end, words(f"exchange.signature.{who}"), look.BOLD, "center")
         _write(sheet, row + 2, first, end, words(f"exchange.signature.{who}_how"), look.ITALIC, "center")
     return row + 6

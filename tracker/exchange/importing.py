@@ -17,6 +17,7 @@ from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview
 from tracker.exchange.readers import Received
 from tracker.exchange.remarks import remarks
 from tracker.exchange.sheet import SheetReading, interpret
+from tracker.exchange.task_difference import compare_tasks
 from tracker.exchange.vocabulary import Vocabulary
 from tracker.figures import commands as figures
 from tracker.figures.entries import Entry
@@ -28,6 +29,7 @@ from tracker.rounds import commands as rounds
 from tracker.rounds import rules
 from tracker.rounds.commands import Stamped
 from tracker.rounds.rows import ReturnState, Step
+from tracker.rounds.task_commands import Reported, Saying, report_tasks, withdraw_tasks
 
 UNFILLED = "unfilled"
 """Id of the decision whether a form without any answer counts as received."""
@@ -80,19 +82,19 @@ def commit_file(session: Session, draft: Draft, stamped: Stamped) -> Outcome:
     ledger = known(session, draft.reading.template, draft.known.frame)
     if ledger.token != shown.token:
         draft = drafted(draft.received, draft.reading, ledger, shown.decisions)
-        if not draft.preview.writes.items() <= shown.writes.items():
+        if not draft.preview.writes_no_more_than(shown):
             raise Stale("exchange.moved", file=draft.received.name)
     made, state = draft.preview, ledger.answer.state
     if made.set_aside:
         return Outcome(ChangeSet(), result=made)
-    if not made.writes and (made.known_file or state is ReturnState.ACCEPTED):
+    if not made.changes and (made.known_file or state is ReturnState.ACCEPTED):
         return Outcome(ChangeSet(), result=replace(made, committed=True))
     return _write(session, draft.received, made, ledger, stamped)
 
 
 def undo_import(session: Session, return_id: int, *, now: str) -> Outcome:
     """Take back the newest import of a return as a whole. Refused: exchange.nothing_imported, and
-    figure.superseded_since where a figure was changed after it."""
+    figure.superseded_since or tasks.superseded_since where something was changed after it."""
     import_id = rounds.newest_import(session, return_id)
     if import_id is None:
         raise Refusal("exchange.nothing_imported")
@@ -101,6 +103,7 @@ def undo_import(session: Session, return_id: int, *, now: str) -> Outcome:
     changes = stepped.changes
     if ids:
         changes |= figures.withdraw(session, ids).changes
+    changes |= withdraw_tasks(session, import_id)
     files.end_import(session, import_id, now)
     return Outcome(changes, None, "undo.exchange.undo_import", stepped.facts, import_id)
 
@@ -108,7 +111,7 @@ def undo_import(session: Session, return_id: int, *, now: str) -> Outcome:
 def drafted(received: Received, reading: SheetReading, ledger: Known, decisions: Decisions) -> Draft:
     difference = compare(reading, ledger, decisions)
     known_file = ledger.answer.sha256 == received.sha256
-    empty = not (known_file or reading.answers or ledger.base)
+    empty = not (known_file or reading.answers or ledger.base or ledger.task_base)
     unfilled = (_unfilled(reading, decisions),) if empty else ()
     made = Preview(
         path=received.path,
@@ -132,6 +135,7 @@ def drafted(received: Received, reading: SheetReading, ledger: Known, decisions:
         locked=received.book.locked,
         known_file=known_file,
         set_aside=empty and decisions.on(UNFILLED) is not Choice.THEIRS,
+        tasks=compare_tasks(reading.tasks, ledger, decisions),
     )
     _check_state(made, ledger)
     return Draft(received, reading, ledger, made)
@@ -147,7 +151,7 @@ def _unfilled(reading: SheetReading, decisions: Decisions) -> Finding:
 def _check_state(made: Preview, ledger: Known) -> None:
     """Nothing goes into a locked return, and nothing new into an accepted one."""
     state = ledger.answer.state
-    if made.writes or state is not ReturnState.ACCEPTED:
+    if made.changes or state is not ReturnState.ACCEPTED:
         rules.check_step(Step.RECEIVE, state, ledger.place.name)
 
 
@@ -172,6 +176,7 @@ def _write(session: Session, received: Received, made: Preview, ledger: Known, s
         by=stamped.by,
         import_id=import_id,
     )
+    reported = report_tasks(session, _reports(made), _saying(ledger, stamped, import_id))
     stepped = rounds.receive(
         session,
         ledger.answer.id,
@@ -185,7 +190,24 @@ def _write(session: Session, received: Received, made: Preview, ledger: Known, s
     inverse = partial(undo_import, return_id=ledger.answer.id, now=stamped.now)
     facts = {"file": received.name, "place": ledger.place.name}
     committed = replace(made, committed=True, import_id=import_id)
-    return Outcome(recorded.changes | stepped.changes, inverse, "undo.exchange.import", facts, committed)
+    return Outcome(
+        recorded.changes | reported | stepped.changes, inverse, "undo.exchange.import", facts, committed
+    )
+
+
+def _saying(ledger: Known, stamped: Stamped, import_id: int) -> Saying:
+    frame = ledger.frame
+    of = (ledger.place.id, frame.period_id, frame.round.source_id)
+    return Saying(*of, stamped.now, stamped.by, import_id)
+
+
+def _reports(made: Preview) -> dict[int, Reported]:
+    """Node id -> what is written of it."""
+    return {
+        line.task.node_id: Reported(line.write, made.tasks.sheet, line.row)
+        for line in made.tasks.lines
+        if line.write is not None
+    }
 
 
 def _entries(made: Preview, ledger: Known) -> list[Entry]:

@@ -51,9 +51,13 @@ class Judged:
 
     @property
     def severity(self) -> Severity:
-        """The gravest remark; info when there is none."""
-        present = {remark.severity for remark in self.remarks}
-        return next((grave for grave in (Severity.reject, Severity.ask) if grave in present), Severity.info)
+        return gravest(self.remarks)
+
+
+def gravest(remarks: tuple[Remark, ...]) -> Severity:
+    """How grave the gravest remark is; info when there is none."""
+    present = {remark.severity for remark in remarks}
+    return next((grave for grave in (Severity.reject, Severity.ask) if grave in present), Severity.info)
 
 
 Reference = Callable[[], Decimal | None]

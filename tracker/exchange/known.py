@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,7 +27,18 @@ from tracker.places.gazetteer import Gazetteer
 from tracker.places.naming import Alias, resolve
 from tracker.places.rows import Place
 from tracker.rounds import queries as rounds
-from tracker.rounds.rows import Answer, Issue, Return, Round, RoundItem
+from tracker.rounds import task_queries
+from tracker.rounds.rows import (
+    NO_ANSWER,
+    Answer,
+    Issue,
+    Return,
+    Round,
+    RoundItem,
+    RoundTask,
+    TaskAnswer,
+    TaskReport,
+)
 from tracker.words import LANGUAGES
 
 
@@ -38,6 +50,8 @@ class Frame:
     period_id: int
     items: tuple[RoundItem, ...]
     questions: tuple[Question, ...]
+    tasks: tuple[RoundTask, ...]
+    task_questions: tuple[Question, ...]
     gazetteer: Gazetteer
     aliases: tuple[Alias, ...]
 
@@ -49,7 +63,8 @@ class Frame:
 
 @dataclass(frozen=True)
 class Known:
-    """`base` is what was issued (B), `ours` what the ledger holds of this round now (O), by item id."""
+    """`base` is what was issued (B), `ours` what the ledger holds of this round now (O), by item id; of tasks
+    `task_base` and `task_ours`, by task id."""
 
     frame: Frame
     issue: Issue
@@ -57,12 +72,15 @@ class Known:
     answer: Return
     base: Mapping[int, Answer]
     ours: Mapping[int, Said]
+    task_base: Mapping[int, TaskAnswer]
+    task_ours: Mapping[int, TaskReport]
 
     @property
     def token(self) -> str:
         """Changes whenever something changes that the preview depends on."""
         told = [self.answer.state.value, str(self.answer.revision), self.issue.code]
         told += [f"{item}:{said.id}" for item, said in sorted(self.ours.items())]
+        told += [f"task {task}:{report.id}" for task, report in sorted(self.task_ours.items())]
         return sha256("|".join(told).encode()).hexdigest()
 
     def issued(self, item: RoundItem) -> Answer:
@@ -71,6 +89,13 @@ class Known:
     def held(self, item: RoundItem) -> Answer:
         said = self.ours.get(item.id)
         return Answer(said.quantity, said.note) if said is not None else _blank(item.indicator.measure)
+
+    def task_issued(self, task: RoundTask) -> TaskAnswer:
+        return self.task_base.get(task.id, NO_ANSWER)
+
+    def task_held(self, task: RoundTask) -> TaskAnswer:
+        report = self.task_ours.get(task.id)
+        return report.answer if report is not None else NO_ANSWER
 
     def reference(self, item: RoundItem) -> Decimal | None:
         """What the row said before, to tell a number that lost its thousands."""
@@ -128,16 +153,25 @@ def known(session: Session, code: str, frame: Frame | None = None) -> Known:
             for item in frame.items
             if (item.indicator.id, item.breakdown.id) in said
         },
+        task_base=task_queries.issued_tasks(session, issue.id) if frame.tasks else {},
+        task_ours=(
+            task_queries.reports_of_place(session, of, frame.period_id, issue.place_id, frame.tasks)
+            if frame.tasks
+            else {}
+        ),
     )
 
 
 def _frame(session: Session, round_id: int) -> Frame:
     of, items = rounds.round_by_id(session, round_id), rounds.items(session, round_id)
+    tasks = task_queries.tasks(session, round_id)
     return Frame(
         round=of,
         period_id=catalogue.period_id(session, of.period) or 0,
         items=items,
         questions=questions(items),
+        tasks=tasks,
+        task_questions=task_questions(tasks),
         gazetteer=places.gazetteer(session),
         aliases=places.aliases(session),
     )
@@ -157,6 +191,25 @@ def questions(items: tuple[RoundItem, ...]) -> tuple[Question, ...]:
         if alone[natural_key("", name)] == {item.id}:
             keys[item.id].add(natural_key("", name))
     return tuple(Question(item_id, frozenset(found)) for item_id, found in keys.items())
+
+
+def task_questions(tasks: tuple[RoundTask, ...]) -> tuple[Question, ...]:
+    """The rows about tasks by their keys in the plan and their words; by the words alone where only one has
+    them, by the key alone always."""
+    alone = Counter(natural_key("", text) for task in tasks for text in _texts(task))
+    return tuple(
+        Question(
+            task.id,
+            frozenset(natural_key(task.key, text) for text in _texts(task))
+            | {key for text in _texts(task) if alone[key := natural_key("", text)] == 1},
+            task.key,
+        )
+        for task in tasks
+    )
+
+
+def _texts(task: RoundTask) -> set[str]:
+    return {task.text(language) for language in LANGUAGES}
 
 
 @lru_cache(maxsize=1024)

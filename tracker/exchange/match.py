@@ -14,6 +14,7 @@ from enum import StrEnum
 from tracker.exchange import spec
 from tracker.exchange.sheet import SheetRow
 from tracker.exchange.spec import Field
+from tracker.kernel.texts import match_key
 
 
 class How(StrEnum):
@@ -27,10 +28,14 @@ class How(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """A question of the issue, with the keys of its words in every language."""
+    """A question of the issue, with the keys of its words in every language.
+
+    `code`: what stands in the column of codes, where that alone tells the question from all others.
+    """
 
     item_id: int
     keys: frozenset[str]
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,11 @@ def match(
 ) -> Matching:
     """Every row ends in `rows`, `twice`, `strangers` or is one that answers nothing. `id_of` reads the column
     of ids."""
-    by_key = {key: question.item_id for question in questions for key in question.keys}
-    known = {question.item_id for question in questions}
+    known = _Known(questions, id_of)
     claims: dict[int, list[Matched]] = {}
     strangers = []
     for row in rows:
-        found = _recognise(row, by_key, known, id_of)
+        found = known.recognise(row)
         if found is not None:
             claims.setdefault(found.item_id, []).append(found)
         elif row.answers:
@@ -75,16 +79,25 @@ def match(
     return Matching(chosen, twice, tuple(strangers), missing)
 
 
-def _recognise(
-    row: SheetRow, by_key: Mapping[str, int], known: set[int], id_of: Callable[[str], int | None]
-) -> Matched | None:
-    by_words = by_key.get(spec.natural_key(row.raw(Field.CODE), row.raw(Field.NAME)))
-    told = id_of(row.raw(Field.ROW))
-    by_id = told if told in known else None
-    if by_words is not None:
-        how = How.BOTH if by_id == by_words else How.NAME if by_id is None else How.SORTED
-        return Matched(by_words, row, how)
-    return Matched(by_id, row, How.RENAMED) if by_id is not None else None
+class _Known:
+    """The questions by their words, ids and codes."""
+
+    def __init__(self, questions: Sequence[Question], id_of: Callable[[str], int | None]) -> None:
+        self._by_key = {key: one.item_id for one in questions for key in one.keys}
+        self._by_code = {match_key(one.code): one.item_id for one in questions if one.code}
+        self._ids = {one.item_id for one in questions}
+        self._id_of = id_of
+
+    def recognise(self, row: SheetRow) -> Matched | None:
+        code = row.raw(Field.CODE)
+        by_words = self._by_key.get(spec.natural_key(code, row.raw(Field.NAME)))
+        told = self._id_of(row.raw(Field.ROW))
+        by_id = told if told in self._ids else None
+        if by_words is not None:
+            how = How.BOTH if by_id == by_words else How.NAME if by_id is None else How.SORTED
+            return Matched(by_words, row, how)
+        by_id = self._by_code.get(match_key(code)) if by_id is None else by_id
+        return Matched(by_id, row, How.RENAMED) if by_id is not None else None
 
 
 def _settle(

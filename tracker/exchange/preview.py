@@ -11,7 +11,7 @@ from tracker.exchange.findings import Choice, Finding
 from tracker.exchange.reading import BookKind
 from tracker.kernel.quantity import Convention, Severity, State
 from tracker.places.rows import Place
-from tracker.rounds.rows import Answer, RoundItem
+from tracker.rounds.rows import Answer, RoundItem, RoundTask, TaskAnswer
 
 
 class Status(StrEnum):
@@ -26,7 +26,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Decisions:
-    """What a person has decided. `fields` by decision id ("17:value", "17:note", "17:row", "order").
+    """What a person has decided. `fields` by decision id ("17:value", "17:note", "17:row", "order"; of tasks
+    "t17:status", "t17:row", "t:order").
 
     `by_rule` are those of them that a rule decided, for all that is alike (`deciding.py`). `conventions` say
     how dots and commas are meant, by column ("Biểu 01!H", "" for every one); `template` which form this is.
@@ -82,13 +83,56 @@ class Line:
 
 
 @dataclass(frozen=True)
+class TaskLine:
+    """One task: as `Line`, with five answers in place of two. `cell` is that of the first of them."""
+
+    task: RoundTask
+    row: int
+    cell: str
+    theirs: TaskAnswer | None
+    base: TaskAnswer
+    ours: TaskAnswer
+    status: Status
+    write: TaskAnswer | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class TaskPart:
+    """The sheet of tasks: its lines, what is said of the whole, and the rows that answer nothing asked."""
+
+    sheet: str = ""
+    lines: tuple[TaskLine, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    strangers: int = 0
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        """Tasks by what becomes of them."""
+        return _counts((line.status for line in self.lines), self.strangers)
+
+    @property
+    def writes(self) -> dict[int, TaskAnswer]:
+        """Task id -> what will be written."""
+        return {line.task.id: line.write for line in self.lines if line.write is not None}
+
+    @property
+    def filled(self) -> int:
+        """About how many tasks something is said once this is written."""
+        return sum(not (line.write or line.ours).blank for line in self.lines)
+
+
+NO_TASKS = TaskPart()
+
+
+@dataclass(frozen=True)
 class Preview:
     """A file that was read and compared. `token` is the state of the ledger that it was compared with.
 
     `strangers` counts rows that answer something which was not asked; `known_file`: the ledger's last file
     from this place has the same bytes; `set_aside`: nobody filled the form, and nobody said that it counts.
     `kind` and `locked` say what sort of file it is. `decisions` are those it was made with; `import_id` is
-    set once it is committed and something was written.
+    set once it is committed and something was written. `tasks` is empty where the round asks about none.
     """
 
     path: str
@@ -111,18 +155,30 @@ class Preview:
     set_aside: bool = False
     committed: bool = False
     import_id: int | None = None
+    tasks: TaskPart = NO_TASKS
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Sheet first, then row by row."""
-        return (*self.sheet_findings, *(one for line in self.lines for one in line.findings))
+        """Of each sheet what is said of the whole, then row by row; figures before tasks."""
+        figures = (one for line in self.lines for one in line.findings)
+        tasks = (one for line in self.tasks.lines for one in line.findings)
+        return (*self.sheet_findings, *figures, *self.tasks.findings, *tasks)
 
     @property
     def counts(self) -> dict[Status, int]:
-        """Rows by what becomes of them."""
-        counted = Counter(line.status for line in self.lines)
-        counted[Status.REJECTED] += self.strangers
-        return {status: counted[status] for status in Status}
+        """Rows by what becomes of them, those about tasks included."""
+        every = [line.status for line in self.lines] + [line.status for line in self.tasks.lines]
+        return _counts(every, self.strangers + self.tasks.strangers)
+
+    @property
+    def changes(self) -> int:
+        """How many rows write something."""
+        return len(self.writes) + len(self.tasks.writes)
+
+    def writes_no_more_than(self, other: Preview) -> bool:
+        """Whether everything that this writes, the other one does too."""
+        figures = self.writes.items() <= other.writes.items()
+        return figures and self.tasks.writes.items() <= other.tasks.writes.items()
 
     @property
     def writes(self) -> dict[int, Answer]:
@@ -143,8 +199,14 @@ class Preview:
 
     @property
     def filled(self) -> int:
-        """How many questions have an answer once this is written."""
-        return sum(_answers(line.write or line.ours) for line in self.lines)
+        """How many questions have an answer once this is written, those about tasks included."""
+        return sum(_answers(line.write or line.ours) for line in self.lines) + self.tasks.filled
+
+
+def _counts(statuses: Iterable[Status], strangers: int) -> dict[Status, int]:
+    counted = Counter(statuses)
+    counted[Status.REJECTED] += strangers
+    return {status: counted[status] for status in Status}
 
 
 def _answers(answer: Answer) -> bool:

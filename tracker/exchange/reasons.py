@@ -9,19 +9,21 @@ from tracker.exchange.findings import Finding, as_shown
 from tracker.kernel.wording import Speaker
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_WIDTHS = (10, 26, 110)
+_WIDTHS = (16, 26, 104)
 
 
-def reasons_sheet(
-    sheet: str, findings: tuple[Finding, ...], format_: int, words: Speaker, main: str = MAIN
-) -> bytes:
-    """One line for each finding; the cell's name leads to the cell. `format_` is that of the heading, `main`
-    the name of the workbook's own words."""
+def reasons_sheet(findings: tuple[Finding, ...], format_: int, words: Speaker, main: str = MAIN) -> bytes:
+    """One line for each finding; the cell's name leads to the cell, with that of its sheet where findings
+    stand on several. `format_` is that of the heading, `main` the name of the workbook's own words."""
+    sheets = list(dict.fromkeys(one.sheet for one in findings if one.sheet))
     heads = [words("exchange.error.cell"), words("exchange.error.raw"), words("exchange.error.reason")]
-    rows = [[words("exchange.error.title", sheet=sheet)], heads]
-    rows += [[one.cell, as_shown(one.raw, words.language), one.message(words)] for one in findings]
+    rows = [[words("exchange.error.title", sheet="”, “".join(sheets))], heads]
+    rows += [
+        [_where(one, len(sheets)), as_shown(one.raw, words.language), one.message(words)] for one in findings
+    ]
     links = [
-        f'<hyperlink ref="A{number}" location={quoteattr(_location(sheet, one.cell))} display="{one.cell}"/>'
+        f'<hyperlink ref="A{number}" location={quoteattr(_location(one.sheet, one.cell))}'
+        f" display={quoteattr(_where(one, len(sheets)))}/>"
         for number, one in enumerate(findings, start=3)
         if one.cell
     ]
@@ -39,6 +41,11 @@ def reasons_sheet(
         f"<formula>TRUE</formula></cfRule></conditionalFormatting>{linked}"
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     ).encode()
+
+
+def _where(one: Finding, sheets: int) -> str:
+    """ "H9", or "Nhiệm vụ!H9" where several sheets have something to mend."""
+    return f"{one.sheet}!{one.cell}" if sheets > 1 and one.cell else one.cell
 
 
 def _location(sheet: str, cell: str) -> str:

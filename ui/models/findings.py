@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tracker.exchange.deciding import MERGES
-from tracker.exchange.findings import Choice, Content, Finding, Rule, as_shown
-from tracker.exchange.form import row_name
-from tracker.exchange.preview import Line, Preview, Status
+from tracker.exchange.findings import Choice, Content, Finding, Rule, as_shown, printed
+from tracker.exchange.form import row_name, task_names
+from tracker.exchange.preview import Line, Preview, Status, TaskLine
 from tracker.kernel.quantity import Quantity, Severity, State
+from tracker.rounds.rows import TaskAnswer
 from ui.i18n import language, words
 from ui.models.figure_words import meaning_text, value_text
 from ui.widgets.cells import CELL, ROW, Cell, NumberCell, RowKind, StateCell, TextCell, plain
@@ -47,8 +48,10 @@ def finding_rows(preview: Preview, severity: Severity | None = None) -> list[Fin
 
 
 def line_rows(preview: Preview, changed: bool) -> list[FindingRow]:
-    """The rows of the form that will be written, or those that stay as they are."""
-    return [_line_row(line, preview.sheet) for line in preview.lines if _belongs(line, changed)]
+    """The rows of the form that will be written, or those that stay as they are; tasks after figures."""
+    figures = [_line_row(line, preview.sheet) for line in preview.lines if _belongs(line, changed)]
+    tasks = preview.tasks
+    return figures + [_task_row(line, tasks.sheet) for line in tasks.lines if _belongs(line, changed)]
 
 
 class FindingsModel(QAbstractTableModel):
@@ -133,9 +136,10 @@ class FindingsModel(QAbstractTableModel):
 
 
 def understood_text(content: Content) -> str:
-    """What was understood, in the normal form: "1.317", "~ 40, trong khoảng [39; 40)", "không phát sinh"."""
+    """What was understood, in the normal form: "1.317", "~ 40, trong khoảng [39; 40)", "không phát sinh"; of
+    a task "Đang thực hiện", "45%" or its text."""
     if not isinstance(content, Quantity):
-        return content or ""
+        return printed(content, language().words)
     if content.state is not State.value:
         name = words(f"quantity.state.{content.state}")
         return name[:1].lower() + name[1:]
@@ -211,13 +215,10 @@ _LOOKS = {Severity.reject: ("x", "bad"), Severity.ask: ("warn", "warn"), Severit
 
 def _line_row(line: Line, sheet: str) -> FindingRow:
     speaker = language().words
-    icon, tone = ("plus", "good") if line.status is Status.NEW else ("edit", "accent")
-    if line.write is None:
-        icon, tone = "minus", "text3"
     shown = line.write or line.theirs or line.ours
     name = row_name(line.item.indicator, line.item.breakdown, speaker.language)
     cells = (
-        StateCell(icon, tone=tone, name=words(f"exchange.status.{line.status}"), align="center"),
+        _fate(line),
         TextCell(sheet if line.cell else ""),
         TextCell(line.cell, "accent"),
         _raw(line.raw, line.cell),
@@ -227,6 +228,39 @@ def _line_row(line: Line, sheet: str) -> FindingRow:
         TextCell(name),
     )
     return FindingRow(cells, name)
+
+
+def _task_row(line: TaskLine, sheet: str) -> FindingRow:
+    """A task: what the file answers, what was issued and what the ledger holds, each in one line."""
+    name = task_names(line.task)[language().code]
+    shown = answer_text(line.write or line.theirs or line.ours)
+    blank = words("rounds_page.finding.blank")
+    cells = (
+        _fate(line),
+        TextCell(sheet if line.cell else ""),
+        TextCell(line.cell, "accent"),
+        TextCell(answer_text(line.theirs) if line.theirs is not None else "", mono=True),
+        TextCell(shown or blank, "text" if shown else "text3"),
+        TextCell(answer_text(line.base) or blank, "text2"),
+        TextCell(answer_text(line.ours) or blank, "text"),
+        TextCell(name),
+    )
+    return FindingRow(cells, f"{name}: {shown or blank}")
+
+
+def answer_text(answer: TaskAnswer) -> str:
+    """What is said of a task, in one line: "Đang thực hiện · 45% · Đã họp"; "" where nothing is."""
+    sides: tuple[Content, ...] = (answer.status, answer.percent, answer.result)
+    told = (*sides, answer.difficulty, answer.proposal)
+    return " · ".join(" ".join(text.split()) for text in map(understood_text, told) if text)
+
+
+def _fate(line: Line | TaskLine) -> StateCell:
+    """What becomes of a row."""
+    icon, tone = ("plus", "good") if line.status is Status.NEW else ("edit", "accent")
+    if line.write is None:
+        icon, tone = "minus", "text3"
+    return StateCell(icon, tone=tone, name=words(f"exchange.status.{line.status}"), align="center")
 
 
 def _raw(text: str, cell: str) -> TextCell:
@@ -241,8 +275,8 @@ def _side(content: Content, tone: str, bold: bool = False) -> Cell:
         return NumberCell(words("rounds_page.finding.blank"), "text3")
     if isinstance(content, Quantity):
         return NumberCell(value_text(content), tone, bold)
-    return TextCell(content or "", tone, bold)
+    return TextCell(" ".join(understood_text(content).split()), tone, bold)
 
 
-def _belongs(line: Line, changed: bool) -> bool:
+def _belongs(line: Line | TaskLine, changed: bool) -> bool:
     return line.write is not None if changed else line.status is Status.UNCHANGED

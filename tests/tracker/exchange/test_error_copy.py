@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from tests.tracker.exchange.desk import Desk, edited, rules, saved, write
 from tests.tracker.exchange.formats import FORMATS
 from tests.tracker.exchange.packages import SHEET, packed, parts_of, with_part
+from tests.tracker.exchange.task_desk import TaskDesk
 from tracker.exchange.batch import FileResult
 from tracker.exchange.error_copy import Copy, error_copy, write_error_copy
 from tracker.exchange.patching import Part
@@ -181,3 +182,23 @@ def test_what_cannot_be_patched_is_rebuilt_and_that_is_said(desk: Desk, tmp_path
     assert lit == {one.cell for one in plain.findings if one.cell and one.severity is not Severity.info}
     assert book["_SKH"].sheet_state == "veryHidden"
     assert book.worksheets[0].column_dimensions["B"].width == 38
+
+
+def test_bad_cells_of_both_sheets_are_lit(task_desk: TaskDesk) -> None:
+    data = task_desk.answered({"I9": "khoảng 45%", "H10": "xong", "J10": "Đã họp"})
+    data = edited(data, lambda sheet: write(sheet, {"H9": "1,317,5"}))
+    copy, preview = marked(task_desk, data)
+    book = load_workbook(BytesIO(copy))
+    lit = {sheet.title: {str(one.sqref) for one in sheet.conditional_formatting} for sheet in book.worksheets}
+    assert (lit["Biểu 01"], lit["Nhiệm vụ"]) == ({"H9"}, {"I9", "H10"})
+    reasons = book["LỖI"]
+    assert [row[0].value for row in reasons.iter_rows(min_row=3)] == [
+        "Biểu 01!H9",
+        "Nhiệm vụ!I9",
+        "Nhiệm vụ!H10",
+    ]
+    assert reasons["A4"].hyperlink.location == "'Nhiệm vụ'!I9"
+    assert "“Biểu 01”, “Nhiệm vụ”" in reasons["A1"].value
+    again = task_desk.preview(copy)
+    assert again.tasks == preview.tasks
+    assert again.lines == preview.lines

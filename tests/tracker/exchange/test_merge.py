@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.exchange.fields import Spot, merge_note, merge_value
 from tracker.exchange.findings import Choice
+from tracker.exchange.form import names_of
 from tracker.exchange.judge import Judged
 from tracker.exchange.merge import Verdict, merge_notes, merge_values, said
 from tracker.exchange.preview import Decisions
@@ -22,7 +23,7 @@ INDICATOR = Indicator(
     *(Direction.NEUTRAL, Nature.FLOW, True, True, None, None),
 )
 QUESTION = RoundItem(1, INDICATOR, Breakdown(1, TOTAL, "", "Tổng số", "Total", False))
-SPOT = Spot("Biểu 01", "H9", "", "1:value", QUESTION)
+SPOT = Spot("Biểu 01", "H9", "", "1:value", names_of(QUESTION))
 values = st.builds(
     lambda number, qualifier, text: Quantity(State.value, Decimal(number), qualifier, text=text),
     st.integers(0, 3),

@@ -221,7 +221,7 @@ class Batch(QObject):
 
     def _report(self, cancelled: bool, error: Exception | None) -> None:
         done, self._outcomes = self._outcomes, []
-        changes = sum(len(one.result.writes) for one in done)
+        changes = sum(one.result.changes for one in done)
         if len(done) == 1:
             self._context.remember(done[0])
         elif done:

@@ -73,16 +73,18 @@ class Entry:
 
     @property
     def changes(self) -> int:
-        """How many figures the file writes, or wrote."""
-        return len(self.preview.writes) if self.preview is not None else 0
+        """How many rows the file writes, or wrote."""
+        return self.preview.changes if self.preview is not None else 0
 
     @property
     def answered(self) -> int:
         """How many rows of the file could be read and are not blank."""
-        lines = self.preview.lines if self.preview is not None else ()
-        return sum(
-            one.theirs is not None and one.theirs.quantity.state is not State.not_reported for one in lines
-        )
+        if self.preview is None:
+            return 0
+        figures = (one.theirs for one in self.preview.lines if one.theirs is not None)
+        tasks = (one.theirs for one in self.preview.tasks.lines if one.theirs is not None)
+        told = sum(one.quantity.state is not State.not_reported for one in figures)
+        return told + sum(not one.blank for one in tasks)
 
     @property
     def moved(self) -> bool:

@@ -131,6 +131,6 @@ def _counts(preview: Preview | None) -> dict[str, int]:
         return dict.fromkeys(TABS, 0)
     return {
         FINDINGS: len(preview.findings),
-        CHANGES: len(preview.writes),
+        CHANGES: preview.changes,
         UNCHANGED: preview.counts[Status.UNCHANGED],
     }
