@@ -69,7 +69,8 @@ class Finding:
 
     `parsed`, `base` and `current` are what was understood, what was issued and what the ledger holds: a
     quantity, a text, or of a task its status or its percentage; None where it is blank or does not apply.
-    `other` is the second way to understand it. `chosen` is what has been decided, `by_rule` whether a rule did.
+    `other` is the second way to understand it. `chosen` is what has been decided, `by_rule` whether a rule
+    did.
     """
 
     severity: Severity
@@ -98,6 +99,8 @@ class Finding:
             return words(self.key, **facts)
         taken = self.other if self.chosen is Choice.OTHER else self.parsed
         facts |= {"raw": as_shown(self.raw, language), "value": printed(taken, words, as_typed=False)}
+        if self.key.startswith(TASK_SENTENCES) and self.rule in _TOLD:
+            return words(f"tasks.settled.{self.rule}_{self.chosen}", **facts)
         return words(f"deciding.settled.{self._kind}_{self.chosen}", **facts)
 
     @property

@@ -80,6 +80,11 @@ class SheetReading(TableReading):
     findings: tuple[Finding, ...]
     tasks: TableReading | None = None
 
+    @property
+    def answers(self) -> bool:
+        """Whether anything stands in a cell to fill, of either table."""
+        return super().answers or (self.tasks is not None and self.tasks.answers)
+
 
 def interpret(book: RawBook, chosen: str = "") -> SheetReading:
     """`chosen` is the form's code where a person had to say. Refused as `identity` and `headers` refuse."""

@@ -12,10 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.tracker.exchange.desk import CODE, NOW, STAMPED, Desk, edited, received, rules, saved, write
 from tests.tracker.exchange.task_desk import TaskDesk, changed
+from tracker.exchange.deciding import Policy
 from tracker.exchange.findings import Choice
 from tracker.exchange.importing import commit_file, preview_file, undo_import
 from tracker.exchange.issuing import issue_books
-from tracker.exchange.preview import Decisions, Policy, Status
+from tracker.exchange.preview import Decisions, Status
 from tracker.kernel.errors import Stale
 from tracker.plans.commands import edit_node
 from tracker.plans.fields import NodeFields
@@ -65,7 +66,8 @@ def test_the_same_file_twice_changes_nothing(task_desk: TaskDesk) -> None:
 
 def test_an_undone_import_brings_back_what_it_superseded(task_desk: TaskDesk) -> None:
     task_desk.take(task_desk.answered(FULL))
-    task_desk.take(task_desk.answered(FULL | {"I9": 60, "J9": "Đã họp"}), Decisions(Policy.THEIRS))
+    again = task_desk.answered(FULL | {"I9": 60})
+    task_desk.take(again, task_desk.ruled(again, Policy.THEIRS))
     assert task_desk.said()[0].percent == 60
     task_desk.ledger.do(undo_import, task_desk.returned().id, now=NOW)
     assert task_desk.said() == {0: ANSWER}
@@ -100,6 +102,7 @@ def test_each_field_is_merged_on_its_own(task_desk: TaskDesk) -> None:
     )
     assert mine.tasks.writes[task.id].percent == 70
     assert mine.whole
+    assert "lấy nội dung trong tệp" in next(iter(mine.findings)).message(Words("vi"))
 
 
 @pytest.mark.parametrize("policy", [Policy.MINE, Policy.THEIRS])
@@ -109,7 +112,7 @@ def test_blank_over_filled_asks(task_desk: TaskDesk, policy: Policy) -> None:
     asked = task_desk.preview(data)
     assert rules(asked) == ["blanked"] * 5
     assert asked.changes == 0
-    task_desk.take(data, Decisions(policy))
+    task_desk.take(data, task_desk.ruled(data, policy))
     assert task_desk.said() == {0: ANSWER if policy is Policy.MINE else TaskAnswer()}
     assert task_desk.returned().filled == (policy is Policy.MINE)
 
@@ -173,10 +176,11 @@ def test_a_copied_row_a_missing_one_and_a_new_one(task_desk: TaskDesk) -> None:
 def test_a_row_is_known_by_what_is_left_of_it(
     task_desk: TaskDesk, cells: Mapping[str, Any], expected: list[str]
 ) -> None:
-    found = task_desk.preview(task_desk.answered({"I9": 10} | cells))
+    data = task_desk.answered({"I9": 10} | cells)
+    found = task_desk.preview(data)
     assert rules(found) == expected
     assert found.changes == ("renamed" not in expected)
-    confirmed = task_desk.preview(task_desk.answered({"I9": 10} | cells), Decisions(Policy.THEIRS))
+    confirmed = task_desk.preview(data, task_desk.ruled(data, Policy.THEIRS))
     assert confirmed.tasks.writes[task_desk.tasks()[0].id].percent == 10
 
 
@@ -197,8 +201,9 @@ def test_a_file_without_its_sheet_of_tasks_keeps_what_the_ledger_holds(task_desk
     task_desk.take(task_desk.answered(FULL))
     book = load_workbook(BytesIO(task_desk.form()))
     del book["Nhiệm vụ"]
+    book["Biểu 01"]["H9"] = 7
     done = task_desk.take(saved(book))
-    assert rules(done) == ["no_task_sheet"]
+    assert (rules(done), done.changes) == (["no_task_sheet"], 1)
     assert task_desk.said() == {0: ANSWER}
     assert task_desk.returned().filled == 1
 
@@ -252,3 +257,8 @@ def test_a_round_without_tasks_has_none_in_its_previews(desk: Desk) -> None:
     found = desk.ledger.ask(preview_file, received(desk.form())).preview
     assert found.tasks.lines == ()
     assert found.tasks.findings == ()
+
+
+def test_a_form_in_which_only_a_task_is_answered_is_not_set_aside(task_desk: TaskDesk) -> None:
+    assert rules(task_desk.preview(task_desk.form())) == ["unfilled"]
+    assert not task_desk.preview(task_desk.answered({"J10": "Đã họp"})).set_aside

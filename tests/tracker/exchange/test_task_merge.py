@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tracker.exchange.fields import Spot
 from tracker.exchange.findings import TASK_SENTENCES, Choice
-from tracker.exchange.preview import Decisions, Policy
+from tracker.exchange.preview import Decisions
 from tracker.exchange.task_answers import Parsed
 from tracker.exchange.task_fields import merge_answer
 
@@ -37,19 +37,12 @@ def test_what_the_ledger_changed_or_the_form_held_is_never_overwritten_unasked(
         assert merged.result == ours
 
 
-@given(answers, answers, answers, st.sampled_from(Policy))
-def test_a_policy_settles_every_question(
-    base: str | int | None, theirs: str | int | None, ours: str | int | None, policy: Policy
+@given(answers, answers, answers, st.sampled_from([Choice.MINE, Choice.THEIRS]))
+def test_a_choice_settles_every_question(
+    base: str | int | None, theirs: str | int | None, ours: str | int | None, choice: Choice
 ) -> None:
     asked = merge_answer(Parsed(theirs), SPOT, base, ours, Decisions()).open
-    merged = merge_answer(Parsed(theirs), SPOT, base, ours, Decisions(policy))
-    assert merged.open is (asked and policy is Policy.ASK)
-    if asked and policy is not Policy.ASK:
-        assert merged.result == (theirs if policy is Policy.THEIRS else ours)
-
-
-@given(st.sampled_from([Choice.MINE, Choice.THEIRS]))
-def test_a_choice_for_the_field_beats_the_policy(choice: Choice) -> None:
-    policy = Policy.THEIRS if choice is Choice.MINE else Policy.MINE
-    merged = merge_answer(Parsed("hai"), SPOT, "một", "ba", Decisions(policy, {"t1:result": choice}))
-    assert merged.result == ("ba" if choice is Choice.MINE else "hai")
+    merged = merge_answer(Parsed(theirs), SPOT, base, ours, Decisions({"t1:result": choice}))
+    assert not merged.open
+    if asked:
+        assert merged.result == (theirs if choice is Choice.THEIRS else ours)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tracker.exchange.fields import Merged, Spot, merge_note, merge_value
 from tracker.exchange.findings import column_of
+from tracker.exchange.form import names_of
 from tracker.exchange.judge import judge_by
 from tracker.exchange.known import unit_of
 from tracker.exchange.merge import said
@@ -116,7 +117,7 @@ class _Merger:
             self.decisions.convention_of(column_of(item.sheet, item.cell)),
             lambda: ours.quantity.value,
         )
-        spot = Spot(item.sheet, item.cell, _raw(row), f"{item.position}:value", question)
+        spot = Spot(item.sheet, item.cell, _raw(row), f"{item.position}:value", names_of(question))
         return merge_value(read, spot, base.quantity, ours.quantity, self.decisions, self.confirm)
 
     def _note(
@@ -126,7 +127,7 @@ class _Merger:
         cell = row.cells.get(Field.NOTE)
         unread = cell is not None and cell.kind.value in _UNREAD
         theirs = base.note if unread or not item.note_cell else (cell.text.strip() if cell else "")
-        spot = Spot(item.sheet, item.note_cell, theirs, f"{item.position}:note", question)
+        spot = Spot(item.sheet, item.note_cell, theirs, f"{item.position}:note", names_of(question))
         return merge_note(theirs, spot, base.note, ours.note, self.decisions, self.confirm)
 
 
