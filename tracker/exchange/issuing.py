@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -29,7 +29,7 @@ from tracker.plans import queries as plans
 from tracker.rounds import issuing, task_queries
 from tracker.rounds import queries as rounds
 from tracker.rounds.commands import Stamped
-from tracker.rounds.rows import NO_ANSWER, Issue, Round, RoundItem
+from tracker.rounds.rows import NO_ANSWER, Answer, Issue, Round, RoundItem, RoundTask, TaskAnswer
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,24 @@ def books_of(session: Session, code: str, issues: Sequence[Issue], words: Speake
     """The files of forms that were issued: the same bytes as often as they are drawn."""
     of = rounds.round_by_code(session, code)
     gazetteer = places.gazetteer(session)
-    maker = _Maker(session, of, rounds.items(session, of.id), gazetteer, words)
-    return tuple(maker.book(one) for one in issues)
+    tasks = task_queries.tasks(session, of.id)
+    maker = _Maker(session, of, rounds.items(session, of.id), gazetteer, words, tasks)
+    return tuple(maker.issued(one) for one in issues)
+
+
+def book_to_be(session: Session, code: str, place_id: int, now: str, words: Speaker) -> Book:
+    """The file that a place would get now, for looking at: nothing is issued, and where its code would stand
+    there are words that no reader takes for one. Refused: round.unknown, round.not_asked_here."""
+    of = rounds.round_by_code(session, code)
+    if all(one.place_id != place_id for one in rounds.returns_of(session, of)):
+        raise Refusal("round.not_asked_here", code=of.code)
+    items, tasks = rounds.items(session, of.id), issuing.tasks_to_issue(session, of)
+    maker = _Maker(session, of, items, places.gazetteer(session), words, tasks)
+    holds = _Holds(
+        issuing.answers_now(session, of, items, place_id),
+        issuing.task_answers_now(session, of, tasks, place_id),
+    )
+    return maker.book(Issue(0, words("preview.code"), of.id, place_id, now), holds)
 
 
 def save_books(books: Sequence[Book], folder: Path) -> tuple[Path, ...]:
@@ -108,6 +124,14 @@ def _write(path: Path, data: bytes) -> None:
         new.unlink(missing_ok=True)
 
 
+@dataclass(frozen=True)
+class _Holds:
+    """What stands in the cells to fill when a form leaves, by question and by task."""
+
+    answers: Mapping[int, Answer]
+    tasks: Mapping[int, TaskAnswer]
+
+
 class _Maker:
     """Makes the forms of one round; what is the same for all places is read once."""
 
@@ -118,9 +142,9 @@ class _Maker:
         items: tuple[RoundItem, ...],
         gazetteer: Gazetteer,
         words: Speaker,
+        tasks: tuple[RoundTask, ...],
     ) -> None:
-        self._session, self._of, self._items = session, of, items
-        self._tasks = task_queries.tasks(session, of.id)
+        self._session, self._of, self._items, self._tasks = session, of, items, tasks
         self._gazetteer, self._words = gazetteer, words
         self._plan = plans.plan(session, of.plan_id) if of.plan_id else None
         self._illustrative = figures.is_illustrative(session, of.source_id)
@@ -130,9 +154,14 @@ class _Maker:
         before = of.period.same_period_last_year()
         self._bases = [values(session, gazetteer, item.indicator, before, item.breakdown) for item in items]
 
-    def book(self, issue: Issue) -> Book:
+    def issued(self, issue: Issue) -> Book:
+        """The file of a form that was issued."""
+        tasks = task_queries.issued_tasks(self._session, issue.id) if self._tasks else {}
+        return self.book(issue, _Holds(rounds.issued_answers(self._session, issue.id), tasks))
+
+    def book(self, issue: Issue, holds: _Holds) -> Book:
         place = self._gazetteer.at(issue.place_id, self._of.period.end or self._of.due)
-        form = self._form(issue, place)
+        form = self._form(issue, place, holds)
         name = f"{self._of.code}_{form.place_code}_{_ascii(place.name)}.xlsx"
         return Book(issue, place.name, name, write_form(form, self._words))
 
@@ -145,7 +174,7 @@ class _Maker:
             self._words.language
         )
 
-    def _form(self, issue: Issue, place: Place) -> Form:
+    def _form(self, issue: Issue, place: Place, holds: _Holds) -> Form:
         of, language, plan = self._of, self._words.language, self._plan
         return Form(
             code=issue.code,
@@ -158,25 +187,20 @@ class _Maker:
             period=of.period,
             due=of.due,
             issued_at=issue.issued_at,
-            lines=self._lines(issue),
-            tasks=self._task_lines(issue),
+            lines=self._lines(issue, holds.answers),
+            tasks=tuple(TaskLine(task, holds.tasks.get(task.id, NO_ANSWER)) for task in self._tasks),
             illustrative=self._illustrative,
             place_unit=place.unit,
             plan_code=plan.code if plan else "",
         )
 
-    def _lines(self, issue: Issue) -> tuple[Line, ...]:
-        answers = rounds.issued_answers(self._session, issue.id)
+    def _lines(self, issue: Issue, answers: Mapping[int, Answer]) -> tuple[Line, ...]:
         lines = []
         for item, base in zip(self._items, self._bases, strict=True):
             answer = answers.get(item.id)
             value, note = (answer.quantity, answer.note) if answer else (None, "")
             lines.append(Line(item.id, item.indicator, item.breakdown, self._base(base, issue), value, note))
         return tuple(lines)
-
-    def _task_lines(self, issue: Issue) -> tuple[TaskLine, ...]:
-        answers = task_queries.issued_tasks(self._session, issue.id) if self._tasks else {}
-        return tuple(TaskLine(task, answers.get(task.id, NO_ANSWER)) for task in self._tasks)
 
     @staticmethod
     def _base(of: ValueOf, issue: Issue) -> Quantity | None:

@@ -77,12 +77,12 @@ def build_missing(data: MissingData, language: str) -> Document:
 def _opening(words: Words, data: MissingData) -> list[Block]:
     """What was asked, by when, and how it stands."""
     due, today = wording.short_date(words, data.due), wording.short_date(words, data.as_of)
-    asked = words("missing.asked", code=data.code, period=data.period, dates=data.dates, due=due)
-    plan = words("missing.plan", plan=data.plan) if data.plan else ""
-    reported = data.places - len(data.unreported)
-    stands = words("missing.stands", date=today, n=reported, total=data.places, left=len(data.unreported))
-    said = " ".join(part for part in (plan, asked, stands) if part)
-    blocks: list[Block] = [Paragraph.of(said)]
+    asks = {"code": data.code, "period": data.period, "dates": data.dates, "due": due, "plan": data.plan}
+    asked = words("missing.asked_for" if data.plan else "missing.asked", **asks)
+    left = len(data.unreported)
+    facts = {"date": today, "n": data.places - left, "total": data.places, "left": left}
+    stands = words("missing.stands" if left else "missing.all", **facts)
+    blocks: list[Block] = [Paragraph.of(f"{asked} {stands}")]
     if data.returned:
         blocks.append(Paragraph.of(words("missing.sent_back", n=len(data.returned))))
     if data.illustrative:
@@ -92,7 +92,7 @@ def _opening(words: Words, data: MissingData) -> list[Block]:
 
 def _lists(words: Words, data: MissingData) -> list[Block]:
     if not (data.unreported or data.returned):
-        return [Paragraph.of(words("missing.nobody", total=data.places))]
+        return [Paragraph.of(words("missing.nobody"))]
     return [_table(words, data)]
 
 

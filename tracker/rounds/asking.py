@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -13,6 +15,7 @@ from tracker.kernel.errors import Refusal
 from tracker.plans import queries as plans
 from tracker.plans import rules
 from tracker.plans.rows import Node
+from tracker.rounds.rows import Round, RoundTask
 from tracker.rounds.tables import RoundRow, RoundTaskRow
 from tracker.words import LANGUAGES
 
@@ -52,16 +55,25 @@ def word_anew(session: Session, round_id: int) -> None:
     session.flush()
 
 
+def worded_anew(session: Session, of: Round, asked: Sequence[RoundTask]) -> tuple[RoundTask, ...]:
+    """The questions as `word_anew` would word them; nothing is written."""
+    if of.plan_id is None or not asked:
+        return tuple(asked)
+    known = _nodes(session, of.plan_id)
+    worded = _worded(session, [known[one.node_id] for one in asked if one.node_id in known], of.due)
+    return tuple(replace(one, **worded.get(one.node_id, {})) for one in asked)
+
+
 def _nodes(session: Session, plan_id: int) -> dict[int, Node]:
     detail = plans.plan_detail(session, plans.plan(session, plan_id).code)
     return {one.id: one for one in plans.each(detail.nodes)}
 
 
-def _worded(session: Session, nodes: Sequence[Node], due: dt.date) -> dict[int, dict[str, object]]:
+def _worded(session: Session, nodes: Sequence[Node], due: dt.date) -> dict[int, dict[str, Any]]:
     """Node id -> the columns of a question; the lead agency is who holds that role when the answer is due."""
     leading = [one.lead_agency_id for one in nodes if one.lead_agency_id is not None]
     held = agencies.holders_on(session, leading, due)
-    found: dict[int, dict[str, object]] = {}
+    found: dict[int, dict[str, Any]] = {}
     for one in nodes:
         lead = held.get(one.lead_agency_id or 0)
         found[one.id] = {

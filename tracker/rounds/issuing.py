@@ -14,7 +14,7 @@ from tracker.kernel.changes import ChangeSet, Outcome
 from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import State
 from tracker.rounds import queries, task_queries
-from tracker.rounds.asking import word_anew
+from tracker.rounds.asking import word_anew, worded_anew
 from tracker.rounds.commands import Stamped, mark_issued
 from tracker.rounds.rows import (
     Answer,
@@ -50,6 +50,12 @@ def issue(session: Session, code: str, place_ids: tuple[int, ...] | None, stampe
     changes = ChangeSet.of(round=of.id, **{"return": fresh}) if fresh else ChangeSet()
     facts = {"code": of.code, "n": str(len(made))}
     return Outcome(changes, None, "undo.round.issue", facts, tuple(issued for _, issued in made))
+
+
+def tasks_to_issue(session: Session, of: Round) -> tuple[RoundTask, ...]:
+    """The tasks as a form that goes out now words them."""
+    asked = task_queries.tasks(session, of.id)
+    return asked if queries.last_issues(session, of.id) else worded_anew(session, of, asked)
 
 
 def answers_now(

@@ -78,6 +78,14 @@ class RoundActions(QObject):
             said = words("rounds_page.missing.copied", n=len(board.missing))
             self._copy(missing_list(board), said)
 
+    def look_at_form(self, one: Return | None = None) -> None:
+        """Show the form that a place would get; None: the first."""
+        from ui.pages.rounds.form_preview import FormPreview  # nobody who issues blindly need wait for it
+
+        board = self._board()
+        if board is not None:
+            FormPreview(self._context, board, one, self._window).open()
+
     def print_missing(self) -> None:
         """Show the list of who has not reported as it is printed."""
         from ui.pages.rounds.printing import print_missing  # paper is not needed until something is printed

@@ -93,6 +93,11 @@ class Batch(QObject):
         """Look again at the file that a place sent last."""
         self._enlist([one])
 
+    def take_up(self, entry: Entry) -> None:
+        """A file of the list as it was compared elsewhere."""
+        self._put(entry)
+        self.changed.emit()
+
     def remove(self, entry: Entry) -> None:
         """Leave a file out."""
         self._entries = [one for one in self._entries if one.source != entry.source]

@@ -29,27 +29,29 @@ class DropBox(QFrame):
         super().__init__(parent)
         self.setProperty("role", "drop")
         self.setProperty("over", False)
-        self.setFixedHeight(92)
+        self.setFixedHeight(104)
         self.link = Button(words("rounds_page.drop.choose"), role="link")
         self.link.clicked.connect(lambda _checked=False: self.asked.emit())
         said = Label(words("rounds_page.drop.here"))
         said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.STEP, Space.STEP, Space.STEP, Space.HALF)
-        column.setSpacing(Space.HALF)
+        column.setSpacing(0)
         column.addWidget(IconLabel("dnl", "accent", 18), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(said)
-        column.addLayout(self._second_line())
+        kinds = Label(words("rounds_page.drop.kinds"), "small", "text2", wrap=True)
+        kinds.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(kinds)
+        column.addLayout(self._last_line())
 
     def set_over(self, over: bool) -> None:
         """Whether files hover over the page."""
         set_property(self, "over", over)
 
-    def _second_line(self) -> QHBoxLayout:
+    def _last_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(Space.HALF)
         row.addStretch(1)
-        row.addWidget(Label(words("rounds_page.drop.kinds"), "small", "text2"))
         row.addWidget(self.link)
         row.addWidget(Label(words("rounds_page.drop.key"), "small", "text2"))
         row.addStretch(1)

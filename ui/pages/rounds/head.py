@@ -9,21 +9,23 @@ from ui.widgets import Button, PageHead
 
 
 class RoundHead(PageHead):
-    """`new`, `issue` and `bring` are its buttons. The next step of the round is the primary one: to issue
-    until all forms are out, to import afterwards."""
+    """`new`, `look`, `issue` and `bring` are its buttons. The next step of the round is the primary one: to
+    issue until all forms are out, to import afterwards."""
 
     def __init__(self, writable: bool) -> None:
         super().__init__(words("rounds_page.title"), words("rounds_page.head.none"))
         self._writable = writable
         self.new = Button(words("rounds_page.head.create"), "plus", "quiet")
+        self.look = Button(words("preview.open"), "eye", "quiet")
         self.issue = Button(words("rounds_page.head.issue_plain"), "xls")
         self.bring = Button(words("rounds_page.head.import"), "upl")
-        for button in (self.new, self.issue, self.bring):
+        for button in (self.new, self.look, self.issue, self.bring):
             self.add_action(button)
         self.show_board(None)
 
     def show_board(self, board: RoundBoard | None) -> None:
         self.new.setVisible(self._writable and board is not None)
+        self.look.setVisible(board is not None)
         for button in (self.issue, self.bring):
             button.setVisible(self._writable and board is not None)
         if board is None:

@@ -187,6 +187,11 @@ class RoundsPage(Page):
         if self.isVisible() and self.stack.currentWidget() is not self.bring:
             self.refresh()
 
+    def _look_at_form(self) -> None:
+        """The form of the place that is selected, else of the first."""
+        selected = self.matrix.table.selected()
+        self.actions_of.look_at_form(selected[0] if selected else None)
+
     def _look(self, one: Return) -> None:
         self.matrix.select_place(one.place_id)
         self.bring.review(one)
@@ -215,6 +220,7 @@ class RoundsPage(Page):
         self.bring.answered.connect(self.answer_form)
         self.head.new.clicked.connect(lambda _checked=False: self.create_round())
         self.head.issue.clicked.connect(lambda _checked=False: doing.issue())
+        self.head.look.clicked.connect(lambda _checked=False: self._look_at_form())
         self.head.bring.clicked.connect(lambda _checked=False: self.bring.choose())
         self.empty.first_step.connect(self.create_round)
         self.matrix.drop.asked.connect(self.bring.choose)

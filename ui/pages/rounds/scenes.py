@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.exchange.importing import drafted
+from tracker.exchange.preview import NOTHING_DECIDED
+from tracker.exchange.spec import Field
 from tracker.rounds.rows import ReturnState, Step
 from ui.forms.dialog import FormDialog
 from ui.pages.rounds.create_dialog import CreateDialog
+from ui.pages.rounds.form_preview import FormPreview
 from ui.pages.rounds.password_dialog import PasswordDialog
+from ui.pages.rounds.printing import gather, preview_of
 from ui.pages.rounds.reason_dialog import ReasonDialog
+from ui.pages.rounds.rule_dialog import RuleDialog
 from ui.pages.rounds.steps import open_to
 from ui.pages.targets import ASKED, ISSUED
 from ui.shell.pages import Scene
@@ -39,7 +47,11 @@ def scenes(page: RoundsPage) -> Sequence[Scene]:
         Scene("filter", lambda: _filter(page)),
         Scene("several", lambda: _several(page)),
         Scene("reason", lambda: _reason(page)),
+        Scene("form", lambda: _form(page)),
+        Scene("missing", lambda: _missing(page)),
         Scene("import", lambda: _import(page)),
+        Scene("conflict", lambda: _conflict(page)),
+        Scene("rules", lambda: _rules(page)),
         Scene("password", lambda: PasswordDialog(_FILE, 1, page)),
         Scene("back", page.bring.leave),
     )
@@ -79,6 +91,41 @@ def _reason(page: RoundsPage) -> QWidget | None:
     board = page.matrix.board
     returned = open_to(Step.RETURN, board.returns) if board is not None else ()
     return ReasonDialog(Step.RETURN, returned[:1], page) if returned else None
+
+
+def _form(page: RoundsPage) -> QWidget | None:
+    board = page.matrix.board
+    return FormPreview(page.context, board, board.returns[-1], page) if board is not None else None
+
+
+def _missing(page: RoundsPage) -> QWidget | None:
+    board = page.matrix.board
+    if board is None:
+        return None
+    return preview_of(gather(page.context, board.round.code), board.round.code, page.context, page)
+
+
+def _conflict(page: RoundsPage) -> None:
+    """A file in which numbers were typed a row too low: the ledger holds others, and a person decides."""
+    entry = page.bring.files.current
+    if entry is None or entry.draft is None:
+        return
+    draft, rows = entry.draft, entry.draft.reading.rows
+    answered = [row for row in rows if Field.VALUE in row.cells]
+    above = dict(pairwise(row.number for row in reversed(answered)))
+    told = {row.number: row.cells[Field.VALUE] for row in answered}
+    moved = [
+        replace(row, cells={**row.cells, Field.VALUE: told[above.get(row.number, row.number)]})
+        for row in rows
+    ]
+    reading = replace(draft.reading, rows=tuple(moved))
+    made = drafted(replace(draft.received, sha256="0" * 64), reading, draft.known, NOTHING_DECIDED)
+    page.bring.batch.take_up(replace(entry, draft=made))
+
+
+def _rules(page: RoundsPage) -> QWidget:
+    batch = page.bring.batch
+    return RuleDialog(page.bring.files.current, batch.entries, page)
 
 
 def _import(page: RoundsPage) -> None:
