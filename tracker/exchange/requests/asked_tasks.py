@@ -36,11 +36,14 @@ def tasks_asked(
     """`plan` is the code of the asker's plan, where the form says it; `known` are the tasks of our plans."""
     found, ids = Tasks(), set[str]()
     keys = {one.row_id: one.key for one in defined}
-    for row in reading.rows if reading else ():
+    if reading is None:
+        return found
+    for row in reading.rows:
         told = row.text(Field.ROW).upper()
-        is_task = row.text(Field.NAME) and (spec.task_of(told) is not None or row.text(Field.CODE))
-        if reading is None or not is_task or told in ids:
-            if reading is not None and row.answers:
+        if not row.text(Field.NAME):
+            continue  # the lines for the signatures, below the table
+        if told in ids or not (spec.task_of(told) is not None or row.text(Field.CODE)):
+            if row.answers:
                 found.findings.append(_about(reading, row, Severity.reject, Rule.STRANGER))
             continue
         ids.update({told} - {""})
