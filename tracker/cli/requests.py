@@ -219,10 +219,10 @@ def run_show(context: Context) -> None:
     context.console.line(
         words("request.cli.head", code=of.code, asker=of.asker, place=of.place.called(words.language))
     )
-    heads = ("row", "indicator", "unit", "proposal", "answer", "state")
+    heads = ("row", "key", "indicator", "unit", "proposal", "answer", "state")
     rows = [_question_cells(one, words) for one in form.questions]
     rows += [_task_cells(one, words) for one in form.tasks]
-    context.console.table([words(f"request.column.{name}") for name in heads], rows, frozenset({3, 4}))
+    context.console.table([words(f"request.column.{name}") for name in heads], rows, frozenset({4, 5}))
     _tell_grounds(context, form, gazetteer)
     context.console.line(words("request.cli.missing", n=form.missing, of=len(form.every)))
 
@@ -231,7 +231,7 @@ def _question_cells(one: Question, words: Words) -> list[str]:
     answer = shown(one.answer.quantity, words) if one.answer else one.item.given.text
     state = words(f"request.state.{one.state}")
     row = one.item.row_id or str(one.position)
-    return [row, one.item.name, one.item.unit, offered(one.proposal, words), answer, state]
+    return [row, one.item.code, one.item.name, one.item.unit, offered(one.proposal, words), answer, state]
 
 
 def _task_cells(one: TaskQuestion, words: Words) -> list[str]:
@@ -239,6 +239,7 @@ def _task_cells(one: TaskQuestion, words: Words) -> list[str]:
     answer = said_of_task(one.answer or one.given, words)
     return [
         one.item.row_id or one.item.key,
+        one.item.key,
         one.item.name,
         "",
         offer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.tracker.exchange.desk import Desk, edited, received
+from tests.tracker.exchange.desk import STAMPED, Desk, edited, received
+from tests.tracker.exchange.formats import as_strict, locked
 from tests.tracker.exchange.packages import SHEET, packed, parts_of
 from tests.tracker.exchange.requests.province import Province
 from tracker.exchange.deciding import Policy
@@ -17,9 +19,10 @@ from tracker.exchange.findings import Choice
 from tracker.exchange.issuing import Book
 from tracker.exchange.preview import Decisions, Status
 from tracker.exchange.reader import read_book
+from tracker.exchange.readers import Received
 from tracker.exchange.reading import CellKind
 from tracker.exchange.requests.cell_patch import patched
-from tracker.exchange.requests.taking import Coming, decide_take, preview_take, take_ruling
+from tracker.exchange.requests.taking import Coming, commit_take, decide_take, preview_take, take_ruling
 from tracker.kernel.errors import Refusal
 from tracker.requests.rows import Content
 
@@ -131,6 +134,24 @@ def test_a_formula_is_never_overwritten(desk: Desk, province: Province) -> None:
     province.answer(code, "H9", "51")
     with pytest.raises(Refusal, match=r"request\.formula_there"):
         province.write(code)
+
+
+def test_a_locked_form_is_taken_but_not_written(desk: Desk, province: Province) -> None:
+    data = locked(desk.form(), "bí mật")
+    book = read_book(data, ["bí mật"])
+    received = Received("k.xlsx", "k.xlsx", data, sha256(data).hexdigest(), book)
+    draft = province.ledger.ask(preview_take, received)
+    code = province.ledger.do(commit_take, draft, STAMPED).result.code
+    province.answer(code, "H9", "51")
+    with pytest.raises(Refusal, match=r"request\.locked"):
+        province.write(code)
+
+
+def test_a_strict_form_is_written_too(desk: Desk, province: Province) -> None:
+    code = province.take(as_strict(desk.form())).result.code
+    province.answer(code, "H9", "trên 40", "sơ bộ")
+    desk.take(province.write(code).data)
+    assert desk.held() == {"H9": "over 40"}
 
 
 def test_a_file_that_is_there_is_not_overwritten(province: Province, code: str) -> None:
