@@ -1,4 +1,4 @@
-"""round create, list, status, missing, accept, return, lock: reporting rounds and what came back."""
+"""round create, list, status, tasks, missing, accept, return, lock: reporting rounds and what came back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from functools import partial
 
 from tracker.app import Ledger
+from tracker.cli import round_tasks
 from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
 from tracker.cli.figure_documents import iso
@@ -31,6 +32,7 @@ def add(commands: Commands) -> None:
     under.add("list", run_list, json=True, key="round_list")
     status = under.add("status", run_status, json=True, key="round_status")
     status.add_argument("code", metavar="CODE", help=words("cli.option.round"))
+    round_tasks.add(under)
     owing = under.add("missing", run_missing, json=True, key="round_missing")
     owing.add_argument("code", metavar="CODE", help=words("cli.option.round"))
     for name in (Step.ACCEPT, Step.RETURN, Step.LOCK):
@@ -52,12 +54,16 @@ def _add_create(parser: argparse.ArgumentParser, words: Words) -> None:
         parser.add_argument(
             f"--{name}", action="append", default=[], metavar="CODE", help=words(f"cli.option.{name}s")
         )
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument("--task", action="append", default=[], metavar="KEY", help=words("cli.option.task"))
+    asked.add_argument("--tasks", action="store_true", help=words("cli.option.tasks"))
 
 
 def run_create(context: Context) -> None:
     ledger, args = context.ledger(), context.args
     period = parse_period(args.period, args.regime)
-    plan = ledger.ask(plans.plan_detail, args.plan).plan
+    detail = ledger.ask(plans.plan_detail, args.plan)
+    plan = detail.plan
     new = NewRound(
         period=period,
         due=args.due,
@@ -68,6 +74,7 @@ def run_create(context: Context) -> None:
         code=args.code,
         title=args.title,
         another=args.another,
+        task_ids=round_tasks.chosen(detail, args.task, args.tasks),
     )
     code = ledger.do(steps.create_round, new, now=ledger.now()).result
     found = ledger.ask(queries.round_by_code, code)
@@ -198,6 +205,7 @@ def _round_document(one: Round) -> dict[str, object]:
         "regime": one.period.regime,
         "due": iso(one.due),
         "places": one.places,
+        "tasks": one.tasks,
         "reported": one.reported,
         "late": one.late,
         "counts": {state.value: number for state, number in one.counts.items()},

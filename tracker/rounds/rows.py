@@ -176,16 +176,27 @@ NO_ANSWER = TaskAnswer()
 
 @dataclass(frozen=True)
 class TaskReport:
-    """What a place said of a task for a period, by which source (`round` is its code), and where it stood."""
+    """What a place said of a task in a round, and where in which file it stood (empty: put in otherwise)."""
 
     id: int
     node_id: int
     place_id: int
-    period: Period
-    round: str
     answer: TaskAnswer
+    file: str
     sheet: str
     row: int
-    import_id: int | None
     recorded_at: str
     recorded_by: str
+
+
+@dataclass(frozen=True)
+class TaskStanding:
+    """A task in a round: what each place that was asked says of it, in official order (None: nothing yet)."""
+
+    round: Round
+    task: RoundTask
+    places: tuple[tuple[Return, TaskReport | None], ...]
+
+    @property
+    def reported(self) -> int:
+        return sum(report is not None for _, report in self.places)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.archive import files
 from tracker.plans import queries as plans
 from tracker.plans import rules
 from tracker.plans.rows import Node
-from tracker.rounds.rows import Round, RoundTask, TaskAnswer, TaskReport
+from tracker.rounds import queries
+from tracker.rounds.rows import Round, RoundTask, TaskAnswer, TaskReport, TaskStanding
 from tracker.rounds.tables import IssuedTaskRow, RoundRow, RoundTaskRow, TaskReportRow
 
 
@@ -61,47 +64,68 @@ def reports_of_place(
             TaskReportRow.place_id == place_id,
             TaskReportRow.is_current,
         )
-    )
-    said = {row.node_id: _report(row, of) for row in rows}
+    ).all()
+    said = {one.node_id: one for one in _reports(session, rows)}
     return {task.id: said[task.node_id] for task in asked if task.node_id in said}
 
 
-def reports_of(session: Session, of: Round) -> tuple[TaskReport, ...]:
-    """What every place says in this round now, in the order in which it came; blank answers left out."""
+def standings(session: Session, of: Round) -> tuple[TaskStanding, ...]:
+    """Every task of a round with what the places say of it now; blank answers are none."""
     rows = session.scalars(
-        select(TaskReportRow)
-        .where(TaskReportRow.source_id == of.source_id, TaskReportRow.is_current)
-        .order_by(TaskReportRow.id)
+        select(TaskReportRow).where(TaskReportRow.source_id == of.source_id, TaskReportRow.is_current)
+    ).all()
+    said = {(one.node_id, one.place_id): one for one in _reports(session, rows) if not one.answer.blank}
+    asked = queries.returns_of(session, of)
+    return tuple(
+        TaskStanding(of, task, tuple((one, said.get((task.node_id, one.place_id))) for one in asked))
+        for task in tasks(session, of.id)
     )
-    return tuple(one for one in (_report(row, of) for row in rows) if not one.answer.blank)
 
 
-def rounds_asking(session: Session, node_id: int) -> tuple[int, ...]:
-    """The rounds that ask about a task, the newest deadline first."""
-    rows = session.scalars(
+def standing_of(session: Session, node_id: int) -> TaskStanding | None:
+    """What the places say of a task in the newest round that asks about it and has an answer; in the newest
+    one if none has; None if none asks."""
+    rounds = session.scalars(
         select(RoundTaskRow.round_id)
         .join(RoundRow, RoundRow.id == RoundTaskRow.round_id)
         .where(RoundTaskRow.node_id == node_id)
         .order_by(RoundRow.due.desc(), RoundRow.id.desc())
+    ).all()
+    newest: TaskStanding | None = None
+    for round_id in rounds:
+        every = standings(session, queries.round_by_id(session, round_id))
+        found = next(one for one in every if one.task.node_id == node_id)
+        if found.reported:
+            return found
+        newest = newest or found
+    return newest
+
+
+def answered(session: Session, of: Round) -> dict[int, int]:
+    """Place id -> of how many tasks it says something in this round now."""
+    rows = session.scalars(
+        select(TaskReportRow).where(TaskReportRow.source_id == of.source_id, TaskReportRow.is_current)
     )
-    return tuple(rows)
+    return dict(Counter(row.place_id for row in rows if not answer_of(row).blank))
 
 
 def answer_of(row: IssuedTaskRow | TaskReportRow) -> TaskAnswer:
     return TaskAnswer(row.status, row.percent, row.result, row.difficulty, row.proposal)
 
 
-def _report(row: TaskReportRow, of: Round) -> TaskReport:
-    return TaskReport(
-        id=row.id,
-        node_id=row.node_id,
-        place_id=row.place_id,
-        period=of.period,
-        round=of.code,
-        answer=answer_of(row),
-        sheet=row.sheet,
-        row=row.row,
-        import_id=row.import_id,
-        recorded_at=row.recorded_at,
-        recorded_by=row.recorded_by,
-    )
+def _reports(session: Session, rows: Sequence[TaskReportRow]) -> list[TaskReport]:
+    named = files.files_of_imports(session, frozenset(row.import_id for row in rows if row.import_id))
+    return [
+        TaskReport(
+            id=row.id,
+            node_id=row.node_id,
+            place_id=row.place_id,
+            answer=answer_of(row),
+            file=named.get(row.import_id or 0, ("", ""))[0],
+            sheet=row.sheet,
+            row=row.row,
+            recorded_at=row.recorded_at,
+            recorded_by=row.recorded_by,
+        )
+        for row in rows
+    ]
