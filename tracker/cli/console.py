@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from textwrap import indent
 from typing import TextIO
 
 from tracker.words import Words
@@ -24,6 +26,30 @@ class Console:
     def data(self, document: object) -> None:
         json.dump(document, self.out, ensure_ascii=False, indent=2)
         self.out.write("\n")
+
+    @contextmanager
+    def listing(self, key: str) -> Iterator[Callable[[object], None]]:
+        """A document with one list, `{"key": [...]}`, written as it grows and whole whatever happens in
+        between; what is added is not kept. Silent unless the answer is JSON."""
+        if not self.as_json:
+            yield lambda _one: None
+            return
+        written = False
+
+        def add(one: object) -> None:
+            nonlocal written
+            text = indent(json.dumps(one, ensure_ascii=False, indent=2), " " * 4)
+            self.out.write((",\n" if written else f'{{\n  "{key}": [\n') + text)
+            self.out.flush()
+            written = True
+
+        try:
+            yield add
+            if not written:
+                self.data({key: []})
+        finally:
+            if written:
+                self.out.write("\n  ]\n}\n")
 
     def line(self, text: str) -> None:
         """A line of the answer; silent where the answer is JSON."""

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tracker.app import Ledger
 from tracker.cli.arguments import Commands
-from tracker.cli.context import IN_PART, Context
+from tracker.cli.context import Context
+from tracker.cli.import_answers import Teller
 from tracker.cli.passwords import known_passwords, typed_password
 from tracker.cli.pictures import results_folder, room_for
-from tracker.exchange.batch import (
-    FileResult,
-    file_document,
-    import_files,
-    is_locked,
-)
+from tracker.exchange.batch import FileResult, import_files
 from tracker.exchange.deciding import Policy, Ruling, Stance, conflict_ruling, convention_ruling
-from tracker.exchange.error_copy import write_error_copy
-from tracker.exchange.findings import Finding, Rule, as_shown
+from tracker.exchange.findings import Rule
 from tracker.exchange.issuing import issue_files
-from tracker.exchange.preview import Decisions, Status
+from tracker.exchange.preview import Decisions
 from tracker.exchange.readers import Readers, files_in
 from tracker.kernel.quantity import Convention, NoteCode
+from tracker.kernel.texts import clean
 from tracker.rounds import queries as rounds
 from tracker.rounds.commands import Stamped
 
@@ -98,89 +94,40 @@ def run_template(context: Context) -> None:
 
 
 def run_import(context: Context) -> int:
-    args, words = context.args, context.words
+    """Each file is told and let go before the next one, so that memory stays flat in their number."""
+    args = context.args
     context.ledger()  # before anything is read for it
     paths = files_in(args.paths)
     copies = results_folder(args.error_copies) if args.error_copies else None
-    results = _import(context, paths, known_passwords(args.password_file))
-    results = _unlock(context, results)
+    with context.console.listing("files") as add:
+        teller = Teller(context, add, copies)
+        locked = teller.tell(_import(context, paths, known_passwords(args.password_file)))
+        while locked and (password := typed_password(context.words, len(locked))):
+            locked = teller.tell(_import(context, [Path(one.path) for one in locked], (password,)))
+        for one in locked:
+            teller.tell_one(one)
     if copies:
-        _write_copies(results, copies, context)
-    if args.json:
-        context.console.data({"files": [file_document(result, words) for result in results]})
-    for result in results:
-        _print(context, result)
-    return _exit_code(results)
+        context.console.progress(context.words("cli.import.copies", n=teller.copied))
+    return teller.exit_code
 
 
-def _import(context: Context, paths: Sequence[Path], passwords: tuple[str, ...]) -> list[FileResult]:
+def _import(context: Context, paths: Sequence[Path], passwords: tuple[str, ...]) -> Iterator[FileResult]:
     ledger, args = context.ledger(), context.args
     with Readers(passwords=passwords) as readers:
-        return list(
-            import_files(
-                ledger,
-                paths,
-                readers,
-                lambda: stamped(ledger),
-                Decisions(template=args.form),
-                rulings=_rulings(args),
-                dry_run=args.dry_run,
-                progress=lambda done, total, name: _tell(context, done, total, name),
-            )
+        yield from import_files(
+            ledger,
+            paths,
+            readers,
+            lambda: stamped(ledger),
+            Decisions(template=args.form),
+            rulings=_rulings(args),
+            dry_run=args.dry_run,
+            progress=lambda done, total, name: _tell(context, done, total, name),
         )
-
-
-def _unlock(context: Context, results: list[FileResult]) -> list[FileResult]:
-    """Ask for the password of the files that are locked, until they open or nobody answers."""
-    while locked := [one for one in results if is_locked(one.refusal)]:
-        password = typed_password(context.words, len(locked))
-        if not password:
-            break
-        again = _import(context, [Path(one.path) for one in locked], (password,))
-        opened = {one.path: one for one in again}
-        results = [opened.get(one.path, one) for one in results]
-    return results
 
 
 def _tell(context: Context, done: int, total: int, name: str) -> None:
     if name:
-        context.console.progress(context.words("cli.import.reading", n=done + 1, total=total, name=name))
-
-
-def _print(context: Context, result: FileResult) -> None:
-    words, line = context.words, context.console.line
-    if result.refusal is not None:
-        context.console.progress(f"{result.file}: {words.refusal(result.refusal)}")
-        return
-    if result.preview is None:
-        return
-    counts = {status.value: result.preview.counts[status] for status in Status}
-    key = "cli.import.committed" if result.preview.committed else "cli.import.previewed"
-    line(words(key, file=result.file, place=result.preview.place.called(words.language), **counts))
-    for finding in result.preview.findings:
-        line(f"    {_where(finding, words.language)}{finding.message(words)}")
-
-
-def _where(finding: Finding, language: str) -> str:
-    """ "Biểu 01!H9  “trên 40”: "; nothing for what is said of the file as a whole."""
-    place = "!".join(part for part in (finding.sheet, finding.cell) if part)
-    return f"{place}  “{as_shown(finding.raw, language)}”: " if place else ""
-
-
-def _exit_code(results: list[FileResult]) -> int:
-    """0 all taken; 3 some files or rows refused or left for a person; 1 every file was refused."""
-    if results and all(result.refusal for result in results):
-        return 1
-    return 0 if all(result.whole for result in results) else IN_PART
-
-
-def _write_copies(results: list[FileResult], folder: Path, context: Context) -> None:
-    """A copy of each sender's own file with its errors marked, for those that have errors."""
-    made = [write_error_copy(result, folder, context.words) for result in results]
-    copies = [one for one in made if one is not None]
-    context.console.progress(
-        context.words("cli.import.copies", n=sum(one.path is not None for one in copies))
-    )
-    for one in copies:
-        if one.said:
-            context.console.progress(one.said)
+        context.console.progress(
+            context.words("cli.import.reading", n=done + 1, total=total, name=clean(name))
+        )

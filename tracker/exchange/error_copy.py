@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -51,6 +52,8 @@ _LIT = (
     "</{0}fill>"
 )
 _LONGEST_CONSTANT = 200
+_LONGEST_STEM = 180
+"""Bytes of a file's name that a copy keeps: with what is added it fits everywhere."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +84,20 @@ def write_error_copy(result: FileResult, folder: Path, words: Speaker) -> Copy |
         said = words("exchange.error.rebuilt", file=result.file, kind=preview.kind)
     ending = Path(result.file).suffix.lower() if preview.kind.patchable else ""
     ending = ending if ending in _ENDINGS else ".xlsx"
-    target = folder / f"{Path(result.file).stem}_{words('exchange.error.suffix')}{ending}"
-    target.write_bytes(error_copy(data, preview, words))
+    content = error_copy(data, preview, words)
+    stem = Path(result.file).stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
+    target = _free_place(folder, f"{stem}_{words('exchange.error.suffix')}", ending, content)
+    target.write_bytes(content)
     return Copy(target, said)
+
+
+def _free_place(folder: Path, stem: str, ending: str, content: bytes) -> Path:
+    """A name that no other file has: senders name their files alike, and marked copies are worked on."""
+    for number in count(1):
+        target = folder / f"{stem}{f' {number}' if number > 1 else ''}{ending}"
+        if not target.exists() or (target.is_file() and target.read_bytes() == content):
+            return target
+    raise AssertionError
 
 
 def _as_package(data: bytes) -> bytes:

@@ -14,7 +14,7 @@ from tracker.exchange.difference import compare
 from tracker.exchange.findings import Choice, Finding, Rule, finding
 from tracker.exchange.known import Frame, Known, known
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview
-from tracker.exchange.readers import Received
+from tracker.exchange.readers import Received, Shelved
 from tracker.exchange.remarks import remarks
 from tracker.exchange.sheet import SheetReading, interpret
 from tracker.exchange.task_difference import compare_tasks
@@ -39,15 +39,18 @@ UNFILLED = "unfilled"
 class Draft:
     """A preview with what it was made from, to be committed or made anew."""
 
-    received: Received
-    reading: SheetReading
+    received: Received | Shelved
     known: Known
     preview: Preview
+
+    def shelved(self) -> Draft:
+        """For a preview that many others wait beside: what it was made from takes less room."""
+        return replace(self, received=self.received.shelved())
 
 
 def preview_file(
     session: Session,
-    received: Received,
+    received: Received | Shelved,
     decisions: Decisions = NOTHING_DECIDED,
     place_id: int | None = None,
     frame: Frame | None = None,
@@ -58,10 +61,7 @@ def preview_file(
     another place or period, the return is locked, or accepted and the file would change it; as `belonging`
     refuses.
     """
-    book, turned = converted(received.book, Vocabulary(session), decisions)
-    reading = interpret(book, decisions.template)
-    said = (*remarks(book), *turned, *reading.findings)
-    reading = replace(reading, findings=said)
+    reading = read_form(session, received, decisions)
     ledger = known(session, reading.template, frame)
     belonging.check_place(reading, ledger, place_id)
     draft = drafted(received, reading, ledger, decisions)
@@ -69,6 +69,13 @@ def preview_file(
         belonging.check_period(reading, ledger)
         belonging.check_round(session, draft.preview, ledger)
     return draft
+
+
+def read_form(session: Session, received: Received | Shelved, decisions: Decisions) -> SheetReading:
+    """What the file says, with all there is to say of it as a whole. Refused as `interpret` refuses."""
+    book, turned = converted(received.book, Vocabulary(session), decisions)
+    reading = interpret(book, decisions.template)
+    return replace(reading, findings=(*remarks(book), *turned, *reading.findings))
 
 
 def commit_file(session: Session, draft: Draft, stamped: Stamped) -> Outcome:
@@ -79,9 +86,10 @@ def commit_file(session: Session, draft: Draft, stamped: Stamped) -> Outcome:
     neither does a form that nobody filled, until a person says that it counts as received.
     """
     shown = draft.preview
-    ledger = known(session, draft.reading.template, draft.known.frame)
+    ledger = known(session, shown.template, draft.known.frame)
     if ledger.token != shown.token:
-        draft = drafted(draft.received, draft.reading, ledger, shown.decisions)
+        reading = read_form(session, draft.received, shown.decisions)
+        draft = drafted(draft.received, reading, ledger, shown.decisions)
         if not draft.preview.writes_no_more_than(shown):
             raise Stale("exchange.moved", file=draft.received.name)
     made, state = draft.preview, ledger.answer.state
@@ -108,7 +116,9 @@ def undo_import(session: Session, return_id: int, *, now: str) -> Outcome:
     return Outcome(changes, None, "undo.exchange.undo_import", stepped.facts, import_id)
 
 
-def drafted(received: Received, reading: SheetReading, ledger: Known, decisions: Decisions) -> Draft:
+def drafted(
+    received: Received | Shelved, reading: SheetReading, ledger: Known, decisions: Decisions
+) -> Draft:
     difference = compare(reading, ledger, decisions)
     known_file = ledger.answer.sha256 == received.sha256
     empty = not (known_file or reading.answers or ledger.base or ledger.task_base)
@@ -138,7 +148,7 @@ def drafted(received: Received, reading: SheetReading, ledger: Known, decisions:
         tasks=compare_tasks(reading.tasks, ledger, decisions),
     )
     _check_state(made, ledger)
-    return Draft(received, reading, ledger, made)
+    return Draft(received, ledger, made)
 
 
 def _unfilled(reading: SheetReading, decisions: Decisions) -> Finding:
@@ -155,7 +165,9 @@ def _check_state(made: Preview, ledger: Known) -> None:
         rules.check_step(Step.RECEIVE, state, ledger.place.name)
 
 
-def _write(session: Session, received: Received, made: Preview, ledger: Known, stamped: Stamped) -> Outcome:
+def _write(
+    session: Session, received: Received | Shelved, made: Preview, ledger: Known, stamped: Stamped
+) -> Outcome:
     """The file, the figures, the step of the return: in the transaction of the caller, so all or nothing."""
     file_id = files.keep(session, received.name, received.data, stamped.now)
     import_id = files.begin_import(

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from tracker.exchange import gate
 from tracker.exchange.child import SECONDS, Child, Idle
-from tracker.exchange.reading import RawBook
+from tracker.exchange.reading import RawBook, packed, unpacked
 from tracker.exchange.tables.block import Block
 from tracker.exchange.tables.look import Looked
 from tracker.kernel.errors import Cancelled, Refusal
@@ -35,6 +35,40 @@ class Received:
     data: bytes
     sha256: str
     book: RawBook
+
+    def shelved(self) -> Shelved:
+        """The same to whoever asks, in a fraction of the room."""
+        return Shelved(self.path, self.name, self.sha256, packed(self.book))
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A file that was read and waits to be taken: what stood in it is packed, its bytes lie where they lay.
+
+    `data` is refused (exchange.changed_since) once the file is no longer the one that was read.
+    """
+
+    path: str
+    name: str
+    sha256: str
+    book_packed: bytes
+
+    @property
+    def book(self) -> RawBook:
+        return unpacked(self.book_packed)
+
+    @property
+    def data(self) -> bytes:
+        try:
+            found = file_bytes(Path(self.path))
+        except Refusal:
+            found = b""
+        if sha256(found).hexdigest() != self.sha256:
+            raise Refusal("exchange.changed_since", file=self.name)
+        return found
+
+    def shelved(self) -> Shelved:
+        return self
 
 
 @dataclass(frozen=True)
@@ -106,15 +140,15 @@ class Readers:
             digest = sha256(data).hexdigest()
             return answer(path, data, digest)
         except Refusal as refusal:
-            return Unread(str(path), path.name, digest, refusal)
+            return Unread(str(path), name_of(path), digest, refusal)
 
     def _received(self, path: Path, data: bytes, digest: str) -> Received:
         with self._idle.lent() as child:
-            return Received(str(path), path.name, data, digest, child.read(data, self._passwords))
+            return Received(str(path), name_of(path), data, digest, child.read(data, self._passwords))
 
     def _looked(self, path: Path, data: bytes, digest: str) -> Looked:
         with self._idle.lent(digest) as child:
-            return Looked(str(path), path.name, data, digest, child.look(data, self._passwords))
+            return Looked(str(path), name_of(path), data, digest, child.look(data, self._passwords))
 
     def read_all(
         self, paths: Sequence[Path], cancelled: Callable[[], bool] = lambda: False
@@ -139,44 +173,65 @@ class Readers:
 
 
 def file_bytes(path: Path) -> bytes:
-    """The file's content, once its size is known to be in bounds. Refused: exchange.missing_file, .too_big,
-    .empty, .unreadable_file."""
+    """The file's content, once its size is known to be in bounds. Refused: exchange.missing_file,
+    .no_plain_file, .too_big, .empty, .unreadable_file."""
     try:
-        if not path.is_file():
-            raise Refusal("exchange.missing_file", file=path.name)
+        if not path.exists():
+            raise Refusal("exchange.missing_file", file=name_of(path))
+        if not path.is_file():  # a pipe would be waited for, a device never ends
+            raise Refusal("exchange.no_plain_file", file=name_of(path))
         gate.check_size(path.stat().st_size)
         with path.open("rb") as stream:
             data = stream.read(gate.MAX_PACKED + 1)
     except OSError as error:
-        raise Refusal("exchange.unreadable_file", file=path.name) from error
+        raise Refusal("exchange.unreadable_file", file=name_of(path)) from error
     gate.check_size(len(data))
     return data
+
+
+def name_of(path: Path) -> str:
+    """The file's name as a text that can be stored: bytes of it that are none become question marks."""
+    return path.name.encode(errors="replace").decode()
 
 
 def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Files as named, and every table in the folders named, in natural order, without Excel's lock files.
 
-    A table of a kind that is not read is among them: it is refused by name rather than overlooked.
+    A table of a kind that is not read is among them, and a file that is not there where it is one of several:
+    each is refused by name when its turn comes, and stops no other.
 
-    Refused: exchange.missing_file, exchange.empty_folder.
+    Refused: exchange.empty_folder, .unreadable_file; .missing_file for the only one.
     """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted((one for one in path.iterdir() if _is_workbook(one)), key=_natural)
-            if not inside:
-                raise Refusal("exchange.empty_folder", folder=path.resolve().name)
-            found += inside
-        elif not path.exists():
-            raise Refusal("exchange.missing_file", file=path.name)
-        else:
-            found.append(path)
+        inside = _workbooks_in(path) if _is(Path.is_dir, path) else (path,)
+        if not inside:
+            raise Refusal("exchange.empty_folder", folder=name_of(path.resolve()))
+        found += inside
+    if len(paths) == 1 and not _is(Path.exists, paths[0]):
+        raise Refusal("exchange.missing_file", file=name_of(paths[0]))
     return tuple(dict.fromkeys(found))
 
 
+def _is(what: Callable[[Path], bool], path: Path) -> bool:
+    """A path that the system will not look at, for being too long or forbidden, is nothing that is there."""
+    try:
+        return what(path)
+    except OSError:
+        return False
+
+
+def _workbooks_in(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(sorted(filter(_is_workbook, folder.iterdir()), key=_natural))
+    except OSError as error:
+        raise Refusal("exchange.unreadable_file", file=name_of(folder)) from error
+
+
 def _is_workbook(path: Path) -> bool:
+    """By its name; a pipe or a link that leads nowhere is one too, and refused when it is to be read."""
     ours = path.suffix.lower() in (*SUFFIXES, *_TABLES)
-    return ours and not path.name.startswith(("~$", ".")) and path.is_file()
+    return ours and not path.name.startswith(("~$", ".")) and not path.is_dir()
 
 
 def _natural(path: Path) -> list[tuple[int, str]]:

@@ -32,7 +32,7 @@ from tracker.exchange.importing import Draft, drafted, preview_file
 from tracker.exchange.issuing import Book
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview, Status
 from tracker.exchange.reading import CellKind, RawCell
-from tracker.exchange.sheet import SheetReading
+from tracker.exchange.sheet import SheetReading, interpret
 from tracker.exchange.spec import Field
 from tracker.kernel.quantity import Convention
 from tracker.words import LANGUAGES, Words
@@ -185,7 +185,7 @@ def rewritten(reading: SheetReading, cells: Mapping[int, object]) -> SheetReadin
 def test_a_rule_is_its_single_decisions(
     issued: Draft, cells: dict[int, object], told: list[Ruling], random: Random
 ) -> None:
-    reading = rewritten(issued.reading, cells)
+    reading = rewritten(interpret(issued.received.book), cells)
     before = drafted(issued.received, reading, issued.known, NOTHING_DECIDED).preview
     ruled = decided(before, told)
     single = Decisions(conventions=ruled.conventions)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from tests.tracker.exchange.desk import Desk, edited, write
+from tests.tracker.exchange.desk import STAMPED, Desk, edited, write
 from tests.tracker.exchange.packages import SHEET, damaged, garbled, packed, parts_of, replaced, with_part
 from tracker.exchange import gate
+from tracker.exchange.batch import import_files
 from tracker.exchange.child import Child
 from tracker.exchange.reader import read_book
 from tracker.exchange.readers import Readers, Received, Unread, file_bytes, files_in
@@ -246,10 +248,42 @@ def test_folders_are_read_in_natural_order_without_lock_files(tmp_path: Path) ->
     (tmp_path / "rỗng").mkdir()
     with pytest.raises(Refusal, match="empty_folder"):
         files_in([tmp_path / "rỗng"])
+    missing = tmp_path / "không có.xlsx"
+    other = tmp_path / "c.xls"
+    assert files_in([missing, other]) == (missing, other)  # it is told when its turn comes
     with pytest.raises(Refusal, match="missing_file"):
-        files_in([tmp_path / "không có.xlsx"])
+        files_in([missing])
     with pytest.raises(Refusal, match="missing_file"):
+        file_bytes(missing)
+    with pytest.raises(Refusal, match="no_plain_file"):
         file_bytes(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_what_is_no_ordinary_file_is_refused_by_name(tmp_path: Path, readers: Readers) -> None:
+    os.mkfifo(tmp_path / "ống.xlsx")
+    (tmp_path / "vòng.xlsx").symlink_to("vòng.xlsx")
+    (tmp_path / "không.xlsx").symlink_to("/dev/zero")
+    (tmp_path / "thư mục.xlsx").mkdir()
+    answers = [readers.read(path) for path in files_in([tmp_path])]
+    codes = [one.refusal.code for one in answers if isinstance(one, Unread)]
+    assert codes == ["exchange.no_plain_file", "exchange.missing_file", "exchange.no_plain_file"]
+
+
+def test_a_name_longer_than_any_file_s_stops_no_other(readers: Readers) -> None:
+    path, _ = files_in([Path("x" * 5000 + ".xlsx"), Path("b.xlsx")])
+    found = readers.read(path)
+    assert isinstance(found, Unread)
+    assert found.refusal.code == "exchange.unreadable_file"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_a_name_that_is_no_text_can_be_stored(desk: Desk, readers: Readers) -> None:
+    path = Path(os.fsdecode(os.fsencode(desk.folder) + b"/b\xff.xlsx"))
+    path.write_bytes(desk.filled({"H9": 51}))
+    results = list(import_files(desk.ledger, [path], readers, lambda: STAMPED))
+    assert [one.whole for one in results] == [True]
+    assert desk.returned().file == "b?.xlsx"
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from tracker.exchange.error_copy import Copy, write_error_copy
 from tracker.exchange.importing import Draft, commit_file, preview_file
 from tracker.exchange.known import Frame
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions
-from tracker.exchange.readers import Readers, Received, Unread
+from tracker.exchange.readers import Readers, Received, Shelved, Unread
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.rounds import queries
@@ -36,7 +36,7 @@ def read_files(
     frame: Frame | None = None
     _tell(progress, "reading", 0, sources)
     for done, (source, one) in enumerate(_read_all(ledger, sources, progress), start=1):
-        result = compare(ledger, one, frame)
+        result = _shelved(source, compare(ledger, one, frame))
         put(source, result)
         frame = result.known.frame if isinstance(result, Draft) else frame
         _tell(progress, "reading", done, sources)
@@ -51,7 +51,7 @@ def read_again(
 ) -> list[tuple[Source, Draft | Refusal]]:
     """Read these once more with a password that may open them, or with what a person has said meanwhile."""
     read = _read_all(ledger, sources, progress, passwords)
-    return [(source, compare(ledger, one, None, decisions)) for source, one in read]
+    return [(source, _shelved(source, compare(ledger, one, None, decisions))) for source, one in read]
 
 
 def write_files(
@@ -74,17 +74,26 @@ def write_files(
 
 
 def compare(
-    ledger: Ledger, one: Received | Unread, frame: Frame | None, decisions: Decisions = NOTHING_DECIDED
+    ledger: Ledger,
+    one: Received | Shelved | Unread,
+    frame: Frame | None,
+    decisions: Decisions = NOTHING_DECIDED,
 ) -> Draft | Refusal:
     """What the file would do under these decisions, or why it is not taken."""
     if isinstance(one, Unread):
         return one.refusal
     try:
-        return ledger.ask(preview_file, one, decisions, None, frame)
+        found: Draft = ledger.ask(preview_file, one, decisions, None, frame)
+        return found
     except Refusal as refusal:
         if _is_the_ledgers(refusal):
             raise  # every further file would meet it too
         return refusal
+
+
+def _shelved(source: Source, one: Draft | Refusal) -> Draft | Refusal:
+    """A draft is kept small while it waits; what came from the ledger lies nowhere else."""
+    return one.shelved() if isinstance(one, Draft) and isinstance(source, Path) else one
 
 
 def write_copies(
