@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.exchange.importing import drafted
 from tracker.exchange.preview import NOTHING_DECIDED
+from tracker.exchange.sheet import interpret
 from tracker.exchange.spec import Field
 from tracker.rounds.rows import ReturnState, Step
 from ui.forms.dialog import FormDialog
@@ -110,15 +111,15 @@ def _conflict(page: RoundsPage) -> None:
     entry = page.bring.files.current
     if entry is None or entry.draft is None:
         return
-    draft, rows = entry.draft, entry.draft.reading.rows
-    answered = [row for row in rows if Field.VALUE in row.cells]
+    draft, form = entry.draft, interpret(entry.draft.received.book)
+    answered = [row for row in form.rows if Field.VALUE in row.cells]
     above = dict(pairwise(row.number for row in reversed(answered)))
     told = {row.number: row.cells[Field.VALUE] for row in answered}
     moved = [
         replace(row, cells={**row.cells, Field.VALUE: told[above.get(row.number, row.number)]})
-        for row in rows
+        for row in form.rows
     ]
-    reading = replace(draft.reading, rows=tuple(moved))
+    reading = replace(form, rows=tuple(moved))
     made = drafted(replace(draft.received, sha256="0" * 64), reading, draft.known, NOTHING_DECIDED)
     page.bring.batch.take_up(replace(entry, draft=made))
 
