@@ -31,15 +31,18 @@ from tracker.kernel.quantity import (
     nearest,
     print_number,
 )
-from tracker.kernel.quantity.lexicon import base_name, scale_of
+from tracker.kernel.quantity.lexicon import SCALES, any_of, base_name
 
 Verdict = int | Judged
 """A plain number as thousandths * 4 + decimals, or what the judge says."""
 
 _PLAIN = re.compile(r"[0-9]{1,12}")
 _DECIMAL = re.compile(r"([0-9]{1,12})\.([0-9]{0,2}[1-9])")
+_SCALED = re.compile(rf"(?<![^\W\d_])(?:{any_of(SCALES)}|(?:tr|tỷ)(?=đ))")
 _FINEST = Fraction(1, 1000)
 _SHOWN = 60
+_FARTHEST = 40
+"""Numbers of more digits than this are none that a ledger can hold."""
 
 
 def _nothing() -> None:
@@ -122,11 +125,12 @@ def _number(cell: RawCell, profile: Profile) -> Judged:
     """A numeric cell is converted before it is judged, so that nothing is rounded on the way."""
     try:
         value = Decimal(cell.text)
+        if abs(value.adjusted()) > _FARTHEST:
+            return judge(cell, profile.unit)
         decimals = max(0, -int(value.normalize().as_tuple().exponent))
-        exact = Fraction(value) * profile.factor
-        text = f"{from_fraction(exact):f}" if _fits(exact) else f"{nearest(exact, 6):f}"
+        text = f"{from_fraction(Fraction(value) * profile.factor):f}"
     except (InvalidOperation, ValueError, OverflowError, TypeError, Refusal):
-        return judge(cell, profile.unit)
+        return _converted(judge(cell, profile.said), profile)
     found = judge(cell._replace(text=text), profile.unit)
     if found.quantity is None or found.quantity.value is None:
         return found
@@ -172,7 +176,7 @@ def _with_unit(text: str, profile: Profile) -> str:
     """The words as they stand, with the table's unit behind a number that had none."""
     low = text.lower()
     base = base_name(profile.unit)
-    if not text or scale_of(low) > 1 or (base and base in low):
+    if not text or _SCALED.search(low) or (base and base in low):
         return text
     return f"{text} {profile.said.name}"
 

@@ -163,7 +163,7 @@ def _header(head: _Head, rows: Sequence[int], first: int) -> tuple[int, int]:
     wide = [row for row in above if _is_wide(head, row, width)]
     if not wide:
         return 0, 0
-    last = top = wide[-1]
+    last = top = max(wide, key=lambda row: (len(head.by_row[row]), row))
     while last + 1 in above and _is_under(head, last + 1, last):
         last += 1
     while top - 1 in wide or (top - 1 in above and _continues(head, top - 1, top)):

@@ -91,7 +91,7 @@ def without_unit(text: str) -> str:
     for inside in _BRACKETS.findall(bare):
         if words_of(inside).is_known:
             bare = bare.replace(f"({inside})", "")
-    return clean(bare).strip(" ,;–-")
+    return clean(bare.replace("()", "")).strip(" ,;–-")
 
 
 def named_unit(indicator: Indicator, scale: int) -> str:
