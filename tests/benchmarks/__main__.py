@@ -15,6 +15,7 @@ NAMES = (
     "pdf",
     "excel_import",
     "any_table",
+    "table_taken",
     "quality",
     "year_on_year",
     "growth",

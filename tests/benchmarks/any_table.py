@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -67,7 +67,11 @@ def peak() -> float:
     return sum(resource.getrusage(one).ru_maxrss for one in who) / 1024
 
 
-def make(path: Path) -> None:
+Rows = Callable[[dict[str, int]], Iterator[str]]
+"""Gives the rows of a sheet as they are written; texts are given their numbers."""
+
+
+def make(path: Path, rows: Rows | None = None) -> None:
     """A workbook as Excel writes it: shared texts, dates, per cent, long fractions, gaps."""
     texts: dict[str, int] = {}
     with zipfile.ZipFile(BytesIO(_frame())) as frame:
@@ -75,7 +79,7 @@ def make(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         with package.open("xl/worksheets/sheet1.xml", "w") as sheet:
             sheet.write(f'<worksheet xmlns="{_MAIN}"><sheetData>'.encode())
-            for row in _rows(texts):
+            for row in (rows or _rows)(texts):
                 sheet.write(row.encode())
             sheet.write(b"</sheetData></worksheet>")
         told = "".join(f"<si><t>{text}</t></si>" for text in texts)
@@ -110,7 +114,7 @@ def _with_texts(name: str, content: bytes) -> bytes:
 
 def _rows(texts: dict[str, int]) -> Iterator[str]:
     chance = random.Random(4)
-    heads = "".join(f'<c r="{one}1" t="s"><v>{_place(texts, "Cột " + one)}</v></c>' for one in COLUMNS)
+    heads = "".join(f'<c r="{one}1" t="s"><v>{text_number(texts, "Cột " + one)}</v></c>' for one in COLUMNS)
     yield f'<row r="1" spans="1:12">{heads}</row>'
     for row in range(2, ROWS + 2):
         yield f'<row r="{row}" spans="1:12">{"".join(_cells(row, chance, texts))}</row>'
@@ -120,7 +124,7 @@ def _cells(row: int, chance: random.Random, texts: dict[str, int]) -> Iterator[s
     names = (f"Xã số {chance.randrange(3000)}", f"Tỉnh số {chance.randrange(60)}")
     yield f'<c r="A{row}"><v>{row - 1}</v></c>'
     for letter, name in zip("BC", names, strict=True):
-        yield f'<c r="{letter}{row}" t="s"><v>{_place(texts, name)}</v></c>'
+        yield f'<c r="{letter}{row}" t="s"><v>{text_number(texts, name)}</v></c>'
     yield f'<c r="D{row}" s="1"><v>{44_000 + row % 1_500}</v></c>'
     for letter in "EFGH":
         if chance.random() > 0.1:
@@ -133,10 +137,10 @@ def _cells(row: int, chance: random.Random, texts: dict[str, int]) -> Iterator[s
             else f'<c r="{letter}{row}"><v>{chance.random()!r}</v></c>'
         )
     yield f'<c r="K{row}" s="2"><v>{chance.randrange(1000) / 1000}</v></c>'
-    yield f'<c r="L{row}" t="s"><v>{_place(texts, f"ghi chú {chance.randrange(100_000)}")}</v></c>'
+    yield f'<c r="L{row}" t="s"><v>{text_number(texts, f"ghi chú {chance.randrange(100_000)}")}</v></c>'
 
 
-def _place(texts: dict[str, int], text: str) -> int:
+def text_number(texts: dict[str, int], text: str) -> int:
     return texts.setdefault(text, len(texts))
 
 

@@ -220,20 +220,23 @@ class Axes:
         if not values or not named:
             return {}
         found: dict[int, str] = {}
-        own = {column.use.column for column in named}
         for number in self.block.columns:
-            if number < min(values) and number not in own:
+            if number < min(values) and self.mapping.use_of(number).role is Role.IGNORE:
                 found |= self._sums_in(number)
         return {at: text for at, text in found.items() if not any(column.codes[at] for column in named)}
 
     def _sums_in(self, number: int) -> dict[int, str]:
         """The rows in which a column says that they add up others."""
-        values = self.block.columns[number].distinct.values
-        texts = {code: self._turned.read(number, one.text) for code, one in enumerate(values, 1)}
-        says = {code: text for code, text in texts.items() if text.strip() and is_total(text)}
-        if not says:
+        of = self.block.columns[number]
+        says = {}
+        for index, text in enumerate(of.texts, 1):
+            turned = self._turned.read(number, text)
+            if turned.strip() and is_total(turned):
+                says[index] = turned
+        if not says or not of.indices:
             return {}
-        return {at: says[code] for at, code in enumerate(self.codes(number)) if code in says}
+        indices = of.indices[self.first - of.first : self.last + 1 - of.first]
+        return {at: says[index] for at, index in enumerate(indices) if index in says}
 
     def _meaning(self, column: TextColumn, role: Role, day: dt.date) -> list[Meaning]:
         """What each text of a column means."""

@@ -4,7 +4,7 @@ own."""
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import repeat
 
 from tracker.exchange.tables.axes import Axes, Lane
@@ -26,14 +26,16 @@ class Profiles:
         self._found: list[Profile | None] = []
         self._numbers: dict[tuple[int, int, int | None], int] = {}
 
-    def of(self, number: int) -> Profile | None:
-        return self._found[number]
+    @property
+    def all(self) -> Sequence[Profile | None]:
+        """The profiles that were asked for so far, by number."""
+        return self._found
 
-    def rows(self, lane: Lane) -> Iterable[int]:
+    def rows(self, lane: Lane) -> Sequence[int]:
         """A number a row; rows without an indicator have that of the first."""
         of, units = lane.indicator, self._of_row
         if isinstance(of, int) and units is None:
-            return repeat(self._number(lane, of, 0), self._axes.count)
+            return array("I", [self._number(lane, of, 0)]) * self._axes.count
         each = repeat(of, self._axes.count) if isinstance(of, int) else of
         pairs = zip(each, units or repeat(0), strict=False)
         made: dict[tuple[int, int], int] = {}
@@ -47,8 +49,13 @@ class Profiles:
 
     def at(self, lane: Lane, at: int) -> Profile | None:
         """The profile of one cell; None also where its row names no indicator."""
+        number = self.number_at(lane, at)
+        return None if number is None else self._found[number]
+
+    def number_at(self, lane: Lane, at: int) -> int | None:
+        """The number of the profile of one cell; None where its row names no indicator."""
         of = lane.indicator if isinstance(lane.indicator, int) else lane.indicator[at]
-        return None if of < 0 else self.of(self._number(lane, of, self._of_row[at] if self._of_row else 0))
+        return None if of < 0 else self._number(lane, of, self._of_row[at] if self._of_row else 0)
 
     def _units(self, block: Block) -> array[int] | None:
         """For each row the place of its unit among the words; None where no column names units."""

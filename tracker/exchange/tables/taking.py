@@ -206,9 +206,11 @@ def _sides(session: Session, weighing: Weighing, source: Source) -> Sides:
     places = {axes.names.place_ids[unit]: place for place, unit in enumerate(axes.places.names)}
 
     def keyed(found: Iterator[Beside]) -> dict[int, Beside]:
-        wanted = frozenset(key for lane in axes.lanes for key in lane.keys)
+        wanted: frozenset[int] | None = None
         made = {}
         for one in found:
+            if wanted is None:
+                wanted = frozenset(key for lane in axes.lanes for key in lane.keys)
             part, place = parts.get(one.key.breakdown_id), places.get(one.key.place_id)
             if part is not None and place is not None and one.key.indicator_id in indicators:
                 indicator, period = indicators[one.key.indicator_id], periods[one.key.period_id]
@@ -314,7 +316,7 @@ def _entry(weighing: Weighing, place: int, sheet: str) -> Entry:
 
 def _periods(weighing: Weighing) -> dict[str, int]:
     keys, axes = weighing.cells.keys, weighing.axes
-    counted = Counter(axes.period_number(keys[place]) for place in weighing.writes())
+    counted = Counter(map(axes.period_number, map(keys.__getitem__, weighing.writes())))
     return {axes.period(number).code: count for number, count in sorted(counted.items())}
 
 
@@ -331,14 +333,14 @@ def _unknown(axes: Axes) -> Iterator[UnknownName]:
 
 def _shown(weighing: Weighing, sides: Sides) -> Iterator[CellShown]:
     """The first cells of each fate that a person wants to see."""
-    left = dict.fromkeys((Fate.NEW, Fate.CHANGED, Fate.CONFLICT), SHOWN)
-    for place, number in enumerate(weighing.cells.fates):
-        fate = FATES[number]
-        if left.get(fate):
-            left[fate] -= 1
+    fates = weighing.cells.fates
+    for fate in (Fate.CONFLICT, Fate.CHANGED, Fate.NEW):
+        place = -1
+        for _ in range(SHOWN):
+            place = fates.find(FATES.index(fate), place + 1)
+            if place < 0:
+                break
             yield _cell_shown(weighing, sides, place, fate)
-        elif not any(left.values()):
-            return
 
 
 def _cell_shown(weighing: Weighing, sides: Sides, place: int, fate: Fate) -> CellShown:

@@ -17,8 +17,9 @@ from tracker.exchange.reading import CellKind, RawCell
 from tracker.exchange.spec import column_letters
 from tracker.exchange.tables import axes as why
 from tracker.exchange.tables.axes import Axes, Lane
-from tracker.exchange.tables.block import Block, Value
-from tracker.exchange.tables.judging import Verdict, judged_cell, quantity_of, verdict
+from tracker.exchange.tables.block import Block
+from tracker.exchange.tables.contents import Contents
+from tracker.exchange.tables.judging import Verdict, judged_cell, quantity_of
 from tracker.exchange.tables.preview import Fate, TableDecisions, TableRule
 from tracker.exchange.tables.profiles import Profiles
 from tracker.exchange.tables.telling import Teller, group_decision, placed
@@ -68,7 +69,7 @@ class Weighing:
         self.axes, self.cells, self.teller = axes, Cells(), Teller()
         self.sums: list[tuple[int, int, int]] = []  # place of the row, lane, why
         self._block, self._profiles, self._decisions = block, profiles, decisions
-        self._codes = [axes.codes(lane.use.column) for lane in axes.lanes]
+        self._contents: dict[int, Contents] = {}
         self._counts: Counter[int] = Counter()
         self._blank = 0
         self.first_of: dict[int, int] = {}
@@ -127,43 +128,32 @@ class Weighing:
 
     def verdict_at(self, lane: int, at: int) -> Verdict | None:
         """What a cell without a key answers, judged by its column: for totals."""
-        profile = self._profiles.at(self.axes.lanes[lane], at)
-        code = self._codes[lane][at]
-        if profile is None or not code:
+        number = self._profiles.number_at(self.axes.lanes[lane], at)
+        if number is None or lane not in self._contents:
             return None
-        values = self._block.columns[self.axes.lanes[lane].use.column].distinct.values
-        return verdict(values[code - 1], profile, self.axes.lanes[lane].use.convention)
+        return self._contents[lane].at(at, number)
 
     # -- reading -------------------------------------------------------------------------------------
 
     def _read(self, number: int, lane: Lane) -> None:
+        self._blank += self.axes.count
         column = self._block.columns.get(lane.use.column)
         if column is None:
-            self._blank += self.axes.count
             return
-        self._blank += self.axes.count
-        judges = _Judges(column.distinct.values, self._profiles, lane)
-        keys, ats, verdicts, started = (
-            self.cells.keys,
-            self.cells.ats,
-            self.cells.verdicts,
-            len(self.cells.keys),
-        )
-        for at, (key, code, profile) in enumerate(
-            zip(lane.keys, self._codes[number], self._profiles.rows(lane), strict=False)
-        ):
-            if not code:
-                continue
-            if key < 0:
-                self._without_key(number, at, key)
-                continue
-            found = judges.known.get((code, profile)) or judges.judge(code, profile)
-            if found is not None:
-                keys.append(key)
-                ats.append(at)
-                verdicts.append(found)
-        self._blank -= len(keys) - started
-        self.cells.lanes.extend([number] * (len(keys) - started))
+        rows = self._profiles.rows(lane)
+        told = (column, self.axes.first, self.axes.last, self._profiles.all, lane.use.convention)
+        contents = self._contents[number] = Contents(*told)
+        if min(lane.keys, default=0) < 0:
+            for at, (key, kind) in enumerate(zip(lane.keys, contents.kinds, strict=True)):
+                if kind and key < 0:
+                    self._without_key(number, at, key)
+        cells, started = self.cells, len(self.cells.keys)
+        for at, key, found in contents.verdicts(rows, lane.keys):
+            cells.ats.append(at)
+            cells.keys.append(key)
+            cells.verdicts.append(found)
+        cells.lanes.extend([number] * (len(cells.keys) - started))
+        self._blank -= len(cells.keys) - started
 
     def _without_key(self, number: int, at: int, key: int) -> None:
         cell = self.raw_at(number, at)
@@ -325,9 +315,8 @@ class Weighing:
     def _blanked(self, sides: Sides) -> None:
         """Cells that are blank where this source said something before: never taken without being asked."""
         for number, lane in enumerate(self.axes.lanes):
-            codes = self._codes[number]
             for at, key in enumerate(lane.keys):
-                ours = sides.ours.get(key) if key >= 0 and not codes[at] else None
+                ours = sides.ours.get(key)
                 if ours is None or key in self.first_of or ours.state is State.not_reported:
                     continue
                 self._blank_over(number, at, key, ours)
@@ -436,39 +425,6 @@ class Weighing:
             current=current,
             names=self.axes.called(self.cells.keys[place]),
         )
-
-
-class _Judges:
-    """The contents of one column, each judged once for each profile."""
-
-    def __init__(self, values: tuple[Value, ...], profiles: Profiles, lane: Lane) -> None:
-        self._values, self._profiles, self._convention = values, profiles, lane.use.convention
-        self.known: dict[tuple[int, int], Verdict | None] = {}
-
-    def judge(self, code: int, number: int) -> Verdict | None:
-        """None where nothing is said."""
-        told = (code, number)
-        if told not in self.known:
-            self.known[told] = self._judged(code, number)
-        return self.known[told]
-
-    def _judged(self, code: int, number: int) -> Verdict | None:
-        value = self._values[code - 1]
-        profile = self._profiles.of(number)
-        if profile is None:
-            return _clash(value)
-        found = verdict(value, profile, self._convention)
-        if isinstance(found, Judged) and found.quantity is not None:
-            return None if found.quantity.state is State.not_reported else found
-        return found
-
-
-def _clash(value: Value) -> Judged | None:
-    """A number in a unit that its indicator cannot be answered in."""
-    if value.kind is CellKind.TEXT and not value.text.strip():
-        return None
-    rule = TableRule.UNIT_CLASH
-    return Judged(None, (Remark(Severity.reject, rule, f"table.finding.{rule}"),))
 
 
 def _said(quantity: Quantity | None) -> tuple[object, ...]:
