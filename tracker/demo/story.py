@@ -14,6 +14,7 @@ from tracker.app import Ledger
 from tracker.demo import scene
 from tracker.demo.filling import Said, fill
 from tracker.demo.numbers import Answers, first_answers, later_answers
+from tracker.demo.province import Desk
 from tracker.demo.scene import SceneClock
 from tracker.exchange.batch import FileResult, import_files
 from tracker.exchange.issuing import issue_books, save_books
@@ -36,7 +37,7 @@ from tracker.reference import loader
 from tracker.rounds import commands as rounds
 from tracker.rounds import queries as round_queries
 from tracker.rounds.commands import NewRound, Stamped
-from tracker.rounds.rows import RoundItem
+from tracker.rounds.rows import Return, RoundItem
 from tracker.words import Words
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "demo"
@@ -45,6 +46,9 @@ _SILENT_UNIT = "63-17"
 
 _SAID: dict[str, Said] = {"34-12": {3: "khoảng 20"}, "34-20": {5: "-"}, "34-44": {7: "…"}, "34-68": {2: 0}}
 """Unit -> row -> what it writes: an approximate number, nothing arising, not known yet, a wrong part."""
+
+_OWN_LEDGER = "34-46"
+"""Huế answers from a ledger of its own."""
 
 _LATE = ("34-25", "34-68", "34-91")
 _LOCKED, _RETURNED = 8, "34-68"
@@ -61,6 +65,7 @@ class Demo:
     def __post_init__(self) -> None:
         self.clock = SceneClock()
         self.file = self.folder / "so-ke-hoach-mau.skh"
+        self.province_file = self.folder / "so-tinh-mau.skh"
         self.issued = self.folder / self.words("demo.folder.issued")
         self.filled = self.folder / self.words("demo.folder.filled")
 
@@ -186,8 +191,19 @@ class Demo:
         answers = ledger.ask(round_queries.returns, code)
         for answer, book in zip(answers, sorted(self.issued.glob("*.xlsx")), strict=True):
             filled = later_answers(answer.place_id, gazetteer)
+            if answer.unit == _OWN_LEDGER:
+                self._answer(answer, book, filled)
+                continue
             fill(book, self.filled / book.name, asked, filled, _SAID.get(answer.unit, {}))
         self._say("filled", n=len(answers), name=self.filled.name)
+
+    def _answer(self, one: Return, book: Path, answers: Answers) -> None:
+        """One province takes the form over into its own ledger and answers from what it has counted."""
+        office = Office(place=one.unit, person=self.words("demo.province_person"), agency_name=one.place_name)
+        document = self.words("demo.province_document")
+        desk = Desk(self.province_file, self.clock, office, document, answers)
+        n = desk.answer(book, self.filled / book.name)
+        self._say("answered", place=one.place_name, name=self.province_file.name, n=n)
 
     def _import(self, code: str) -> None:
         """In two batches: those that came in time, and the late ones."""

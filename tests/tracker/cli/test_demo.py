@@ -134,3 +134,14 @@ def test_it_prints_takes_pictures_and_opens_no_window(demo: tuple[Path, FakeWind
 
 def test_it_is_not_made_twice_in_one_folder(shown: Hands, folder: Path) -> None:
     assert folder.name in shown.refused("demo", "--out", folder)
+
+
+def test_one_province_answered_from_a_ledger_of_its_own(nowhere: Hands, shown: Hands, folder: Path) -> None:
+    told = shown.done("figures", "--place", "46", "--period", PERIOD, "--json").json
+    sent = {row["indicator"] + row["breakdown"]: row["value"] for row in told}
+    nowhere.ledger = folder / "so-tinh-mau.skh"
+    (form,) = nowhere.done("request", "list", "--json").json
+    assert (form["round"], form["missing"]) == (ROUND, 0)
+    answers = nowhere.done("request", "show", form["code"], "--json").json["questions"]
+    assert len(answers) == 8
+    assert sorted(one["answer"]["value"] for one in answers) == sorted(sent.values())
