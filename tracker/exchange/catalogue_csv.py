@@ -46,7 +46,7 @@ def csv_grid(data: bytes, name: str) -> Grid:
         raise Refusal("exchange.box", part=name, cell="", rows=FORM.rows, columns=FORM.columns)
     for number, row in enumerate(rows, 1):
         cells = {
-            at: Cell(f"{column_letters(at)}{number}", _unguarded(one)) for at, one in enumerate(row, 1) if one
+            at: Cell(f"{column_letters(at)}{number}", unguarded(one)) for at, one in enumerate(row, 1) if one
         }
         if cells:
             grid[number] = cells
@@ -58,7 +58,8 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.lstrip("'").startswith(_GUARDED) else text
 
 
-def _unguarded(text: str) -> str:
+def unguarded(text: str) -> str:
+    """Without the sign that `guarded` puts before it."""
     return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_GUARDED) else text
 
 

@@ -9,7 +9,7 @@ from tracker.exchange import spec
 from tracker.exchange.cells import text_of
 from tracker.exchange.ods_parser import Handler
 from tracker.exchange.ods_styles import Styles
-from tracker.exchange.reading import CellKind, RawCell, RawSheet
+from tracker.exchange.reading import CellKind, Layout, RawCell, RawSheet
 from tracker.exchange.scan import Limits
 from tracker.kernel.errors import Refusal
 
@@ -41,6 +41,9 @@ class Content(Handler):
         self._row_cells: list[RawCell] = []
         self._counted = self._row = self._column = self._inside = self._nested = 0
         self._rows = 1
+        self._merged: list[tuple[int, int, int, int]] = []
+        self._hidden_rows: list[int] = []
+        self._hidden_columns: list[tuple[int, int]] = []
         self._looks: list[tuple[int, str]] = []
         self._cell: dict[str, str] | None = None
         self._lines: list[str] = []
@@ -54,6 +57,9 @@ class Content(Handler):
             self._start_column(attributes)
         elif tag == "table:table-row":
             self._rows, self._column, self._row_cells = _times(attributes, "rows"), 0, []
+            if attributes.get("table:visibility", "visible") != "visible":
+                end = min(self._row + self._rows, self._limits.rows)
+                self._hidden_rows += range(self._row + 1, end + 1)
         elif tag in _CELLS:
             self._cell, self._lines = attributes, []
         elif self._cell is not None:
@@ -91,10 +97,13 @@ class Content(Handler):
         hidden = self._styles.hides(attributes.get("table:style-name", ""))
         self._state = "hidden" if hidden else "visible"
         self._cells, self._looks, self._row, self._inside = [], [], 0, 0
+        self._merged, self._hidden_rows, self._hidden_columns = [], [], []
 
     def _start_column(self, attributes: dict[str, str]) -> None:
         """Columns have a style for cells that have none of their own: the last column, and the style."""
         last = self._looks[-1][0] if self._looks else 0
+        if attributes.get("table:visibility", "visible") != "visible":
+            self._hidden_columns.append((last + 1, last + _times(attributes, "columns")))
         if last < self._limits.columns:
             style = attributes.get("table:default-cell-style-name", "")
             self._looks.append((last + _times(attributes, "columns"), style))
@@ -105,7 +114,8 @@ class Content(Handler):
             return
         ignored = spec.is_error_sheet(self._title)
         cells = () if ignored else tuple(self._cells)
-        self.sheets.append(RawSheet(self._title, "ignored" if ignored else self._state, cells))
+        layout = Layout(tuple(self._merged), tuple(self._hidden_rows), tuple(self._hidden_columns))
+        self.sheets.append(RawSheet(self._title, "ignored" if ignored else self._state, cells, layout))
 
     def _end_row(self) -> None:
         """What stands in a row that is repeated stands in each of them."""
@@ -132,6 +142,7 @@ class Content(Handler):
 
     def _end_cell(self, attributes: dict[str, str]) -> None:
         times = _times(attributes, "columns")
+        self._span(attributes)
         cell = self._read(attributes)
         if cell is not None:
             self._count(times)
@@ -139,6 +150,12 @@ class Content(Handler):
             for step in range(times):
                 self._row_cells.append(cell._replace(column=self._column + 1 + step))
         self._column = min(_MANY, self._column + times)
+
+    def _span(self, attributes: dict[str, str]) -> None:
+        down, right = _times(attributes, "rows", "spanned"), _times(attributes, "columns", "spanned")
+        if max(down, right) > 1 and len(self._merged) < self._limits.rows:
+            top, left = self._row + 1, self._column + 1
+            self._merged.append((top, left, top + down - 1, left + right - 1))
 
     def _read(self, attributes: dict[str, str]) -> RawCell | None:
         """What the cell holds; None where it is empty."""
@@ -178,9 +195,9 @@ class Content(Handler):
             raise Refusal("exchange.box", part=self._title[:80], **facts)
 
 
-def _times(attributes: dict[str, str], what: str) -> int:
-    """How often a cell or row says that it is there."""
-    told = attributes.get(f"table:number-{what}-repeated", "1")
+def _times(attributes: dict[str, str], what: str, how: str = "repeated") -> int:
+    """How often a cell or row says that it is there, or how many it takes."""
+    told = attributes.get(f"table:number-{what}-{how}", "1")
     return max(1, min(int(told), _MANY)) if told.isascii() and told.isdigit() and len(told) < 12 else 1
 
 

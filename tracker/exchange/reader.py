@@ -21,7 +21,7 @@ from openpyxl.xml.constants import SHARED_STRINGS
 from tracker.exchange import gate, kinds, locks, spec, strict
 from tracker.exchange.cells import legacy_font, shows_percent, text_of
 from tracker.exchange.packing import custom_properties
-from tracker.exchange.reading import BookKind, CellKind, RawBook, RawCell, RawSheet
+from tracker.exchange.reading import BookKind, CellKind, Layout, RawBook, RawCell, RawSheet
 from tracker.exchange.scan import FORM, Limits, SheetScan
 from tracker.kernel.errors import Refusal
 
@@ -192,7 +192,16 @@ def _sheet(sheet: Worksheet, scan: SheetScan, fonts: Mapping[int, str]) -> RawSh
         raw = raw_cell(cell, scan, fonts)
         if raw is not None:
             cells.append(raw)
-    return RawSheet(sheet.title, sheet.sheet_state, tuple(cells))
+    return RawSheet(sheet.title, sheet.sheet_state, tuple(cells), layout_of(sheet))
+
+
+def layout_of(sheet: Any) -> Layout:
+    """What openpyxl knows of how a sheet is laid out."""
+    return Layout(
+        tuple((one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells.ranges),
+        tuple(number for number, row in sheet.row_dimensions.items() if row.hidden),
+        tuple((one.min or 0, one.max or 0) for one in sheet.column_dimensions.values() if one.hidden),
+    )
 
 
 def raw_cell(cell: Any, scan: SheetScan, fonts: Mapping[int, str]) -> RawCell | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -66,13 +66,27 @@ class RawCell(NamedTuple):
         return f"{column_letters(self.column)}{self.row}"
 
 
+class Layout(NamedTuple):
+    """`merged`: top, left, bottom, right of each merged area; the numbers of hidden rows; first and last of
+    each run of hidden columns."""
+
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+
+
+BARE = Layout()
+
+
 @dataclass(frozen=True)
 class RawSheet:
-    """`state` is "visible", "hidden" or "veryHidden"; `cells` are those that hold something, row by row."""
+    """`state` is "visible", "hidden" or "veryHidden"; `cells` are those that hold something, row by row.
+    `layout` stays in the child."""
 
     title: str
     state: str
     cells: tuple[RawCell, ...]
+    layout: Layout = field(default=BARE, compare=False)
 
 
 @dataclass(frozen=True)

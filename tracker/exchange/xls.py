@@ -18,7 +18,7 @@ from xlrd import formula as tokens
 from tracker.exchange import spec
 from tracker.exchange.biff import scan_stream
 from tracker.exchange.cells import legacy_font, shows_percent, text_of
-from tracker.exchange.reading import BookKind, CellKind, RawBook, RawCell, RawSheet
+from tracker.exchange.reading import BookKind, CellKind, Layout, RawBook, RawCell, RawSheet
 from tracker.exchange.scan import FORM, Limits
 from tracker.kernel.errors import Refusal
 
@@ -106,7 +106,15 @@ def _sheet(book: Any, sheet: Any, formulas: _Formulas) -> RawSheet:
         for column, cell in enumerate(sheet.row(row)):
             if cell.ctype in _KINDS:
                 cells.append(_cell(book, sheet, row, column, formulas))
-    return RawSheet(sheet.name, _STATES[min(sheet.visibility, 2)], tuple(cells))
+    return RawSheet(sheet.name, _STATES[min(sheet.visibility, 2)], tuple(cells), _layout(sheet))
+
+
+def _layout(sheet: Any) -> Layout:
+    return Layout(
+        tuple((top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells),
+        tuple(row + 1 for row, told in sorted(sheet.rowinfo_map.items()) if told.hidden),
+        tuple((column + 1, column + 1) for column, told in sorted(sheet.colinfo_map.items()) if told.hidden),
+    )
 
 
 def _cell(book: Any, sheet: Any, row: int, column: int, formulas: _Formulas) -> RawCell:

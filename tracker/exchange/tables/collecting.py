@@ -8,6 +8,7 @@ from math import isnan
 
 from tracker.exchange.reading import RawCell
 from tracker.exchange.scan import TABLE
+from tracker.exchange.spec import column_letters
 from tracker.exchange.tables.block import CODE_OF, NUMBER, PLAIN, Column, Formula, Style
 from tracker.kernel.errors import Refusal
 
@@ -18,6 +19,12 @@ apart would need room for all that lies between."""
 _Cells = Sequence[RawCell]
 
 
+def check_places(places: int, column: int, row: int) -> None:
+    """Refused: sheet.scattered, with the cell that was reached."""
+    if places > PLACES:
+        raise Refusal("sheet.scattered", cell=f"{column_letters(column)}{row}")
+
+
 def columns_of(cells: Sequence[RawCell]) -> dict[int, Column]:
     """Every column that holds something, from row 1 to the last one used; `cells` are row by row. Refused:
     sheet.scattered."""
@@ -25,8 +32,7 @@ def columns_of(cells: Sequence[RawCell]) -> dict[int, Column]:
     apart: dict[int, list[RawCell]] = {}
     for cell in cells:
         apart.setdefault(cell.column, []).append(cell)
-    if len(apart) * bottom > PLACES:
-        raise Refusal("sheet.scattered", cell=cells[-1].address)
+    check_places(len(apart) * bottom, cells[-1].column if cells else 0, bottom)
     return {number: _column(number, apart[number], bottom) for number in sorted(apart)}
 
 

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from tracker.exchange.reading import CellKind
+from tracker.exchange.reading import BARE, CellKind, Layout
 from tracker.exchange.tables.block import CODE_OF, Column
 from tracker.exchange.tables.look import HEAD_ROWS, Area, SheetLook
 
 _ERROR = CODE_OF[CellKind.ERROR]
 
 
-class Hidden(NamedTuple):
-    """Numbers of hidden rows; first and last of each run of hidden columns."""
-
-    rows: Iterable[int] = ()
-    columns: Iterable[tuple[int, int]] = ()
-
-
-NOTHING_HIDDEN = Hidden()
-
-
 def look_of(
     title: str,
     state: str,
     columns: Mapping[int, Column],
-    merged: tuple[Area, ...] = (),
-    hidden: Hidden = NOTHING_HIDDEN,
+    layout: Layout = BARE,
 ) -> SheetLook:
     """`columns` begin at row 1 and are all as long as the longest. Hidden rows and columns count between the
     first and the last that hold something."""
+    merged = tuple(Area(*one) for one in layout.merged)
     if not columns:
         return SheetLook(title, state, merged=merged)
     top = min(_first(column) for column in columns.values())
@@ -48,8 +37,10 @@ def look_of(
         filled=sum(len(column.kinds) - column.kinds.count(0) for column in columns.values()),
         head=tuple(cell for cell in head if cell is not None),
         merged=merged,
-        hidden_rows=sum(top <= row <= bottom for row in hidden.rows),
-        hidden_columns=sum(max(0, min(right, last) - max(left, first) + 1) for first, last in hidden.columns),
+        hidden_rows=sum(top <= row <= bottom for row in layout.hidden_rows),
+        hidden_columns=sum(
+            max(0, min(right, last) - max(left, first) + 1) for first, last in layout.hidden_columns
+        ),
         formulas=sum(column.formula_count for column in columns.values()),
         errors=sum(column.kinds.count(_ERROR) for column in columns.values()),
         fonts=tuple(dict.fromkeys(font for column in columns.values() for font in column.fonts)),

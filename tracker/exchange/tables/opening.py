@@ -12,12 +12,15 @@ from tracker.exchange.scan import TABLE
 from tracker.exchange.spec import LONGEST_TEXT, column_letters
 from tracker.exchange.tables.block import Column
 from tracker.exchange.tables.collecting import columns_of
+from tracker.exchange.tables.delimited import looks_delimited, read_delimited
 from tracker.exchange.tables.look import TableLook
 from tracker.exchange.tables.looking import look_of
 from tracker.exchange.tables.package import read_package
 from tracker.exchange.tables.plain import NotPlain
 from tracker.exchange.tables.tables import Tables
 from tracker.kernel.errors import Refusal
+
+_TEXTS = ("csv", "not_a_workbook", "picture", "old_table")
 
 
 def read_tables(data: bytes, passwords: Sequence[str] = ()) -> Tables:
@@ -32,6 +35,8 @@ def read_tables(data: bytes, passwords: Sequence[str] = ()) -> Tables:
 
 
 def _read(data: bytes) -> Tables:
+    if not data.startswith((b"PK", kinds.COMPOUND)) and looks_delimited(data):
+        return _read_text(data)
     if kinds.kind_of(data) is BookKind.OOXML:
         try:
             return read_package(data, TABLE)
@@ -40,11 +45,22 @@ def _read(data: bytes) -> Tables:
     return _read_thoroughly(data)
 
 
+def _read_text(data: bytes) -> Tables:
+    """What kinds of files are told by their beginnings keep their names; "BM" and "ID;P" can begin a text."""
+    try:
+        kinds.kind_of(data)
+    except Refusal as refusal:
+        if refusal.code.removeprefix("exchange.") not in _TEXTS:
+            raise
+    return read_delimited(data, TABLE)
+
+
 def _read_thoroughly(data: bytes) -> Tables:
     book = read_book(data, limits=TABLE)
     columns = tuple(columns_of(sheet.cells) for sheet in book.sheets)
     looks = tuple(
-        look_of(sheet.title, sheet.state, found) for sheet, found in zip(book.sheets, columns, strict=True)
+        look_of(sheet.title, sheet.state, found, sheet.layout)
+        for sheet, found in zip(book.sheets, columns, strict=True)
     )
     return Tables(TableLook(book.kind, False, looks), columns)
 

@@ -13,15 +13,14 @@ from io import BytesIO
 from typing import Any
 
 from tracker.exchange import gate, spec
-from tracker.exchange.reader import Loaded, load
+from tracker.exchange.reader import Loaded, layout_of, load
 from tracker.exchange.reading import BookKind
 from tracker.exchange.scan import STRICT, Limits, SheetScan, scan_part
-from tracker.exchange.spec import column_letters
 from tracker.exchange.tables.block import Column
-from tracker.exchange.tables.collecting import PLACES
+from tracker.exchange.tables.collecting import check_places
 from tracker.exchange.tables.converting import Converter
 from tracker.exchange.tables.look import Area, SheetLook, TableLook
-from tracker.exchange.tables.looking import Hidden, look_of
+from tracker.exchange.tables.looking import look_of
 from tracker.exchange.tables.odd import OddRows
 from tracker.exchange.tables.plain import NotPlain, Shape, opening_of, sheet_shape, strings_shape
 from tracker.exchange.tables.sheets import Found, SheetReader
@@ -129,22 +128,18 @@ class _Reading:
         shape = self._parts.sheets[name]
         reader = SheetReader(name, shape, self._converter, self._table, odd, self._limits)
         found = reader.read(self._parts.contents[name])
-        merged = tuple(
-            Area(one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells.ranges
-        )
-        for area in merged:
-            _uncover(found, area)
+        layout = layout_of(sheet)._replace(hidden_rows=tuple(found.hidden))
+        for area in layout.merged:
+            _uncover(found, Area(*area))
         columns = self._columns(found)
         _check_links(sheet, columns)
-        hidden = Hidden(found.hidden, _hidden_columns(sheet))
-        return columns, look_of(sheet.title, sheet.sheet_state, columns, merged, hidden)
+        return columns, look_of(sheet.title, sheet.sheet_state, columns, layout)
 
     def _columns(self, found: Found) -> dict[int, Column]:
         """Those that hold something, all as long as the longest."""
         filled = {number: one for number, one in sorted(found.columns.items()) if one.used}
         bottom = max((one.used for one in filled.values()), default=0)
-        if len(filled) * bottom > PLACES:
-            raise Refusal("sheet.scattered", cell=f"{column_letters(max(filled))}{bottom}")
+        check_places(len(filled) * bottom, max(filled, default=0), bottom)
         styles, written = tuple(self._converter.looks), found.formulas.written
         texts = self._table.texts
         return {number: one.column(number, bottom, texts, styles, written) for number, one in filled.items()}
@@ -163,9 +158,3 @@ def _check_links(sheet: Any, columns: Mapping[int, Column]) -> None:
         known = column in columns and columns[column].cell(row) is not None
         if not known and getattr(cell, "value", None) is not None:
             raise NotPlain("a link without a text")
-
-
-def _hidden_columns(sheet: Any) -> tuple[tuple[int, int], ...]:
-    """First and last of each run of them."""
-    hidden = (one for one in sheet.column_dimensions.values() if one.hidden)
-    return tuple((one.min or 0, one.max or 0) for one in hidden)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tracker.exchange.scan import Limits, SheetScan, scan_part
 from tracker.exchange.spec import column_letters
 from tracker.exchange.tables.block import Style
-from tracker.exchange.tables.collecting import PLACES
+from tracker.exchange.tables.collecting import check_places
 from tracker.exchange.tables.converting import Converter, Part
 from tracker.exchange.tables.formulas import Formulas
 from tracker.exchange.tables.growing import Growing
@@ -21,6 +21,8 @@ from tracker.exchange.tables.plain import NotPlain, Shape, elements
 from tracker.exchange.tables.rows import Cells, Rows, Template
 from tracker.exchange.tables.strings import TextTable
 from tracker.kernel.errors import Refusal
+
+_LIMITS = ("exchange.box", "exchange.too_many_cells", "exchange.area")
 
 
 class Found(NamedTuple):
@@ -82,8 +84,7 @@ class SheetReader:
         """The column, about to be `rows` long. Refused: sheet.scattered."""
         growing = self._found.columns.setdefault(column, Growing())
         self._places += max(0, rows - len(growing))
-        if self._places > PLACES:
-            raise Refusal("sheet.scattered", cell=f"{column_letters(column)}{rows}")
+        check_places(self._places, column, rows)
         return growing
 
     def _between(self, numbers: Sequence[int], gaps: Iterable[bytes]) -> list[OddCell]:
@@ -115,6 +116,8 @@ class SheetReader:
         try:
             return scan_part(self._part, part, self._limits) or SheetScan()
         except Refusal as refusal:
+            if refusal.code in _LIMITS:
+                raise
             raise NotPlain("refused") from refusal
 
     def _put(self, odd: OddCell) -> None:

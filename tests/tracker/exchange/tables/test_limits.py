@@ -1,0 +1,151 @@
+"""What a table may be, and that no file ends the process, hangs it, or comes through changed."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.tracker.exchange.packages import SHEET, damaged, packed, parts_of, with_part
+from tests.tracker.exchange.tables.books import MAIN, book_of, cells_of, rows_of
+from tracker.exchange.reader import read_book
+from tracker.exchange.readers import Readers, Unread
+from tracker.exchange.reading import RawCell
+from tracker.exchange.scan import TABLE, Limits
+from tracker.exchange.tables.look import Looked
+from tracker.exchange.tables.opening import read_tables
+from tracker.exchange.tables.package import read_package
+from tracker.kernel.errors import Refusal
+from tracker.words import LANGUAGES, Words
+
+SMALL = Limits(10, 5, 40)
+
+
+def refused(data: bytes, limits: Limits = TABLE) -> Refusal:
+    with pytest.raises(Refusal) as found:
+        read_package(data, limits) if limits is not TABLE else read_tables(data)
+    for language in LANGUAGES:
+        assert not Words(language).refusal(found.value).startswith(("sheet.", "exchange."))
+    return found.value
+
+
+def cell(address: str, content: str = "<v>1</v>") -> str:
+    return f'<row r="{"".join(filter(str.isdigit, address))}"><c r="{address}">{content}</c></row>'
+
+
+@pytest.mark.parametrize("address", ["A300001", "A1048576", "KO1", "XFD1048576"])
+def test_a_cell_outside_the_box_is_named(address: str) -> None:
+    refusal = refused(book_of(cell("A1") + cell(address) if not address.endswith("O1") else cell(address)))
+    assert (refusal.code, refusal.facts["cell"], refusal.facts["rows"]) == ("exchange.box", address, 300_000)
+
+
+@pytest.mark.parametrize(("address", "kind"), [("B11", "v"), ("F1", "is"), ("F9", "odd")])
+def test_the_box_holds_however_a_cell_is_written(address: str, kind: str) -> None:
+    contents = {"v": "<v>1</v>", "is": "<v>1</v><f/>", "odd": "<v >1</v>"}
+    assert refused(book_of(cell(address, contents[kind])), SMALL).facts["cell"] == address
+
+
+def test_empty_cells_far_away_are_no_reason_to_refuse() -> None:
+    rows = cell("A1") + '<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576" s="1"/></row>'
+    assert len(cells_of(read_tables(book_of(rows)))) == 1
+
+
+def test_too_many_cells_are_refused() -> None:
+    rows = "".join(f'<row r="{row}"><c r="A{row}"/><c r="B{row}"/></row>' for row in range(1, 30))
+    assert refused(book_of(rows), SMALL).code == "exchange.too_many_cells"
+
+
+def test_cells_that_lie_too_far_apart_are_refused() -> None:
+    letters = [f"{first}{second}" for first in "ABC" for second in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    cells = "".join(f'<c r="{one}300000"><v>1</v></c>' for one in letters)
+    assert refused(book_of(f'<row r="300000">{cells}</row>')).code == "sheet.scattered"
+
+
+def test_a_merged_area_over_the_whole_sheet_is_refused() -> None:
+    merged = '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    assert refused(book_of(cell("A1"), merged)).code == "exchange.area"
+
+
+def test_no_part_may_declare_a_dtd() -> None:
+    bomb = f'<!DOCTYPE a [<!ENTITY b "bb">]><worksheet xmlns="{MAIN}"><sheetData/></worksheet>'
+    assert refused(with_part(book_of(""), SHEET, bomb.encode())).code == "exchange.dtd"
+
+
+def test_a_text_too_long_for_a_cell_is_named() -> None:
+    texts = ["a", "b" * 40_000]
+    rows = '<row r="3"><c r="B3" t="s"><v>1</v></c></row>'
+    assert refused(book_of(rows, texts=texts)).facts["cell"] == "B3"
+    assert read_tables(book_of(cell("A1"), texts=texts)).look.sheets[0].filled == 1  # nobody uses it
+
+
+def test_two_hundred_thousand_styled_empty_rows_are_quick() -> None:
+    rows = "".join(
+        f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/></row>' for n in range(2, 200_000)
+    )
+    begun = time.perf_counter()
+    assert read_tables(book_of(cell("A1") + rows)).look.sheets[0].filled == 1
+    assert time.perf_counter() - begun < 20  # a second as a rule
+
+
+def test_an_honest_long_table_is_within_the_ratio() -> None:
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>0</v></c><c r="B{n}"><v>0</v></c></row>' for n in range(1, 60_001)
+    )
+    assert read_tables(book_of(rows)).look.sheets[0].filled == 120_000
+
+
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    return book_of(rows_of(3, 120))
+
+
+def _garbled(data: bytes, seed: int) -> bytes:
+    """Bits changed in the parts that we read ourselves, or a piece of one cut out or doubled."""
+    chance = random.Random(seed)
+    parts = parts_of(data)
+    name = chance.choice([SHEET, SHEET, "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"])
+    content = bytearray(parts[name])
+    at = chance.randrange(len(content))
+    match seed % 4:
+        case 0 | 1:
+            for _ in range(chance.choice([1, 1, 3])):
+                content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        case 2:
+            del content[at : at + chance.randrange(1, 60)]
+        case _:
+            content[at:at] = content[max(0, at - 40) : at]
+    return packed(parts | {name: bytes(content)})
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_no_damage_comes_through_as_other_data(whole: bytes, seed: int) -> None:
+    """Both ways read the same, or both refuse; what only the fast one reads is what was there before."""
+    data = _garbled(whole, seed) if seed % 2 else damaged(whole, seed)
+    known = _read(data)
+    try:
+        found = cells_of(read_tables(data))
+    except Refusal as refusal:
+        assert known is None or refusal.code == "exchange.text_too_long"
+    else:
+        assert found == (known if known is not None else read_book(whole).sheets[0].cells)
+
+
+def _read(data: bytes) -> tuple[RawCell, ...] | None:
+    try:
+        return read_book(data, limits=TABLE).sheets[0].cells
+    except Refusal:
+        return None
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_damage_ends_a_child(whole: bytes, readers: Readers, tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "hỏng.xlsx"
+    path.write_bytes(damaged(whole, seed) if seed % 2 else _garbled(whole, seed))
+    found = readers.look(path)
+    if isinstance(found, Unread):
+        assert found.refusal.code not in ("exchange.crashed", "exchange.too_slow", "exchange.out_of_memory")
+    else:
+        assert isinstance(found, Looked)
+        assert readers.take(found, 0).columns
