@@ -20,6 +20,7 @@ def upgrade() -> None:
     create_round_task()
     create_issued_task()
     create_task_report()
+    let_issues_be_recalled()
 
 
 def create_table_mapping() -> None:
@@ -227,3 +228,8 @@ def create_task_report() -> None:
         batch_op.alter_column("place_id", existing_type=sa.INTEGER(), nullable=True)
     with op.batch_alter_table("import_run", schema=None) as batch_op:
         batch_op.alter_column("sender", existing_type=sa.String(length=300), server_default=None)
+
+
+def let_issues_be_recalled() -> None:
+    with op.batch_alter_table("issue", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("recalled_at", sa.String(length=20), nullable=True))

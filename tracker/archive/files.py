@@ -44,6 +44,11 @@ def files_of_imports(session: Session, import_ids: frozenset[int]) -> dict[int, 
     return {import_id: (name, digest) for import_id, name, digest in rows}
 
 
+def name_of_import(session: Session, import_id: int) -> str:
+    """The name of the file that an import took in; "" where there is none."""
+    return files_of_imports(session, frozenset({import_id})).get(import_id, ("", ""))[0]
+
+
 def named(session: Session, file_ids: frozenset[int]) -> dict[int, tuple[str, str]]:
     """File id -> its name and sha256."""
     if not file_ids:
@@ -117,6 +122,11 @@ def table_imports(session: Session, digest: str | None = None) -> tuple[TableImp
         TableImport(row.id, row.sender, name, sha256, row.committed_at, row.by, row.undone_at)
         for row, name, sha256 in session.execute(query)
     )
+
+
+def resume_import(session: Session, import_id: int) -> None:
+    """An import that was taken back holds again."""
+    session.get_one(ImportRunRow, import_id).undone_at = None
 
 
 def end_import(session: Session, import_id: int, at: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
 from sqlalchemy.orm import Session
 
@@ -29,7 +30,8 @@ from tracker.rounds import commands as rounds
 from tracker.rounds import rules
 from tracker.rounds.commands import Stamped
 from tracker.rounds.rows import ReturnState, Step
-from tracker.rounds.task_commands import Reported, Saying, report_tasks, withdraw_tasks
+from tracker.rounds.task_commands import Reported, Saying, reinstate_tasks, report_tasks, withdraw_tasks
+from tracker.undo import Command
 
 UNFILLED = "unfilled"
 """Id of the decision whether a form without any answer counts as received."""
@@ -100,20 +102,39 @@ def commit_file(session: Session, draft: Draft, stamped: Stamped) -> Outcome:
     return _write(session, draft.received, made, ledger, stamped)
 
 
-def undo_import(session: Session, return_id: int, *, now: str) -> Outcome:
-    """Take back the newest import of a return as a whole. Refused: exchange.nothing_imported, and
-    figure.superseded_since or tasks.superseded_since where something was changed after it."""
-    import_id = rounds.newest_import(session, return_id)
-    if import_id is None:
+def undo_import(session: Session, return_id: int, *, now: str, import_id: int | None = None) -> Outcome:
+    """Take back the newest import of a return as a whole; the inverse lets it hold again.
+
+    With `import_id`: only if the newest is that one (Stale: round.stepped_since). Refused:
+    exchange.nothing_imported, and figure.superseded_since or tasks.superseded_since where something was
+    changed after it.
+    """
+    newest = rounds.newest_import(session, return_id)
+    if newest is None:
         raise Refusal("exchange.nothing_imported")
     stepped = rounds.step_back(session, return_id, now=now)
-    ids = ids_of_import(session, import_id)
-    changes = stepped.changes
-    if ids:
-        changes |= figures.withdraw(session, ids).changes
-    changes |= withdraw_tasks(session, import_id)
-    files.end_import(session, import_id, now)
-    return Outcome(changes, None, "undo.exchange.undo_import", stepped.facts, import_id)
+    if import_id is not None and newest != import_id:
+        raise Stale("round.stepped_since", **stepped.facts)
+    ids = ids_of_import(session, newest)
+    steps = [stepped, figures.withdraw(session, ids)] if ids else [stepped]
+    changes = reduce(or_, (one.changes for one in steps)) | withdraw_tasks(session, newest)
+    files.end_import(session, newest, now)
+    inverses = tuple(one.inverse for one in steps if one.inverse is not None)
+    again = partial(_import_again, return_id=return_id, now=now, import_id=newest, inverses=inverses)
+    facts = {"file": files.name_of_import(session, newest), **stepped.facts}
+    return Outcome(changes, again, "undo.exchange.import", facts, newest)
+
+
+def _import_again(
+    session: Session, return_id: int, now: str, import_id: int, inverses: tuple[Command, ...]
+) -> Outcome:
+    """Let an import hold again that was taken back, if nothing has moved since."""
+    steps = [inverse(session) for inverse in inverses]
+    changes = reduce(or_, (one.changes for one in steps)) | reinstate_tasks(session, import_id)
+    files.resume_import(session, import_id)
+    back = partial(undo_import, return_id=return_id, now=now, import_id=import_id)
+    facts = {"file": files.name_of_import(session, import_id), **steps[0].facts}
+    return Outcome(changes, back, "undo.exchange.import", facts, import_id)
 
 
 def drafted(
@@ -199,7 +220,7 @@ def _write(
         findings=sum(one.severity is not Severity.info for one in made.findings),
         note=made.reporter,
     )
-    inverse = partial(undo_import, return_id=ledger.answer.id, now=stamped.now)
+    inverse = partial(undo_import, return_id=ledger.answer.id, now=stamped.now, import_id=import_id)
     facts = {"file": received.name, "place": ledger.place.name}
     committed = replace(made, committed=True, import_id=import_id)
     return Outcome(

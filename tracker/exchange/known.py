@@ -19,6 +19,7 @@ from tracker.exchange.spec import natural_key
 from tracker.figures import catalogue
 from tracker.figures import queries as figures
 from tracker.figures.rows import Indicator, Said
+from tracker.kernel.dates import day_of, print_date
 from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import Measure, Quantity, State, Unit
 from tracker.kernel.texts import clean, match_key
@@ -134,10 +135,13 @@ _AGENCY = re.compile(
 
 
 def known(session: Session, code: str, frame: Frame | None = None) -> Known:
-    """`frame` of another file of the same round is used again. Refused: exchange.unknown_issue."""
+    """`frame` of another file of the same round is used again. Refused: exchange.unknown_issue,
+    .recalled_issue."""
     issue = rounds.issue_by_code(session, code)
     if issue is None:
         raise Refusal("exchange.unknown_issue", code=code)
+    if issue.recalled_at:
+        raise Refusal("exchange.recalled_issue", code=code, day=print_date(day_of(issue.recalled_at)))
     if frame is None or frame.round.id != issue.round_id:
         frame = _frame(session, issue.round_id)
     of, place = frame.round, frame.gazetteer.at(issue.place_id, frame.day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from tracker.kernel.errors import Refusal
 from tracker.kernel.texts import clean
@@ -52,3 +52,8 @@ def year_before(day: date) -> date:
 
 def _month(day: date) -> str:
     return f"{day.month:02d}" if day.month < 3 else str(day.month)
+
+
+def day_of(stamp: str) -> date:
+    """The day of a moment in UTC ("2026-06-22T03:00:00Z") on the clock of this machine."""
+    return datetime.fromisoformat(stamp).astimezone().date()

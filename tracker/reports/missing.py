@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from tracker.figures import queries as figures
-from tracker.kernel.dates import print_date
+from tracker.kernel.dates import day_of, print_date
 from tracker.office import queries as offices
 from tracker.plans import queries as plans
 from tracker.printing.missing import MissingData, MissingRow
@@ -48,15 +48,10 @@ def _row(one: Awaited, words: Words) -> MissingRow:
         place=(answer.place_name_en if english else "") or answer.place_name,
         region=answer.region_en if english else answer.region,
         issued=_day(answer.issued_on, words),
-        sent_back=_day(_local(one.sent_back), words) if one.sent_back else "",
+        sent_back=_day(day_of(one.sent_back), words) if one.sent_back else "",
         late=one.late,
         reason=answer.reason,
     )
-
-
-def _local(stamp: str) -> dt.date:
-    """The day of a UTC stamp on the clock of this machine."""
-    return dt.datetime.fromisoformat(stamp).astimezone().date()
 
 
 def _day(day: dt.date | None, words: Words) -> str:

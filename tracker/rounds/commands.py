@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.figures import catalogue
@@ -168,21 +168,45 @@ def mark_issued(session: Session, return_id: int, stamped: Stamped, note: str) -
     return _done(session, row, Step.ISSUE)
 
 
-def step_back(session: Session, return_id: int, *, now: str) -> Outcome:
+def step_back(session: Session, return_id: int, *, now: str, event_id: int | None = None) -> Outcome:
     """Take back the newest step of a return; the result is the id of the import that it recorded, or None.
 
-    Refused: round.nothing_to_undo; round.issued_stays, because a form that went out cannot be called back.
+    A form that went out is called back by it: its code is refused from then on. With `event_id`: only if the
+    newest step is that one (Stale: round.stepped_since). Refused: round.nothing_to_undo.
     """
     row = _row(session, return_id)
     event = _newest_event(session, return_id)
     if event is None:
         raise Refusal("round.nothing_to_undo", place=_place_name(session, row))
-    if event.event is Step.ISSUE:
-        raise Refusal("round.issued_stays", place=_place_name(session, row))
+    if event_id is not None and event.id != event_id:
+        raise Stale("round.stepped_since", place=_place_name(session, row))
+    after = snapshots.take(row)
     snapshots.restore(row, event.former)
     event.undone_at = now
+    _recall(session, event, now)
     session.flush()
-    return Outcome(_changes(row), None, "undo.round.step_back", _facts(session, row), event.import_id)
+    again = partial(_step_again, return_id=return_id, event_id=event.id, after=after)
+    return Outcome(_changes(row), again, f"undo.round.{event.event}", _facts(session, row), event.import_id)
+
+
+def _step_again(session: Session, return_id: int, event_id: int, after: str) -> Outcome:
+    """Take a step again that was taken back. Stale: round.stepped_since, where the return has moved since."""
+    row, event = _row(session, return_id), session.get_one(ReturnEventRow, event_id)
+    newest = _newest_event(session, return_id)
+    if snapshots.take(row) != event.former or (newest is not None and newest.id >= event_id):
+        raise Stale("round.stepped_since", place=_place_name(session, row))
+    event.undone_at = None
+    _recall(session, event, None)
+    snapshots.restore(row, after)
+    session.flush()
+    back = partial(_undo, return_id=return_id, event_id=event_id)
+    return Outcome(_changes(row), back, f"undo.round.{event.event}", _facts(session, row), event.import_id)
+
+
+def _recall(session: Session, event: ReturnEventRow, at: str | None) -> None:
+    """Call back the form that a step sent out, or let it hold again."""
+    if event.event is Step.ISSUE:
+        session.execute(update(IssueRow).where(IssueRow.code == event.note).values(recalled_at=at))
 
 
 def newest_import(session: Session, return_id: int) -> int | None:
@@ -227,15 +251,15 @@ def _begin(
 
 def _done(session: Session, row: ReturnRow, step: Step) -> Outcome:
     session.flush()
-    return Outcome(
-        _changes(row), partial(_undo, return_id=row.id), f"undo.round.{step}", _facts(session, row), row.id
-    )
+    event = _newest_event(session, row.id)
+    back = partial(_undo, return_id=row.id, event_id=event.id if event is not None else 0)
+    return Outcome(_changes(row), back, f"undo.round.{step}", _facts(session, row), row.id)
 
 
-def _undo(session: Session, return_id: int) -> Outcome:
+def _undo(session: Session, return_id: int, event_id: int) -> Outcome:
     """The inverse of a step, at the moment of the step itself: the log keeps both."""
     event = _newest_event(session, return_id)
-    return step_back(session, return_id, now=event.at if event is not None else "")
+    return step_back(session, return_id, now=event.at if event is not None else "", event_id=event_id)
 
 
 def _row(session: Session, return_id: int, revision: int | None = None) -> ReturnRow:

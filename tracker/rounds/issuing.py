@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from tracker.figures import queries as figures
 from tracker.figures.catalogue import period_id
 from tracker.kernel import codes
-from tracker.kernel.changes import ChangeSet, Outcome
+from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import State
 from tracker.rounds import queries, task_queries
@@ -27,6 +27,7 @@ from tracker.rounds.rows import (
     TaskAnswer,
 )
 from tracker.rounds.tables import IssuedTaskRow, IssuedValueRow, IssueRow
+from tracker.undo import joined
 
 PREFIX = "SKH"
 _SIGNS = 7
@@ -46,10 +47,9 @@ def issue(session: Session, code: str, place_ids: tuple[int, ...] | None, stampe
         word_anew(session, of.id)
     asks = _Asks(of, queries.items(session, of.id), task_queries.tasks(session, of.id))
     made = [_issue_one(session, asks, one, last.get(one.place_id), stamped) for one in asked]
-    fresh = {one.id for one in asked} if any(new for new, _ in made) else set()
-    changes = ChangeSet.of(round=of.id, **{"return": fresh}) if fresh else ChangeSet()
+    steps = [step for _, step in made if step is not None]
     facts = {"code": of.code, "n": str(len(made))}
-    return Outcome(changes, None, "undo.round.issue", facts, tuple(issued for _, issued in made))
+    return replace(joined(steps, "undo.round.issue", facts), result=tuple(issued for issued, _ in made))
 
 
 def tasks_to_issue(session: Session, of: Round) -> tuple[RoundTask, ...]:
@@ -105,15 +105,15 @@ class _Asks:
 
 def _issue_one(
     session: Session, asks: _Asks, one: Return, last: Issue | None, stamped: Stamped
-) -> tuple[bool, Issue]:
-    """Whether a new form was made, and the form."""
+) -> tuple[Issue, Outcome | None]:
+    """The form, and the step that sent it out; None where the former one still holds."""
     of = asks.of
     holds = answers_now(session, of, asks.items, one.place_id)
     tasks = task_answers_now(session, of, asks.tasks, one.place_id)
     if last is not None and (one.state is ReturnState.LOCKED or _left(session, last) == (holds, tasks)):
-        return False, last
+        return last, None
     row = IssueRow(
-        code=_code(of, one, stamped.now, last),
+        code=_code(session, of, one, stamped.now),
         round_id=of.id,
         place_id=one.place_id,
         issued_at=stamped.now,
@@ -122,8 +122,8 @@ def _issue_one(
     session.flush()
     _keep(session, row.id, holds)
     _keep_tasks(session, row.id, tasks)
-    mark_issued(session, one.id, stamped, row.code)
-    return True, Issue(row.id, row.code, of.id, one.place_id, row.issued_at)
+    step = mark_issued(session, one.id, stamped, row.code)
+    return Issue(row.id, row.code, of.id, one.place_id, row.issued_at), step
 
 
 def _left(session: Session, last: Issue) -> tuple[dict[int, Answer], dict[int, TaskAnswer]]:
@@ -131,9 +131,11 @@ def _left(session: Session, last: Issue) -> tuple[dict[int, Answer], dict[int, T
     return queries.issued_answers(session, last.id), task_queries.issued_tasks(session, last.id)
 
 
-def _code(of: Round, one: Return, now: str, last: Issue | None) -> str:
-    """From what makes the form one of a kind, the ledger's moments included."""
-    told = f"{of.code}|{of.source_id}|{one.unit}|{now}|{last.code if last else ''}"
+def _code(session: Session, of: Round, one: Return, now: str) -> str:
+    """From what makes the form one of a kind, the ledger's moments included, and one called back as well."""
+    former = select(IssueRow.code).where(IssueRow.round_id == of.id, IssueRow.place_id == one.place_id)
+    last = session.scalar(former.order_by(IssueRow.id.desc()).limit(1))
+    told = f"{of.code}|{of.source_id}|{one.unit}|{now}|{last or ''}"
     signed = codes.of_text(told, _SIGNS)
     return f"{PREFIX}-{signed[:-1]}-{signed[-1]}"
 

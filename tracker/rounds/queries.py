@@ -145,8 +145,12 @@ def issue_by_code(session: Session, code: str) -> Issue | None:
 
 
 def last_issues(session: Session, round_id: int) -> dict[int, Issue]:
-    """Place id -> the form that went out last."""
-    rows = session.scalars(select(IssueRow).where(IssueRow.round_id == round_id).order_by(IssueRow.id))
+    """Place id -> the form that went out last and was not called back."""
+    rows = session.scalars(
+        select(IssueRow)
+        .where(IssueRow.round_id == round_id, IssueRow.recalled_at.is_(None))
+        .order_by(IssueRow.id)
+    )
     return {row.place_id: _issue(row) for row in rows}
 
 
@@ -235,4 +239,4 @@ def _is_overdue(answer: ReturnRow, due: dt.date, today: dt.date) -> bool:
 
 
 def _issue(row: IssueRow) -> Issue:
-    return Issue(row.id, row.code, row.round_id, row.place_id, row.issued_at)
+    return Issue(row.id, row.code, row.round_id, row.place_id, row.issued_at, row.recalled_at or "")

@@ -118,13 +118,15 @@ class ReturnEvent:
 
 @dataclass(frozen=True)
 class Issue:
-    """A workbook that went to a place; its code stands in the table heading."""
+    """A workbook that went to a place; its code stands in the table heading. `recalled_at`: when it was
+    called back, "" for one that holds."""
 
     id: int
     code: str
     round_id: int
     place_id: int
     issued_at: str
+    recalled_at: str = ""
 
 
 @dataclass(frozen=True)

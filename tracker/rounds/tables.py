@@ -101,7 +101,8 @@ class ReturnEventRow(Base):
 
 
 class IssueRow(Base):
-    """A workbook that was sent to a place. `code` (with a check character) stands in its table heading."""
+    """A workbook that was sent to a place. `code` (with a check character) stands in its table heading. One
+    that was called back before anything came back stays on record, with the moment."""
 
     __tablename__ = "issue"
 
@@ -110,6 +111,7 @@ class IssueRow(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
     issued_at: Mapped[str] = mapped_column(Stamp)
+    recalled_at: Mapped[str | None] = mapped_column(Stamp)
     sha256: Mapped[str] = mapped_column(String(64), default="")
 
 

@@ -82,6 +82,19 @@ def withdraw_tasks(session: Session, import_id: int) -> ChangeSet:
     return ChangeSet.of(task_report=ids) if ids else ChangeSet()
 
 
+def reinstate_tasks(session: Session, import_id: int) -> ChangeSet:
+    """Let what one import said of tasks hold again after it was taken back. Stale: tasks.superseded_since."""
+    rows = session.scalars(select(TaskReportRow).where(TaskReportRow.import_id == import_id)).all()
+    for row in rows:
+        saying = Saying(row.place_id, row.period_id, row.source_id, row.recorded_at)
+        if row.is_current or _standing(session, [row.node_id], saying).get(row.node_id) != row.supersedes_id:
+            raise Stale("tasks.superseded_since")
+    ids = {row.id for row in rows}
+    _mark(session, {row.supersedes_id for row in rows if row.supersedes_id is not None}, current=False)
+    _mark(session, ids, current=True)
+    return ChangeSet.of(task_report=ids) if ids else ChangeSet()
+
+
 def _standing(session: Session, node_ids: Collection[int], saying: Saying) -> dict[int, int]:
     """Node id -> the report of it that holds now."""
     rows = session.execute(

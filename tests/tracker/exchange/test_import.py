@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 
@@ -433,3 +434,26 @@ def test_what_stands_in_a_cell_is_told_in_its_own_letters(desk: Desk) -> None:
     said = [line_at(seen, cell).findings[0].message(Words("vi")) for cell in ("H12", "H9")]
     assert "“N/A”" in said[0]
     assert "“Chưa Rõ”" in said[1]
+
+
+def test_an_import_that_was_taken_back_can_be_let_in_again(desk: Desk) -> None:
+    first = desk.ledger.do(commit_file, desk.draft(desk.filled({"H9": 49})), STAMPED)
+    second = desk.ledger.do(commit_file, desk.draft(desk.filled({"H9": 49, "H12": 8})), STAMPED)
+    held, one = desk.held(), desk.returned()
+    back = [desk.ledger.do(outcome.inverse) for outcome in (second, first)]
+    assert (desk.held(), desk.returned().state) == ({}, ReturnState.ISSUED)
+    again = [desk.ledger.do(outcome.inverse) for outcome in reversed(back)]
+    assert (desk.held(), replace(desk.returned(), revision=one.revision)) == (held, one)
+    desk.ledger.do(again[-1].inverse)
+    assert desk.held() == {"H9": "49"}
+
+
+def test_a_form_that_was_called_back_is_refused(desk: Desk) -> None:
+    filled = desk.filled(FULL)
+    desk.ledger.do(steps.step_back, desk.returned().id, now=NOW)
+    with pytest.raises(Refusal, match=r"exchange\.recalled_issue") as refused:
+        desk.preview(filled)
+    assert Words("vi").refusal(refused.value).startswith("Biểu mang mã SKH-")
+    books = desk.ledger.do(issue_books, CODE, None, STAMPED, Words("vi")).result
+    desk.books = dict(zip(desk.books, books, strict=True))
+    assert desk.take(desk.filled(FULL)).whole

@@ -208,9 +208,60 @@ def test_the_whole_way_and_back(issued: Ledger) -> None:
     assert [event.event for event in undone] == [Step.LOCK, Step.ACCEPT]
 
 
-def test_an_issue_cannot_be_called_back(issued: Ledger) -> None:
-    with pytest.raises(Refusal, match=r"round\.issued_stays"):
-        issued.do(commands.step_back, returned(issued).id, now=NOW)
+def test_a_form_that_nothing_came_back_of_is_called_back(opened: Ledger) -> None:
+    outcome = opened.do(issuing.issue, CODE, None, BEFORE)
+    assert outcome.inverse is not None
+    back = opened.do(outcome.inverse)
+    one = returned(opened)
+    assert (one.state, one.issued_on) == (ReturnState.NOT_ISSUED, None)
+    assert opened.ask(queries.last_issues, 1) == {}
+    code = outcome.result[-1].code
+    called = opened.ask(queries.issue_by_code, code)
+    assert called is not None and called.recalled_at == BEFORE.now
+    assert back.inverse is not None
+    opened.do(back.inverse)
+    assert returned(opened).state is ReturnState.ISSUED
+    again = opened.ask(queries.issue_by_code, code)
+    assert again is not None and again.recalled_at == ""
+
+
+def test_a_form_issued_after_one_was_called_back_has_another_code(opened: Ledger) -> None:
+    outcome = opened.do(issuing.issue, CODE, None, BEFORE)
+    assert outcome.inverse is not None
+    opened.do(outcome.inverse)
+    anew = opened.do(issuing.issue, CODE, None, BEFORE)
+    assert not {one.code for one in anew.result} & {one.code for one in outcome.result}
+
+
+def test_a_form_that_came_back_is_not_called_back(opened: Ledger) -> None:
+    outcome = opened.do(issuing.issue, CODE, None, BEFORE)
+    receive(opened, AFTER)
+    assert outcome.inverse is not None
+    with pytest.raises(Stale, match=r"round\.stepped_since"):
+        opened.do(outcome.inverse)
+    assert len(opened.ask(queries.last_issues, 1)) == 34
+
+
+def test_steps_are_taken_back_and_taken_again_in_turn(issued: Ledger) -> None:
+    receive(issued, BEFORE)
+    done = [issued.do(step, returned(issued).id, AFTER) for step in (commands.accept, commands.lock)]
+    after = returned(issued)
+    back = [issued.do(one.inverse) for one in reversed(done)]
+    assert returned(issued).state is ReturnState.RECEIVED
+    for one in reversed(back):
+        assert one.inverse is not None
+        issued.do(one.inverse)
+    assert replace(returned(issued), revision=after.revision) == after
+    assert not any(event.undone_at for event in issued.ask(queries.events, after.id))
+
+
+def test_a_step_is_not_taken_again_over_another(issued: Ledger) -> None:
+    receive(issued, BEFORE)
+    outcome = issued.do(commands.accept, returned(issued).id, AFTER)
+    back = issued.do(outcome.inverse)
+    issued.do(commands.return_for_correction, returned(issued).id, "sai", AFTER)
+    with pytest.raises(Stale, match=r"round\.stepped_since"):
+        issued.do(back.inverse)
 
 
 def test_reopening_needs_a_reason(issued: Ledger) -> None:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QRadioButton, QVBo
 from tracker.exchange.findings import Choice, Content, Finding, as_shown
 from tracker.exchange.importing import Draft
 from tracker.figures.rows import Direction
+from tracker.kernel.dates import day_of
 from tracker.kernel.quantity import Quantity, change, print_number
 from ui.i18n import language, words
 from ui.models.findings import understood_text
 from ui.models.round_cells import short_day
 from ui.pages.rounds.deciding import Kind, alike, choices_of, chosen, decide, kind_of
-from ui.pages.rounds.loading import local_day
 from ui.theme import Space
 from ui.widgets import Button, ElidedLabel, Label, set_property
 
@@ -137,7 +137,7 @@ class DecisionBox(QFrame):
         if self.kind in (Kind.READING, Kind.CHARSET):
             place = words("rounds_page.decide.written", sheet=self._finding.sheet, cell=self._finding.cell)
             return _Card(place, as_shown(self._finding.raw, language().code), free=False)
-        day = short_day(local_day(self._draft.known.issue.issued_at))
+        day = short_day(day_of(self._draft.known.issue.issued_at))
         return _Card(words("rounds_page.decide.base", day=day), _shown(self._finding.base), free=False)
 
     def _choice_card(self, choice: Choice) -> _Card:

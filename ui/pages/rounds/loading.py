@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tracker.app import Ledger
+from tracker.kernel.dates import day_of
 from tracker.rounds import queries
 from tracker.rounds.commands import Stamped
 from tracker.rounds.rows import Return, ReturnEvent, ReturnState, Round, Step
@@ -49,11 +50,6 @@ def stamped(ledger: Ledger) -> Stamped:
     return Stamped(ledger.today(), ledger.now(), ledger.person())
 
 
-def local_day(stamp: str) -> dt.date:
-    """The day of a UTC stamp on the clock of this machine."""
-    return dt.datetime.fromisoformat(stamp).astimezone().date()
-
-
 def _sent_back(ledger: Ledger, returns: tuple[Return, ...]) -> dict[int, dt.date]:
     """The day of the last return for correction, for those that wait for a corrected file."""
     waiting = [one for one in returns if one.state is ReturnState.RETURNED]
@@ -63,4 +59,4 @@ def _sent_back(ledger: Ledger, returns: tuple[Return, ...]) -> dict[int, dt.date
 
 def _day_of(events: tuple[ReturnEvent, ...]) -> dt.date | None:
     found = next((one for one in events if one.event is Step.RETURN and not one.undone_at), None)
-    return local_day(found.at) if found else None
+    return day_of(found.at) if found else None
