@@ -62,6 +62,7 @@ def create_request() -> None:
         "request",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=24), nullable=False),
+        sa.Column("former", sa.Text(), nullable=False),
         sa.Column("file_id", sa.Integer(), nullable=False),
         sa.Column("asker", sa.String(length=300), nullable=False),
         sa.Column("round_code", sa.String(length=40), nullable=False),

@@ -15,9 +15,15 @@ T = TypeVar("T")
 
 
 def merge_answer(
-    parsed: Parsed[T], spot: Spot, base: T | None, ours: T | None, decisions: Decisions
+    parsed: Parsed[T],
+    spot: Spot,
+    base: T | None,
+    ours: T | None,
+    decisions: Decisions,
+    confirm: bool = False,
 ) -> Merged[T | None]:
-    """One of the five answers; None is blank. `unread` tells a rejected cell from a blank one."""
+    """One of the five answers; None is blank. `unread` tells a rejected cell from a blank one; `confirm`:
+    what the file says anew is asked about too."""
     theirs = parsed.answer
     sides = Sides(spot, theirs, base, ours)
     if parsed.severity is Severity.reject:
@@ -28,7 +34,7 @@ def merge_answer(
     if parsed.severity is Severity.ask:
         return _doubted(parsed, sides, decisions.fields.get(spot.decision))
     rule = Rule.BLANKED if verdict is Verdict.BLANKED else Rule.CONFLICT
-    merged = settle(verdict, rule, sides, theirs, decisions)
+    merged = settle(verdict, rule, sides, theirs, decisions, confirm)
     said = (*sides.remarks(parsed.remarks), *merged.findings)
     return Merged(theirs, merged.result, merged.open, said)
 

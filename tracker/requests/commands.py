@@ -29,6 +29,8 @@ def keep(session: Session, form: NewForm, request_id: int | None, *, at: str, by
     if row is None:
         raise Stale("request.gone")
     before = snapshots.take(session, row.id) if request_id else snapshots.Snapshot(None)
+    if row.code and row.code != form.code:
+        row.former = " ".join(filter(None, (row.former, row.code)))
     for name in ("code", "file_id", "asker", "round_code", "title", "plan"):
         setattr(row, name, getattr(form, name))
     row.place_id, row.period_id, row.source_id, row.due = (

@@ -12,8 +12,9 @@ from tracker.archive import files
 from tracker.figures import catalogue
 from tracker.figures import queries as figures
 from tracker.kernel.errors import Refusal, Stale
+from tracker.kernel.texts import match_key
 from tracker.places import queries as places
-from tracker.requests.rows import Content, Item, Reply, Request, TaskField, TaskItem, TaskReply
+from tracker.requests.rows import Content, Item, Reply, Request, Sought, TaskField, TaskItem, TaskReply
 from tracker.requests.tables import RequestItemRow, RequestRow, RequestTaskRow
 
 
@@ -44,17 +45,31 @@ def by_id(session: Session, request_id: int) -> Request:
     return _requests(session, [row])[0]
 
 
-def known_form(session: Session, code: str, round_code: str, place_id: int) -> Request | None:
-    """The form with this code; else the one of the same round and place, of which this is a new issue."""
+def known_form(session: Session, code: str, wanted: Sought) -> Request | None:
+    """The form with this code; else the one of the same round, place and period from the same asker, of which
+    this is a new issue. Refused: request.older for an issue that a newer one has replaced."""
     row = session.scalar(select(RequestRow).where(RequestRow.code == code))
-    if row is None and round_code:
-        row = session.scalar(
-            select(RequestRow)
-            .where(RequestRow.round_code == round_code, RequestRow.place_id == place_id)
-            .order_by(RequestRow.id.desc())
-            .limit(1)
-        )
+    if row is None:
+        row = _issue_before(session, code, wanted)
     return _requests(session, [row])[0] if row else None
+
+
+def _issue_before(session: Session, code: str, wanted: Sought) -> RequestRow | None:
+    """Two ministries may call a round alike; a form that does not say who asks is taken for anybody's."""
+    rows = session.scalars(
+        select(RequestRow)
+        .where(RequestRow.round_code == wanted.round_code, RequestRow.place_id == wanted.place_id)
+        .order_by(RequestRow.id.desc())
+    ).all()
+    for row in rows:
+        if code in row.former.split():
+            raise Refusal("request.older", code=code, now=row.code)
+    periods, asker = catalogue.periods(session), match_key(wanted.asker, strip_prefix=False)
+    for row in rows if wanted.round_code else ():
+        theirs = match_key(row.asker, strip_prefix=False)
+        if periods[row.period_id] == wanted.period and (not asker or not theirs or asker == theirs):
+            return row
+    return None
 
 
 def written_sha(session: Session, request_id: int) -> str:

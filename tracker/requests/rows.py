@@ -191,6 +191,16 @@ class TaskProposal:
 
 
 @dataclass(frozen=True)
+class Sought:
+    """What a form that comes says of itself, to find the issue before it."""
+
+    asker: str
+    round_code: str
+    place_id: int
+    period: Period
+
+
+@dataclass(frozen=True)
 class NewForm:
     """A form as it is to be kept: what `commands.keep` writes, whole."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
 
+from tracker.figures import queries as figures
 from tracker.kernel.changes import ChangeSet, Outcome
 from tracker.kernel.errors import Stale
 from tracker.requests.tables import RequestItemRow, RequestRow, RequestTaskRow
@@ -42,9 +43,12 @@ def take(session: Session, request_id: int) -> Snapshot:
 def restore(
     session: Session, request_id: int, wanted: Snapshot, seen: Snapshot, label: str, facts: dict[str, str]
 ) -> Outcome:
-    """Put a form back as it was; the inverse brings back what was there. Stale where that is not `seen`."""
+    """Put a form back as it was; the inverse brings back what was there. Stale where that is not `seen`, and
+    where the form would go and leave answers behind (request.answered_since)."""
     if take(session, request_id) != seen:
         raise Stale("storage.stale")
+    if wanted.form is None and seen.form is not None and _answered(session, seen.form):
+        raise Stale("request.answered_since", code=seen.form["code"])
     clear(session, request_id)
     row = session.get(RequestRow, request_id)
     if wanted.form is None:
@@ -67,6 +71,10 @@ def clear(session: Session, request_id: int) -> None:
     for table in (RequestItemRow, RequestTaskRow):
         session.execute(delete(table).where(table.request_id == request_id))
     session.expire_all()
+
+
+def _answered(session: Session, form: Told) -> bool:
+    return bool(figures.current_of_source(session, form["source_id"], form["period_id"], form["place_id"]))
 
 
 def _of(session: Session, table: Any, request_id: int) -> Sequence[Any]:

@@ -12,7 +12,8 @@ from tracker.storage.base import Base, Revision, Stamp, StrEnumType
 
 
 class RequestRow(Revision, Base):
-    """A form as it came. `code` is the form's own; the answers in figures are observations of `source_id`.
+    """A form as it came. `code` is the form's own, `former` those of the issues before it, by spaces; the
+    answers in figures are observations of `source_id`.
 
     `written_at` is when it was last written back, `written_id` that file.
     """
@@ -21,6 +22,7 @@ class RequestRow(Revision, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(24), unique=True)
+    former: Mapped[str] = mapped_column(Text, default="")
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
     asker: Mapped[str] = mapped_column(String(300), default="")
     round_code: Mapped[str] = mapped_column(String(40), default="")

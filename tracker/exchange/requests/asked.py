@@ -71,6 +71,7 @@ class _Asker:
             elif row.answers:
                 self._stranger(row)
         self._say_sorted()
+        self._say_missing()
         return self._found
 
     def _row(self, row: SheetRow) -> None:
@@ -182,6 +183,15 @@ class _Asker:
                 rows=rows,
             )
             self._found.findings.append(asked)
+
+    def _say_missing(self) -> None:
+        """Rows that the form left with and that are gone."""
+        for row_id, told in self._defined.items():
+            meant = self._names.by_definition(told.key, told.part)
+            if row_id not in self._ids and (meant is None or meant.key not in self._keys):
+                self._found.findings.append(
+                    saying(Severity.info, Rule.MISSING, self._reading.sheet, row=row_id, key=told.key)
+                )
 
 
 def keys_of(items: Sequence[Item]) -> Iterator[tuple[tuple[int, int], Item]]:

@@ -24,7 +24,7 @@ def content_of(cell: RawCell | None) -> Content:
     if cell is None:
         return Content()
     percent = cell.kind is CellKind.NUMBER and cell.percent
-    return Content(PERCENT if percent else cell.kind.value, cell.text)
+    return Content(PERCENT if percent else cell.kind.value, cell.text.replace("\x00", ""))
 
 
 def raw_cell(content: Content) -> RawCell | None:

@@ -22,13 +22,11 @@ class Rule(StrEnum):
     FOREIGN = "foreign"
     UNIT_DIFFERS = "unit_differs"
     STRANGER = "stranger"
+    MISSING = "missing"
     OWN_FORM = "own_form"
     NEW_VERSION = "new_version"
     GONE = "gone"
     FOREIGN_TASK = "foreign_task"
-    TASK_UNREAD = "task_unread"
-    TASK_CONFLICT = "task_conflict"
-    TASK_BLANKED = "task_blanked"
 
 
 def saying(

@@ -32,7 +32,7 @@ from tracker.kernel.quantity import Quantity, Severity
 from tracker.office import queries as offices
 from tracker.places.rows import Place
 from tracker.requests import commands, queries
-from tracker.requests.rows import Item, NewForm, Reply, Request, TaskItem, TaskReply
+from tracker.requests.rows import Item, NewForm, Reply, Request, Sought, TaskItem, TaskReply
 from tracker.rounds.commands import Stamped
 from tracker.rounds.rows import Answer
 from tracker.undo import joined
@@ -131,7 +131,7 @@ class TakePreview:
         return not (self.undecided or rejected)
 
 
-_ASKED = (Rule.HEADING_DIFFERS, Rule.OTHER_CODE, Rule.TASK_CONFLICT, Rule.TASK_BLANKED)
+_ASKED = (Rule.HEADING_DIFFERS, Rule.OTHER_CODE)
 """What only a form that is taken over asks."""
 
 
@@ -149,7 +149,8 @@ def preview_take(
 ) -> TakeDraft:
     """What taking the file over would do now. Refused: as `understand`."""
     form = understand(session, received.book, decisions, place)
-    here = queries.known_form(session, form.reading.template, form.round_code, form.place.id)
+    sought = Sought(form.asker, form.round_code[:40], form.place.id, form.period)
+    here = queries.known_form(session, form.reading.template, sought)
     before = _before(session, here, form.reading.template)
     old_tasks = queries.tasks(session, here.id) if here else ()
     coming = _coming(session, here, received, form)

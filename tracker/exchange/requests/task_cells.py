@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from tracker.exchange.reading import CellKind
-from tracker.exchange.requests.contents import PERCENT
-from tracker.kernel.texts import clean, match_key
-from tracker.plans.rows import TaskStatus
+from tracker.exchange.reading import CellKind, RawCell
+from tracker.exchange.requests.contents import PERCENT, raw_cell
+from tracker.exchange.task_answers import Parsed, parse_percent, parse_status, parse_text
+from tracker.kernel.quantity import Severity
 from tracker.requests.rows import Content, TaskField, TaskReply
-from tracker.words import LANGUAGES, Words
+from tracker.words import Words
 
-_TEXTS = (TaskField.RESULT, TaskField.DIFFICULTY, TaskField.PROPOSAL)
 _NOTHING = Content()
+_PARSERS: Mapping[TaskField, Callable[[RawCell | None], Parsed[Any]]] = {
+    **dict.fromkeys(TaskField, parse_text),
+    TaskField.STATUS: parse_status,
+    TaskField.PERCENT: parse_percent,
+}
+
+
+def parsed(name: TaskField, content: Content) -> Parsed[Any]:
+    """What one cell answers, and what there is to say about it."""
+    return _PARSERS[name](raw_cell(content))
 
 
 def given_reply(cells: Mapping[TaskField, Content]) -> TaskReply:
-    """What the cells answer; what cannot be read is no answer, and stays in its cell."""
-    texts = {name: cells.get(name, _NOTHING).text.strip() for name in _TEXTS}
+    """What the cells answer; what cannot be read without asking is no answer, and stays in its cell."""
+    found = {name: parsed(name, cells.get(name, _NOTHING)) for name in TaskField}
+    return reply_of({name: one.answer for name, one in found.items() if one.severity is not Severity.ask})
+
+
+def reply_of(told: Mapping[TaskField, Any]) -> TaskReply:
+    """An answer from its fields; None and what is not there are blank."""
     return TaskReply(
-        status=read_status(cells.get(TaskField.STATUS, _NOTHING).text),
-        percent=read_percent(cells.get(TaskField.PERCENT, _NOTHING)),
-        result=texts[TaskField.RESULT],
-        difficulty=texts[TaskField.DIFFICULTY],
-        proposal=texts[TaskField.PROPOSAL],
+        status=told.get(TaskField.STATUS),
+        percent=told.get(TaskField.PERCENT),
+        result=told.get(TaskField.RESULT) or "",
+        difficulty=told.get(TaskField.DIFFICULTY) or "",
+        proposal=told.get(TaskField.PROPOSAL) or "",
     )
 
 
-def read_status(text: str) -> TaskStatus | None:
-    """By its words in either language."""
-    return _statuses().get(match_key(text, strip_prefix=False))
-
-
-def read_percent(content: Content) -> int | None:
-    """A whole number from 0 to 100, with its sign or without."""
-    try:
-        value = Decimal(clean(content.text).rstrip("% ").replace(",", "."))
-    except InvalidOperation:
-        return None
-    value = value * 100 if content.kind == PERCENT else value
-    return int(value) if value == value.to_integral_value() and 0 <= value <= 100 else None
+def said_in(reply: TaskReply, name: TaskField) -> Any:
+    """One field of an answer; None where it is blank."""
+    found = getattr(reply, name.value)
+    return None if found == "" else found
 
 
 def task_contents(reply: TaskReply, given: Mapping[TaskField, Content]) -> dict[TaskField, Content]:
@@ -49,30 +53,17 @@ def task_contents(reply: TaskReply, given: Mapping[TaskField, Content]) -> dict[
     was = given_reply(given)
     found = dict(given)
     for name in TaskField:
-        told = getattr(reply, name.value)
-        if told != getattr(was, name.value):
+        told = said_in(reply, name)
+        if told != said_in(was, name):
             found[name] = _content(name, told, found.get(name, _NOTHING))
     return found
 
 
-def _content(name: TaskField, told: object, was: Content) -> Content:
-    if told in (None, ""):
+def _content(name: TaskField, told: Any, was: Content) -> Content:
+    if told is None:
         return _NOTHING
     if name is TaskField.STATUS:
         return Content(CellKind.TEXT.value, Words("vi")(f"plan.task_status.{told}"))
-    if name is TaskField.PERCENT:
-        return Content(CellKind.TEXT.value, f"{told}%") if was.kind == PERCENT else _number(told)
-    return Content(CellKind.TEXT.value, str(told))
-
-
-def _number(told: object) -> Content:
-    return Content(CellKind.NUMBER.value, str(told))
-
-
-@lru_cache
-def _statuses() -> dict[str, TaskStatus]:
-    return {
-        match_key(Words(language)(f"plan.task_status.{status}"), strip_prefix=False): status
-        for language in LANGUAGES
-        for status in TaskStatus
-    }
+    if name is TaskField.PERCENT and was.kind != PERCENT:
+        return Content(CellKind.NUMBER.value, str(told))
+    return Content(CellKind.TEXT.value, f"{told}%" if name is TaskField.PERCENT else str(told))

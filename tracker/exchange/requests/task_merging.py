@@ -10,14 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tracker.exchange.findings import Choice, Finding
-from tracker.exchange.merge import Verdict, merge
+from tracker.exchange.fields import Merged, Spot
+from tracker.exchange.findings import TASK_SENTENCES, Finding
+from tracker.exchange.form import DASH
 from tracker.exchange.preview import Decisions, Status
-from tracker.exchange.requests.rules import Rule, asking, saying
-from tracker.exchange.requests.task_cells import given_reply
-from tracker.kernel.quantity import Severity
+from tracker.exchange.requests.task_cells import given_reply, parsed, reply_of, said_in
+from tracker.exchange.spec import TASKS, Field
+from tracker.exchange.task_fields import merge_answer
 from tracker.kernel.texts import match_key
 from tracker.requests.rows import Content, TaskField, TaskItem, TaskReply
+from tracker.words import LANGUAGES, Words
 
 
 @dataclass(frozen=True)
@@ -73,53 +75,32 @@ def _carried(item: TaskItem, was: TaskItem | None, write: TaskReply | None) -> T
 
 def _line(item: TaskItem, was: TaskItem, ours_in_it: bool, confirm: bool, decisions: Decisions) -> TaskLine:
     stood = was.written if ours_in_it and was.written is not None else was.given
-    base, theirs, ours = given_reply(stood), given_reply(item.given), was.reply
-    merged = [
-        _field(item, name, base, theirs, ours or base, confirm, decisions)
+    base, ours = given_reply(stood), was.reply
+    merged = {
+        name: _field(item, name, base, ours or base, confirm, decisions)
         for name in TaskField
         if name in item.cells
-    ]
-    result = replace(ours or base, **{one.name.value: one.result for one in merged})
-    findings = tuple(found for one in merged for found in one.findings)
+    }
+    kept = {name: said_in(ours or base, name) for name in TaskField}
+    result = reply_of({**kept, **{name: one.result for name, one in merged.items()}})
+    findings = tuple(found for one in merged.values() for found in one.findings)
     write = result if result != (ours or base) else None
-    return TaskLine(item, was.position, theirs, base, ours, _status(merged, write, ours), write, findings)
-
-
-@dataclass(frozen=True)
-class _Field:
-    name: TaskField
-    result: Any
-    open: bool = False
-    unread: bool = False
-    findings: tuple[Finding, ...] = ()
+    status = _status(list(merged.values()), write, ours)
+    return TaskLine(item, was.position, given_reply(item.given), base, ours, status, write, findings)
 
 
 def _field(
-    item: TaskItem,
-    name: TaskField,
-    base: TaskReply,
-    theirs: TaskReply,
-    ours: TaskReply,
-    confirm: bool,
-    decisions: Decisions,
-) -> _Field:
-    b, t, o = (getattr(one, name.value) for one in (base, theirs, ours))
-    told, raw = item.given.get(name, Content()), item.given.get(name, Content()).text
-    if t is None and told.text.strip():
-        said = saying(Severity.reject, Rule.TASK_UNREAD, item.sheet, item.cells[name], raw, text=raw[:60])
-        return _Field(name, o, unread=True, findings=(said,))
-    verdict = merge(b, t, o, lambda one: one in (None, ""))
-    if verdict is Verdict.TAKE and not confirm:
-        return _Field(name, t)
-    if verdict in (Verdict.UNCHANGED, Verdict.SAME):
-        return _Field(name, o)
-    decision, place = f"T{item.position}:{name}", (item.sheet, item.cells[name], raw)
-    rule = Rule.TASK_BLANKED if verdict is Verdict.BLANKED else Rule.TASK_CONFLICT
-    asked, chosen = asking(decisions, decision, rule, *place, name=item.name[:80], ours=str(o)[:80])
-    return _Field(name, t if chosen is Choice.THEIRS else o, chosen is None, findings=(asked,))
+    item: TaskItem, name: TaskField, base: TaskReply, ours: TaskReply, confirm: bool, decisions: Decisions
+) -> Merged[Any]:
+    content = item.given.get(name, Content())
+    label = TASKS.header(Field(name.value))
+    names = {language: item.name[:80] + DASH + Words(language)(label) for language in LANGUAGES}
+    spot = Spot(item.sheet, item.cells[name], content.text, f"T{item.position}:{name}", names, TASK_SENTENCES)
+    read = parsed(name, content)
+    return merge_answer(read, spot, said_in(base, name), said_in(ours, name), decisions, confirm)
 
 
-def _status(merged: Sequence[_Field], write: TaskReply | None, ours: TaskReply | None) -> Status:
+def _status(merged: Sequence[Merged[Any]], write: TaskReply | None, ours: TaskReply | None) -> Status:
     if any(one.open for one in merged):
         return Status.CONFLICT
     if write is None:

@@ -132,6 +132,8 @@ def _patched(data: bytes, cells: Cells) -> bytes:
         parts = sheet_parts(package)
         by_part: dict[str, dict[str, Content]] = {}
         for (sheet, address), told in cells.items():
+            if sheet not in parts:
+                raise Refusal("request.no_cells")
             by_part.setdefault(parts[sheet], {})[address] = told
         stream = BytesIO()
         with zipfile.ZipFile(stream, "w") as target:

@@ -18,7 +18,7 @@ from tracker.exchange.findings import Choice
 from tracker.exchange.issuing import issue_books
 from tracker.exchange.preview import Decisions, Status
 from tracker.exchange.requests.taking import Coming, decide_take, preview_take, take_ruling
-from tracker.kernel.errors import Refusal
+from tracker.kernel.errors import Refusal, Stale
 from tracker.office import commands as offices
 from tracker.office.rows import Office
 from tracker.requests.rows import QuestionState
@@ -206,3 +206,45 @@ def test_locked_answers_of_a_new_issue_can_be_taken(desk: Desk, province: Provin
     again = desk.ledger.do(issue_books, CODE, None, STAMPED, Words("vi")).result[-1].data
     draft = province.ledger.ask(decide_take, _draft(province, again), take_ruling(Policy.THEIRS))
     assert draft.preview.writes[1].quantity.value == 60
+
+
+def test_an_issue_that_was_replaced_is_refused(desk: Desk, province: Province) -> None:
+    code = province.take(desk.form()).result.code
+    desk.take(desk.filled({"H9": 60}))
+    again = desk.ledger.do(issue_books, CODE, None, STAMPED, Words("vi")).result[-1].data
+    taken = province.take(again)
+    with pytest.raises(Refusal, match=r"request\.older"):
+        province.preview(desk.form())
+    assert taken.inverse is not None
+    province.ledger.do(taken.inverse)
+    assert province.form(code).request.code == code
+    assert province.preview(desk.form()).coming is Coming.SAME
+
+
+def test_a_round_of_another_asker_is_another_form(desk: Desk, province: Province) -> None:
+    province.take(desk.form())
+    desk.ledger.do(offices.save_office, Office(agency_name="Cục Thống kê"))
+    desk.take(desk.filled({"H9": 60}))
+    again = desk.ledger.do(issue_books, CODE, None, STAMPED, Words("vi")).result[-1].data
+    assert province.preview(again).coming is Coming.VERSION, "the first did not say who asks"
+    province.take(again)
+    desk.ledger.do(offices.save_office, Office(agency_name="Bộ Công an"))
+    desk.take(edited(again, lambda sheet: sheet.__setitem__("H9", 61)))
+    other = desk.ledger.do(issue_books, CODE, None, STAMPED, Words("vi")).result[-1].data
+    assert province.preview(other).coming is Coming.NEW
+
+
+def test_a_form_with_answers_is_not_taken_back(desk: Desk, province: Province) -> None:
+    taken = province.take(desk.form())
+    answered = province.answer(taken.result.code, "H9", "51")
+    assert taken.inverse is not None
+    with pytest.raises(Stale, match=r"request\.answered_since"):
+        province.ledger.do(taken.inverse)
+    assert answered.inverse is not None
+    province.ledger.do(answered.inverse)
+    province.ledger.do(taken.inverse)
+
+
+def test_rows_that_are_gone_are_told(desk: Desk, province: Province) -> None:
+    taken = province.preview(edited(desk.form(), lambda sheet: sheet.delete_rows(9)))
+    assert rules(taken) == ["missing"]

@@ -21,6 +21,7 @@ from tracker.plans.fields import PlanFields, ProgressFields
 from tracker.plans.rows import Level, TaskStatus
 from tracker.requests import commands
 from tracker.requests.rows import QuestionState, TaskReply
+from tracker.rounds.rows import TaskAnswer
 
 
 @pytest.fixture
@@ -59,6 +60,11 @@ def test_answers_about_tasks_reach_the_ministry(task_desk: TaskDesk, province: P
     assert row == ["Chưa thực hiện", "=chưa có", "thiếu tiền\nthiếu người"]
     assert sheet["J11"].data_type == "s"
     assert province.take(written.data).result.coming is Coming.SAME
+    task_desk.take(written.data)
+    assert task_desk.said()[0].percent == 50
+    assert task_desk.said()[2] == TaskAnswer(
+        TaskStatus.NOT_STARTED, None, "=chưa có", "thiếu tiền\nthiếu người"
+    )
 
 
 def tell(province: Province, code: str, position: int, reply: TaskReply | None, **more: Any) -> Any:
@@ -86,8 +92,8 @@ def test_what_both_have_changed_is_asked(province: Province, code: str) -> None:
     tell(province, code, 2, TaskReply(TaskStatus.IN_PROGRESS, 70))
     taken = province.take(data).result
     assert sorted(str(one.rule) for one in taken.findings if one.severity != "info") == [
-        "task_conflict",
-        "task_unread",
+        "conflict",
+        "not_status",
     ]
     assert province.form(code).tasks[1].answer == TaskReply(TaskStatus.IN_PROGRESS, 70)
     province.take(data, Decisions({"T2:percent": Choice.THEIRS}))
