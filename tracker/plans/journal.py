@@ -25,6 +25,7 @@ from tracker.plans.tables import (
     NodeRow,
     PlanIndicatorRow,
     PlanRow,
+    PlanTakenRow,
     PlanVersionRow,
     ProgressRow,
 )
@@ -32,11 +33,14 @@ from tracker.plans.tables import (
 Row = Mapping[str, Any]
 """All columns of a row by name, as Python values."""
 
-PLAN, VERSION, FOLLOWED_BY, NODE, MILESTONE, PROGRESS = (
+PLAN, VERSION, FOLLOWED_BY, TAKEN, NODE, MILESTONE, PROGRESS = (
     cast("Table", mapped.__table__)
-    for mapped in (PlanRow, PlanVersionRow, PlanIndicatorRow, NodeRow, MilestoneRow, ProgressRow)
+    for mapped in (
+        *(PlanRow, PlanVersionRow, PlanIndicatorRow, PlanTakenRow),
+        *(NodeRow, MilestoneRow, ProgressRow),
+    )
 )
-_TABLES = {table.name: table for table in (PLAN, VERSION, FOLLOWED_BY, NODE, MILESTONE, PROGRESS)}
+_TABLES = {table.name: table for table in (PLAN, VERSION, FOLLOWED_BY, TAKEN, NODE, MILESTONE, PROGRESS)}
 _BATCH = 500
 _UNWATCHED = frozenset({"revision", "keys_issued"})
 _DERIVED = frozenset({"folded"})

@@ -6,7 +6,7 @@ whether or not its room has been imported.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import column, inspect, select, table
@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from tracker.kernel.errors import Refusal
 
 _BATCH = 500
+_OWN = frozenset({"node", "milestone", "progress"})
+"""What belongs to nodes goes with them; it is not asked whether it refers to them."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,18 @@ def refuse_referred(session: Session, doomed: Mapping[str, Collection[int]]) -> 
         leaving = doomed.get(link.table, ())
         if any(one not in leaving for one in _referring(session, link, sorted(doomed.get(link.target, ())))):
             raise Refusal(f"plan.in_use.{link.table}")
+
+
+def referred(session: Session, target: str, ids: Sequence[int]) -> set[int]:
+    """Those of the rows `ids` of the table `target` that something refers to which is no part of a plan."""
+    found: set[int] = set()
+    for link in _links(session):
+        if link.target == target and link.table not in _OWN:
+            referring = table(link.table, column(link.column))
+            for at in range(0, len(ids), _BATCH):
+                some = referring.c[link.column].in_(ids[at : at + _BATCH])
+                found |= set(session.scalars(select(referring.c[link.column]).where(some)))
+    return found
 
 
 def _links(session: Session) -> Iterator[_Link]:

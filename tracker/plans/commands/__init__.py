@@ -3,9 +3,11 @@
 from tracker.plans.commands.follow import record_progress, set_milestones
 from tracker.plans.commands.nodes import add_node, edit_node, move_node, remove_node
 from tracker.plans.commands.plans import add_plan, edit_plan, remove_plan
+from tracker.plans.commands.taking import Take, take_plan
 from tracker.plans.commands.whole import add_whole_node, edit_whole_node
 
 __all__ = [
+    "Take",
     "add_node",
     "add_plan",
     "add_whole_node",
@@ -17,4 +19,5 @@ __all__ = [
     "remove_node",
     "remove_plan",
     "set_milestones",
+    "take_plan",
 ]

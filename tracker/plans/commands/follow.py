@@ -31,7 +31,7 @@ def set_milestones(
     rules.refuse(check_milestones(row["kind"], milestones, frame(plan)))
     journal = Journal(session)
     old = session.scalars(select(MILESTONE.c.id).where(MILESTONE.c.node_id == node_id)).all()
-    if {_asked(one) for one in fetch(session, MILESTONE, old).values()} != set(milestones):
+    if {asked_of(one) for one in fetch(session, MILESTONE, old).values()} != set(milestones):
         journal.delete(MILESTONE, old)
         for one in milestones:
             journal.insert(MILESTONE, {**dataclasses.asdict(one), "node_id": node_id})
@@ -74,7 +74,8 @@ def _percent(entry: ProgressFields) -> int | None:
     return 100 if entry.status is TaskStatus.COMPLETED else entry.percent
 
 
-def _asked(row: Row) -> Milestone:
+def asked_of(row: Row) -> Milestone:
+    """What a row of the table of milestones says."""
     return Milestone(row["year"], row["shape"], row["value"], row["unit"], row["high"])
 
 

@@ -51,7 +51,7 @@ def add_node(
     place = {"plan_id": plan_id, "parent_id": parent_id, "position": room.position}
     key = {
         "key": rules.node_key(plan["code"], fields.kind, serial),
-        "since_version": _latest(session, plan_id),
+        "since_version": latest_version(session, plan_id),
     }
     node_id = journal.insert(NODE, {**values, **place, **key})
     number = reading.outline(session, plan_id).numbers()[node_id]
@@ -132,7 +132,7 @@ def _called(order: Outline, row: Row) -> dict[str, str]:
     return named(order.numbers()[row["id"]], row["text_vi"])
 
 
-def _latest(session: Session, plan_id: int) -> int:
+def latest_version(session: Session, plan_id: int) -> int:
     """The version that is being written, 1 where none was recorded."""
     versions = session.scalars(select(VERSION.c.number).where(VERSION.c.plan_id == plan_id))
     return max(versions, default=1)

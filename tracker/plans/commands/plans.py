@@ -13,7 +13,7 @@ from tracker.kernel.errors import Refusal
 from tracker.plans import rules
 from tracker.plans.commands.common import existing, require_revision, require_unchanged, with_belongings
 from tracker.plans.fields import PlanFields
-from tracker.plans.journal import FOLLOWED_BY, NODE, PLAN, VERSION, Journal, Row
+from tracker.plans.journal import FOLLOWED_BY, NODE, PLAN, TAKEN, VERSION, Journal, Row
 from tracker.plans.rules import Outline, Placed, check_plan_fields
 
 
@@ -62,7 +62,12 @@ def remove_plan(session: Session, plan_id: int, revision: int | None = None) -> 
     followed = session.scalars(select(FOLLOWED_BY.c.id).where(FOLLOWED_BY.c.plan_id == plan_id)).all()
     doomed = with_belongings(session, _all_nodes(session, plan_id))
     journal = Journal(session)
-    parts = {FOLLOWED_BY.name: sorted(followed), VERSION.name: sorted(versions, reverse=True)}
+    taken = session.scalars(select(TAKEN.c.id).where(TAKEN.c.plan_id == plan_id)).all()
+    parts = {
+        FOLLOWED_BY.name: sorted(followed),
+        TAKEN.name: sorted(taken),
+        VERSION.name: sorted(versions, reverse=True),
+    }
     journal.remove({**doomed, **parts, PLAN.name: [plan_id]})
     return journal.outcome("undo.remove.plan", _called(row), plan_id)
 
