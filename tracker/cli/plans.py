@@ -1,9 +1,10 @@
-"""plans, plan show: the plans with their counts, and one plan with its tree."""
+"""plans, plan show: the plans with their counts, and one plan with its tree. Its files: plan_files.py."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from tracker.cli import plan_files
 from tracker.cli.arguments import Commands
 from tracker.cli.context import Context
 from tracker.kernel.confidence import Confidence
@@ -14,7 +15,9 @@ from tracker.plans.rows import Milestone, Node, PlanDetail, PlanSummary
 
 def add(commands: Commands) -> None:
     commands.add("plans", run_list, json=True)
-    show = commands.under(commands.add("plan", None)).add("show", run_show, json=True, key="plan_show")
+    under = commands.under(commands.add("plan", None))
+    show = under.add("show", run_show, json=True, key="plan_show")
+    plan_files.add(under)
     show.add_argument("code", metavar="CODE", help=commands.words("cli.option.plan"))
     show.add_argument("--version", type=int, default=None, help=commands.words("cli.option.version"))
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.agencies.queries import agencies
 from tracker.plans import reading
-from tracker.plans.definition import Definition, NodeFacts, PlanFacts, from_json
+from tracker.plans.definition import Definition, NodeFacts, PlanFacts, from_json, written_of
 from tracker.plans.queries import each, plan_detail
 from tracker.plans.references import referred
 from tracker.plans.rows import Node, TaskStatus
@@ -29,7 +29,10 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True)
 class Taken:
-    """The newest definition of a plan that was taken over from a file: the base of the next time."""
+    """The newest definition of a plan that was taken over from a file: the base of the next time.
+
+    `written` is when the file was made ("": it did not say).
+    """
 
     id: int
     definition: Definition
@@ -37,6 +40,7 @@ class Taken:
     issuer: str
     taken_at: str
     taken_by: str
+    written: str
 
 
 def definition_of(session: Session, code: str, indicators: Mapping[int, str]) -> Definition:
@@ -62,7 +66,8 @@ def taken(session: Session, code: str) -> Taken | None:
     row = session.scalars(statement.limit(1)).first()
     if row is None:
         return None
-    return Taken(row.id, from_json(row.definition), row.file_id, row.issuer, row.taken_at, row.taken_by)
+    told, written = from_json(row.definition), written_of(row.definition)
+    return Taken(row.id, told, row.file_id, row.issuer, row.taken_at, row.taken_by, written)
 
 
 def ties(session: Session, plan_id: int) -> dict[str, Tie]:

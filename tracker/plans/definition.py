@@ -124,9 +124,10 @@ def _walked(nodes: Mapping[str, NodeFacts], order: Mapping[str, Sequence[str]]) 
             waiting.extend(reversed(order.get(key, ())))
 
 
-def to_json(definition: Definition) -> str:
-    """One line that is the same for the same definition."""
-    told = {
+def to_json(definition: Definition, written: str = "") -> str:
+    """One line that is the same for the same definition. `written`: when the file was made that said it."""
+    told: dict[str, Any] = {"written": written} if written else {}
+    told |= {
         "plan": _plain(vars(definition.plan)),
         "nodes": [_plain(vars(node)) for node in definition.nodes],
     }
@@ -138,6 +139,11 @@ def from_json(text: str) -> Definition:
     told = json.loads(text)
     nodes = tuple(_filled(NodeFacts(key="", kind=NodeKind.NOTE, text_vi=""), node) for node in told["nodes"])
     return Definition(_filled(PlanFacts(code="", title_vi=""), told["plan"]), nodes)
+
+
+def written_of(text: str) -> str:
+    """When the file was made; "" where it did not say."""
+    return str(json.loads(text).get("written", ""))
 
 
 _SORTS: dict[str, Any] = {"level": Level, "status": PlanStatus, "confidence": Confidence}

@@ -25,6 +25,8 @@ HIDDEN_SHEET = "_SKHK"
 with its key and its own words in short, in order."""
 
 VERSION = "1"
+MOMENT = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-([012][0-9]|3[01])T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+
 FIRST_HIDDEN = 4
 """Line of the hidden sheet in which the nodes begin."""
 

@@ -33,12 +33,14 @@ from tracker.undo import joined
 class Take:
     """What is to be written: the plan as it is to stand, local nodes among the others, and what to remember.
 
-    `renamed`: a local node's key -> the one it gets. `base`: what counts as said by the file from now on.
+    `renamed`: a local node's key -> the one it gets. `base`: what counts as said by the file from now on,
+    `written` when the file was made.
     """
 
     definition: Definition
     renamed: Mapping[str, str]
     base: Definition
+    written: str
     file_id: int
     at: str
     by: str
@@ -54,7 +56,7 @@ def take_plan(session: Session, plan_id: int | None, take: Take, indicators: Map
     journal = Journal(session)
     _Writer(session, journal, found, take, indicators).write()
     base = {"plan_id": found, "file_id": take.file_id, "issuer": take.definition.plan.issuer}
-    told = {"definition": to_json(take.base), "taken_at": take.at, "taken_by": take.by}
+    told = {"definition": to_json(take.base, take.written), "taken_at": take.at, "taken_by": take.by}
     journal.insert(TAKEN, {**base, **told})
     steps.append(journal.outcome("undo.take.plan", {}))
     name = take.definition.plan.instrument or take.definition.plan.code

@@ -13,7 +13,7 @@ from tracker.exchange.preview import Decisions, Policy
 from tracker.plans.definition import NODE_FIELDS, PLAN_FIELDS, Definition, from_json, to_json
 from tracker.plans.rules import may_stand_under
 
-MANY = settings(max_examples=400)
+MANY = settings(max_examples=120)
 
 
 @st.composite
