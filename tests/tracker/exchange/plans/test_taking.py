@@ -9,7 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import select
 
-from tests.tracker.exchange.plans.desk import LATER, Office, line, of_rule, rules
+from tests.tracker.exchange.plans.desk import LATER, Office, edited, line, of_rule, rules
 from tests.tracker.plans.desk import NOW, TODAY, plan_fields
 from tracker.exchange.findings import Choice
 from tracker.exchange.plans.merged import Fate
