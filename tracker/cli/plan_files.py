@@ -8,13 +8,14 @@ from tracker.cli.arguments import Commands
 from tracker.cli.context import DONE, IN_PART, Context
 from tracker.cli.passwords import known_passwords, typed_password
 from tracker.exchange.batch import is_locked
+from tracker.exchange.deciding import Policy
 from tracker.exchange.plans.answer import preview_document, sides
+from tracker.exchange.plans.deciding import Decisions
 from tracker.exchange.plans.known import export_of
 from tracker.exchange.plans.merged import PLAN, Fate
 from tracker.exchange.plans.preview import Line, PlanPreview, field_label
 from tracker.exchange.plans.taking import PlanDraft, commit_plan, preview_plan
 from tracker.exchange.plans.writer import write_plan
-from tracker.exchange.preview import Decisions, Policy
 from tracker.exchange.readers import Readers, Received
 from tracker.kernel.quantity import Severity
 from tracker.printing.files import write_file
@@ -53,7 +54,9 @@ def run_take(context: Context) -> int:
     """0 all of it; 3 something was left out or waits for a person; refused with 1 as a whole."""
     args, ledger = context.args, context.ledger()
     received = _read(context)
-    draft: PlanDraft = ledger.ask(preview_plan, received, Decisions(args.on_conflict, template=args.form))
+    draft: PlanDraft = ledger.ask(
+        preview_plan, received, Decisions(policy=args.on_conflict, template=args.form)
+    )
     preview = draft.preview
     if not args.dry_run:
         preview = ledger.do(commit_plan, draft, now=ledger.now(), by=ledger.person()).result

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from tracker.exchange.deciding import Policy
 from tracker.exchange.findings import Choice
+from tracker.exchange.plans.deciding import NOTHING_DECIDED, Decisions
 from tracker.exchange.plans.fields import merge_node, merge_plan_fields, new_node, settled_fields
 from tracker.exchange.plans.merged import ORDER, PLAN, Fate, FieldMerge, Merged, Said, Why
 from tracker.exchange.plans.order import Ordered, compare_order, woven
 from tracker.exchange.plans.removal import remove
 from tracker.exchange.plans.state import BOTH, Sides, State
 from tracker.exchange.plans.structure import settle
-from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Policy
 from tracker.plans.definition import (
     NODE_FIELDS,
     PLAN_FIELDS,

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.exchange.findings import Finding
+from tracker.exchange.plans.deciding import Decisions
 from tracker.exchange.plans.merged import ORDER, PLAN, Fate, FieldMerge, Merged, Said, Why
 from tracker.exchange.plans.printing import label
 from tracker.exchange.plans.reader import PlanReading
-from tracker.exchange.preview import Decisions
 from tracker.exchange.reading import BookKind
 from tracker.kernel.quantity import Severity
 from tracker.kernel.wording import Speaker

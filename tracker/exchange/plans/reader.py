@@ -10,6 +10,7 @@ from typing import Any
 from tracker.exchange.findings import Choice, Finding
 from tracker.exchange.plans import spec
 from tracker.exchange.plans.cells import Judge
+from tracker.exchange.plans.deciding import NOTHING_DECIDED, Decisions
 from tracker.exchange.plans.findings import Rule, ask, say
 from tracker.exchange.plans.lexicon import Lexicon
 from tracker.exchange.plans.merged import PLAN
@@ -19,7 +20,6 @@ from tracker.exchange.plans.sheets import Found, find, grid_of
 from tracker.exchange.plans.sound import Loose, sound
 from tracker.exchange.plans.spec import Field
 from tracker.exchange.plans.state import Theirs
-from tracker.exchange.preview import NOTHING_DECIDED, Decisions
 from tracker.exchange.reading import RawBook
 from tracker.exchange.spec import column_letters
 from tracker.kernel.errors import Refusal

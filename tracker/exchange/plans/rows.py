@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.exchange.findings import Choice, Finding
+from tracker.exchange.plans.deciding import Decisions
 from tracker.exchange.plans.findings import Rule, ask, say
 from tracker.exchange.plans.lexicon import Lexicon
 from tracker.exchange.plans.spec import Field
 from tracker.exchange.plans.writer import short
-from tracker.exchange.preview import Decisions
 from tracker.exchange.reading import RawCell
 from tracker.kernel.quantity import Severity
 from tracker.kernel.texts import clean

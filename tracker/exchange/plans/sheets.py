@@ -12,6 +12,7 @@ from tracker.exchange import identity
 from tracker.exchange import spec as forms
 from tracker.exchange.findings import Finding, finding
 from tracker.exchange.findings import Rule as FormRule
+from tracker.exchange.headers import target_of
 from tracker.exchange.plans import spec
 from tracker.exchange.plans.printing import label
 from tracker.exchange.plans.spec import Field
@@ -85,7 +86,7 @@ def _vote(book: RawBook, chosen: str) -> str:
 
 def _nodes_sheet(book: RawBook, sheets: list[RawSheet]) -> tuple[RawSheet, int]:
     """The sheet that the names of the columns point to, else the one with such a header."""
-    targets = [identity.target_of(book.names.get(one.defined_name, "")) for one in Field]
+    targets = [target_of(book.names.get(one.defined_name, "")) for one in Field]
     votes = Counter((target[0], target[1]) for target in targets if target)
     for (title, row), times in votes.most_common():
         named = next((one for one in sheets if one.title == title), None)
@@ -111,7 +112,7 @@ def _columns(book: RawBook, sheet: RawSheet, row: int) -> dict[Field, int]:
     head = {cell.column: cell for cell in sheet.cells if cell.row == row}
     found: dict[Field, int] = {}
     for field in Field:
-        target = identity.target_of(book.names.get(field.defined_name, ""))
+        target = target_of(book.names.get(field.defined_name, ""))
         if target and target[:2] == (sheet.title, row):
             told = _headers().get(_key(head[target[2]].text)) if target[2] in head else None
             if told is not None and told is not field:
@@ -152,7 +153,7 @@ def _labelled(book: RawBook, sheet: RawSheet) -> dict[str, tuple[int, int]]:
     if not votes:
         return {}
     column = votes.most_common(1)[0][0]
-    targets = (identity.target_of(book.names.get(spec.plan_name(one), "")) for one in ("code", *PLAN_FIELDS))
+    targets = (target_of(book.names.get(spec.plan_name(one), "")) for one in ("code", *PLAN_FIELDS))
     named = Counter(target[2] for target in targets if target and target[0] == sheet.title)
     value = named.most_common(1)[0][0] if named else column + 1
     found: dict[str, tuple[int, int]] = {}

@@ -13,6 +13,7 @@ from tracker.exchange.converting import converted
 from tracker.exchange.findings import Choice, Finding, finding
 from tracker.exchange.findings import Rule as FormRule
 from tracker.exchange.plans import spec
+from tracker.exchange.plans.deciding import NOTHING_DECIDED, Decisions
 from tracker.exchange.plans.findings import Rule, ask, say
 from tracker.exchange.plans.known import Known, known_of
 from tracker.exchange.plans.merge import merge_plans
@@ -21,7 +22,6 @@ from tracker.exchange.plans.printing import numbers
 from tracker.exchange.plans.reader import PlanReading, interpret
 from tracker.exchange.plans.sheets import find, grid_of
 from tracker.exchange.plans.state import Sides, Theirs
-from tracker.exchange.preview import NOTHING_DECIDED, Decisions
 from tracker.exchange.readers import Received
 from tracker.exchange.reading import BookKind, RawBook
 from tracker.exchange.vocabulary import Vocabulary

@@ -12,11 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import Engine
 
 from tests.tracker.plans.desk import Desk, plan_fields
+from tracker.exchange.plans.deciding import NOTHING_DECIDED, Decisions
 from tracker.exchange.plans.known import export_of
 from tracker.exchange.plans.preview import Line, PlanPreview
 from tracker.exchange.plans.taking import PlanDraft, commit_plan, preview_plan
 from tracker.exchange.plans.writer import HEAD_ROW, write_plan
-from tracker.exchange.preview import NOTHING_DECIDED, Decisions
 from tracker.exchange.reader import read_book
 from tracker.exchange.readers import Received
 from tracker.kernel.changes import Outcome

@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tracker.exchange.plans.strategies import definitions, edited
+from tracker.exchange.deciding import Policy
+from tracker.exchange.plans.deciding import Decisions
 from tracker.exchange.plans.merge import merge_plans
 from tracker.exchange.plans.merged import PLAN, Merged, Why
 from tracker.exchange.plans.state import Sides, Theirs
-from tracker.exchange.preview import Decisions, Policy
 from tracker.plans.definition import NODE_FIELDS, PLAN_FIELDS, Definition, from_json, to_json
 from tracker.plans.rules import may_stand_under
 
@@ -91,8 +92,8 @@ def test_every_change_of_theirs_is_in_the_result_or_told(sides: Sides) -> None:
 @MANY
 @given(three_sides(), st.sampled_from([Policy.ASK, Policy.MINE, Policy.THEIRS]))
 def test_the_same_file_again_changes_nothing(sides: Sides, policy: Policy) -> None:
-    first = merge_plans(sides, Decisions(policy))
-    again = merge_plans(Sides(first.base, sides.theirs, first.result, serial=950), Decisions(policy))
+    first = merge_plans(sides, Decisions(policy=policy))
+    again = merge_plans(Sides(first.base, sides.theirs, first.result, serial=950), Decisions(policy=policy))
     assert again.result == first.result
     assert again.base == first.base
     assert from_json(to_json(first.base)) == first.base
@@ -101,7 +102,7 @@ def test_the_same_file_again_changes_nothing(sides: Sides, policy: Policy) -> No
 @MANY
 @given(three_sides())
 def test_by_the_files_rule_everything_of_theirs_is_there_and_everything_local_besides(sides: Sides) -> None:
-    merged = merge_plans(sides, Decisions(Policy.THEIRS))
+    merged = merge_plans(sides, Decisions(policy=Policy.THEIRS))
     nodes, told = merged.result.by_key, {one.key for one in merged.said if not one.decision}
     assert not waiting(merged)
     for one in sides.theirs.definition.nodes:
@@ -114,7 +115,7 @@ def test_by_the_files_rule_everything_of_theirs_is_there_and_everything_local_be
 @MANY
 @given(three_sides())
 def test_by_our_rule_nothing_of_ours_is_changed(sides: Sides) -> None:
-    merged = merge_plans(sides, Decisions(Policy.MINE))
+    merged = merge_plans(sides, Decisions(policy=Policy.MINE))
     nodes, base = merged.result.by_key, sides.base.by_key if sides.base else {}
     assert not waiting(merged)
     for one in ours_of(sides).nodes:
@@ -134,7 +135,7 @@ def test_by_our_rule_nothing_of_ours_is_changed(sides: Sides) -> None:
 @given(definitions(), st.data())
 def test_without_changes_here_the_file_is_taken_as_it_is(base: Definition, data: st.DataObject) -> None:
     theirs = data.draw(edited(base, "T"))
-    merged = merge_plans(Sides(base, Theirs(theirs), base, serial=900), Decisions(Policy.THEIRS))
+    merged = merge_plans(Sides(base, Theirs(theirs), base, serial=900), Decisions(policy=Policy.THEIRS))
     told = {one.key for one in merged.said if one.why is not Why.REMOVED}
     assert not told
     assert merged.result == theirs

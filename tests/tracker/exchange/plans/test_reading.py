@@ -23,9 +23,9 @@ from tests.tracker.exchange.plans.desk import (
 )
 from tests.tracker.plans.desk import plan_fields
 from tracker.exchange.findings import Choice
+from tracker.exchange.plans.deciding import Decisions
 from tracker.exchange.plans.merged import Fate
 from tracker.exchange.plans.writer import FIRST_ROW
-from tracker.exchange.preview import Decisions
 from tracker.kernel.errors import Refusal
 from tracker.plans import commands
 from tracker.plans.rows import NodeKind

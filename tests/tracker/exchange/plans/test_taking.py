@@ -11,10 +11,11 @@ from sqlalchemy import select
 
 from tests.tracker.exchange.plans.desk import LATER, Office, edited, line, of_rule, rules
 from tests.tracker.plans.desk import NOW, TODAY, plan_fields
+from tracker.exchange.deciding import Policy
 from tracker.exchange.findings import Choice
+from tracker.exchange.plans.deciding import Decisions
 from tracker.exchange.plans.merged import Fate
 from tracker.exchange.plans.taking import commit_plan
-from tracker.exchange.preview import Decisions, Policy
 from tracker.kernel.errors import Refusal, Stale
 from tracker.plans import commands, queries
 from tracker.plans.defining import taken
@@ -24,7 +25,7 @@ from tracker.plans.rows import Milestone, NodeKind, Shape
 from tracker.storage.unit_of_work import Unit
 
 GROUP, TASK = NodeKind.TASK_GROUP, NodeKind.TASK
-MINE, THEIRS = Decisions(Policy.MINE), Decisions(Policy.THEIRS)
+MINE, THEIRS = Decisions(policy=Policy.MINE), Decisions(policy=Policy.THEIRS)
 
 
 def taken_rows(office: Office) -> int:
