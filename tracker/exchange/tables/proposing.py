@@ -100,8 +100,8 @@ def _columns(layout: Layout, names: Names, known: Remembered | None) -> list[Col
         if proposed is None:
             proposed = values_in(one, setting)
         elif use is not None and use.role is Role.VALUE:
-            period = values_in(one, setting).use.target.period  # headings say the period anew
-            target = replace(use.target, period=period)
+            said = periods_in(one.header)[:1]  # a period is never remembered; headings say it anew
+            target = replace(use.target, period=said[0].code if said else "")
             proposed = replace(proposed, use=replace(use, target=target))
         made.append(proposed)
     return made

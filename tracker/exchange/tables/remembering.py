@@ -39,8 +39,10 @@ class _Kept:
     used_at: str
 
 
-def remember(session: Session, sender: str, looked: Looked, mapping: Mapping, now: str) -> ChangeSet:
-    """Put down how this table was read."""
+def remember(
+    session: Session, sender: str, looked: Looked, mapping: Mapping, now: str, taken: bool = True
+) -> ChangeSet:
+    """Put down how this table was read. Of one of which nothing was `taken`, only what is new about it."""
     sheet = next(one for one in looked.look.sheets if one.title == mapping.sheet)
     headers = seen(session, sheet, mapping.header).headers
     told = {
@@ -48,7 +50,11 @@ def remember(session: Session, sender: str, looked: Looked, mapping: Mapping, no
         "mapping": to_document(_timeless(mapping)),
     }
     definition = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return mappings.keep(session, sender, fingerprint(headers), definition, now)
+    wanted = fingerprint(headers)
+    known = {one.headers: one.definition for one in mappings.kept(session, sender)}
+    if not taken and known.get(wanted) == definition:
+        return ChangeSet()
+    return mappings.keep(session, sender, wanted, definition, now)
 
 
 def remembered(session: Session, sender: str, layout: Layout) -> Remembered | None:

@@ -141,13 +141,16 @@ def commit_table(session: Session, draft: TableDraft, *, now: str, by: str) -> O
     """
     shown = draft.preview
     if _moved(session, draft):
-        told = (shown.mapping, shown.sending, shown.decisions)
-        made = preview_table(session, draft.looked, draft.block, *told)
-        if not _writes(made) <= _writes(draft):
+        asked = (shown.mapping, shown.sending, shown.decisions)
+        again = preview_table(session, draft.looked, draft.block, *asked)
+        if not _writes(again) <= _writes(draft):
             raise Stale("table.moved", file=shown.file)
-        draft = made
-    if not draft.preview.writes:
-        return Outcome(ChangeSet(), result=replace(draft.preview, committed=True))
+        draft = again
+    made = draft.preview
+    if not made.writes:
+        told = (made.sending.sender, draft.looked, made.mapping, now)
+        changes = remembering.remember(session, *told, taken=False)
+        return Outcome(changes, result=replace(made, committed=True))
     return _write(session, draft, now, by)
 
 

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from tracker.app import Ledger
 from tracker.exchange.tables.look import Looked
 from tracker.exchange.tables.mapping import ColumnUse, Mapping, Role, Target
-from tracker.exchange.tables.opening import Tables, read_tables
+from tracker.exchange.tables.opening import read_tables
 from tracker.exchange.tables.preview import (
     NOTHING_DECIDED,
     Fate,
@@ -25,6 +25,7 @@ from tracker.exchange.tables.preview import (
 )
 from tracker.exchange.tables.proposal import Proposal
 from tracker.exchange.tables.proposing import propose
+from tracker.exchange.tables.tables import Tables
 from tracker.exchange.tables.taking import TableDraft, columns_needed, commit_table, preview_table
 from tracker.figures import queries as figures
 from tracker.figures.filters import FigureFilter
