@@ -22,15 +22,17 @@ from ui.widgets import Button, ElidedLabel, Label, set_property
 
 HEIGHTS = {Kind.MERGE: 184, Kind.READING: 184, Kind.IDENTITY: 96, Kind.RECEIPT: 96, Kind.CHARSET: 184}
 
+_TITLE_HEIGHT = 20
 _WITHOUT_SIDES = (Kind.IDENTITY, Kind.RECEIPT)
 
 
 class _Card(QFrame):
-    """One side: a title, the value, and a line about it. `pressed()` where it can be chosen."""
+    """One side: a title, the value with its change beside it, and who says so. `pressed()` where it can be
+    chosen."""
 
     pressed = Signal()
 
-    def __init__(self, title: str, value: str, detail: str = "", tone: str = "text2", *, free: bool) -> None:
+    def __init__(self, title: str, value: str, delta: str = "", tone: str = "text2", *, free: bool) -> None:
         super().__init__()
         self._free = free
         self.setProperty("role", "choice" if free else "box")
@@ -43,10 +45,12 @@ class _Card(QFrame):
         self._radio.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._radio.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._radio.setAutoExclusive(False)
-        column.addWidget(self._radio if free else Label(title, "small", "text2"))
-        column.addWidget(ElidedLabel(value, "page_title"))
-        self._detail = Label(detail, "small", tone, wrap=True)
-        column.addWidget(self._detail)
+        said = self._radio if free else Label(title, "small", "text2")
+        said.setFixedHeight(_TITLE_HEIGHT)
+        column.addWidget(said)
+        column.addLayout(_value_row(value, delta, tone))
+        self._who = Label("", "small", "text2", wrap=True)
+        column.addWidget(self._who)
         column.addStretch(1)
         if free:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -57,11 +61,24 @@ class _Card(QFrame):
         set_property(self, "chosen", True)
 
     def tell(self, text: str) -> None:
-        self._detail.setText(" · ".join(part for part in (text, self._detail.text()) if part))
+        """Who put the number in, and when."""
+        self._who.setText(text)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._free and self.rect().contains(event.position().toPoint()):
             self.pressed.emit()
+
+
+def _value_row(value: str, delta: str, tone: str) -> QHBoxLayout:
+    """The number, and beside it how it differs from what was issued."""
+    row = QHBoxLayout()
+    row.setSpacing(Space.STEP)
+    if not delta:
+        row.addWidget(ElidedLabel(value, "page_title"), 1)
+        return row
+    row.addWidget(Label(value, "page_title"))
+    row.addWidget(ElidedLabel(delta, "small", tone), 1)
+    return row
 
 
 class DecisionBox(QFrame):
@@ -95,6 +112,14 @@ class DecisionBox(QFrame):
     def choose(self, choice: Choice) -> None:
         self.decided.emit(decide(self._draft.preview, self._finding, choice, self.same.isChecked()))
 
+    def choose_number(self, number: int) -> bool:
+        """The choice with this number, from 1; whether there is one."""
+        choices = choices_of(self._finding)
+        if not 1 <= number <= len(choices):
+            return False
+        self.choose(choices[number - 1])
+        return True
+
     def tell_ledger(self, text: str) -> None:
         """Who put the ledger's number in, and when; it is known a moment later."""
         if Choice.MINE in self.cards:
@@ -123,8 +148,11 @@ class DecisionBox(QFrame):
         row = QHBoxLayout()
         row.setSpacing(Space.GAP)
         row.addWidget(self._fixed_card(), 1)
+        preview = self._draft.preview
         for choice in choices_of(self._finding):
             card = self._choice_card(choice)
+            if choice is Choice.THEIRS and self.kind is Kind.MERGE:
+                card.tell(preview.reporter or preview.file)
             card.pressed.connect(lambda choice=choice: self.choose(choice))
             if choice is self._choice:
                 card.mark()
@@ -179,7 +207,8 @@ class DecisionBox(QFrame):
             self.buttons[choice] = button
             row.addWidget(button)
         row.addWidget(self.later)
-        row.addStretch(1)
+        keys = ", ".join(str(number) for number in range(1, len(self.buttons) + 1))
+        row.addWidget(ElidedLabel(words("deciding.page.keys", keys=keys), "small", "text3"), 1)
         row.addWidget(self.same)
         return row
 

@@ -70,10 +70,19 @@ class FindingsTable(LedgerTable):
         self.scrollTo(self.findings.index(number, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.findings.opened >= 0:
-            self.open_number(-1)
-            return
-        super().keyPressEvent(event)
+        """Digits choose in the open row, 0 and Escape leave it for later."""
+        opened, typed = self.findings.opened >= 0, event.text()
+        if opened and (event.key() == Qt.Key.Key_Escape or typed == "0"):
+            self._postpone()
+        elif not (opened and typed.isdecimal() and self._choose(int(typed))):
+            super().keyPressEvent(event)
+
+    def _choose(self, number: int) -> bool:
+        return self._box is not None and isValid(self._box) and self._box.choose_number(number)
+
+    def _postpone(self) -> None:
+        self.open_number(-1)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shows(self, box: DecisionBox) -> bool:
         """Whether this box is still the open one."""

@@ -198,7 +198,7 @@ def test_the_three_sides_stand_side_by_side(disputed: RoundsPage) -> None:
         "Giữ số liệu hiện có",
         "Lấy số liệu mới nhập",
     ]
-    assert "bao cao.xlsx" in shown.cards[Choice.MINE]._detail.text()
+    assert "bao cao.xlsx" in shown.cards[Choice.MINE]._who.text()
 
 
 def test_each_decision_opens_the_next_and_the_last_frees_the_button(
@@ -513,3 +513,30 @@ class TestInTheBackground:
         loaded.bring.batch.setParent(None)
         loaded.bring.batch.deleteLater()
         qtbot.waitUntil(lambda: not runner.tasks, timeout=20_000)
+
+
+def test_every_decision_can_be_made_by_keys(page: RoundsPage, hands: Hands, qtbot: QtBot) -> None:
+    hands.import_quietly({"H9": 51, "H10": 20})
+    page.bring.add([hands.reply({"H9": 47, "H10": 21, "H14": "2.500"})])
+    table = page.bring.panel.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_2)
+    assert page.bring.batch.undecided == 2
+    qtbot.keyClick(table, Qt.Key.Key_9)
+    assert page.bring.batch.undecided == 2
+    qtbot.keyClick(table, Qt.Key.Key_1)
+    qtbot.keyClick(table, Qt.Key.Key_2)
+    (one,) = page.bring.batch.entries
+    assert one.preview is not None
+    assert sorted(one.preview.decisions.fields.values()) == [Choice.MINE, Choice.OTHER, Choice.THEIRS]
+    assert one.undecided == 0
+
+
+def test_a_decision_is_left_for_later_by_a_key(page: RoundsPage, hands: Hands, qtbot: QtBot) -> None:
+    hands.import_quietly({"H9": 51})
+    page.bring.add([hands.reply({"H9": 47})])
+    table = page.bring.panel.table
+    assert table.findings.opened == 0
+    qtbot.keyClick(box(page).later, Qt.Key.Key_0)
+    assert table.findings.opened == -1
+    assert page.bring.batch.undecided == 1
