@@ -14,6 +14,7 @@ NAMES = (
     "frame",
     "pdf",
     "excel_import",
+    "memory",
     "any_table",
     "table_taken",
     "quality",

@@ -34,22 +34,22 @@ STAMPED = Stamped(dt.date(2026, 6, 22), "2026-06-22T03:00:00Z", "benchmark")
 
 def run() -> list[Result]:
     with tempfile.TemporaryDirectory() as name:
-        bench = _Bench(Path(name))
+        bench = Bench(Path(name))
         ours, alone = in_turn(bench.ours, bench.alone)
     return [Result(f"import of 34 returns, {ROWS} rows each", ours, alone, "parsing alone by openpyxl", 2.0)]
 
 
-class _Bench:
+class Bench:
     """A ledger with a round of 300 questions, and the 34 filled forms of it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count()
-        self._empty = folder / "empty.skh"
-        ledger = Ledger.open(self._empty)
+        self.empty = folder / "empty.skh"
+        ledger = Ledger.open(self.empty)
         self._open_round(ledger)
         books = ledger.do(issue_books, CODE, None, STAMPED, Words("vi")).result
-        self._paths = [self._filled(book.file, book.data) for book in books]
+        self.paths = [self._filled(book.file, book.data) for book in books]
         ledger.close()
 
     @staticmethod
@@ -72,15 +72,15 @@ class _Bench:
 
     def ours(self) -> None:
         path = self._folder / f"{next(self._numbers)}.skh"
-        path.write_bytes(self._empty.read_bytes())
+        path.write_bytes(self.empty.read_bytes())
         ledger = Ledger.open(path)
         with Readers() as readers:
-            results = list(import_files(ledger, self._paths, readers, lambda: STAMPED))
+            results = list(import_files(ledger, self.paths, readers, lambda: STAMPED))
         ledger.close()
         assert all(one.preview and one.preview.counts[Status.NEW] == ROWS for one in results)
 
     def alone(self) -> None:
-        for path in self._paths:
+        for path in self.paths:
             load_workbook(path)
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.tracker.exchange.desk import Desk, received, rules
 from tests.tracker.exchange.formats import FORMATS, as_macro_enabled, as_old, as_strict, open_document
 from tests.tracker.exchange.old_books import EOF, bof, cell, compound, formula, old_book, record, stream
-from tests.tracker.exchange.packages import damaged, parts_of, with_part
+from tests.tracker.exchange.packages import parts_of, with_part
 from tracker.exchange import identity
 from tracker.exchange.reader import read_book
 from tracker.exchange.readers import Readers, Unread
@@ -207,28 +207,6 @@ def test_strict_sheets_are_never_read_as_none(desk: Desk) -> None:
     data = as_strict(desk.filled(VALUES))
     assert b"purl.oclc.org" in parts_of(data)["xl/workbook.xml"]
     assert [sheet.state for sheet in read_book(data).sheets] == ["visible", "veryHidden"]
-
-
-@pytest.mark.parametrize("name", ["strict", "xls", "ods"])
-@pytest.mark.parametrize("seed", range(12))
-def test_a_damaged_file_ends_in_a_preview_or_in_one_sentence(
-    desk: Desk, readers: Readers, name: str, seed: int
-) -> None:
-    path = desk.folder / f"hỏng.{name}"
-    whole = FORMATS[name](desk.filled(VALUES))
-    path.write_bytes(damaged(whole, seed if name != "xls" else seed % 3 + 4 * (seed // 3)))
-    found = readers.read(path)
-    if isinstance(found, Unread):
-        assert found.refusal.code not in ("exchange.crashed", "exchange.too_slow", "exchange.out_of_memory")
-        assert Words("vi").refusal(found.refusal) != found.refusal.code
-        return
-    try:
-        shown = desk.draft(found.data).preview
-    except Refusal as refusal:
-        assert Words("vi").refusal(refusal) != refusal.code
-    else:
-        assert len(shown.writes) <= len(HELD)
-    assert desk.held() == {}
 
 
 def test_the_stored_file_is_the_one_that_was_sent(desk: Desk) -> None:

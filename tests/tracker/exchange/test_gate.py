@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.tracker.exchange.desk import STAMPED, Desk, edited, write
-from tests.tracker.exchange.packages import SHEET, damaged, garbled, packed, parts_of, replaced, with_part
+from tests.tracker.exchange.packages import SHEET, packed, parts_of, replaced, with_part
 from tracker.exchange import gate
 from tracker.exchange.batch import import_files
 from tracker.exchange.child import Child
@@ -284,41 +284,3 @@ def test_a_name_that_is_no_text_can_be_stored(desk: Desk, readers: Readers) -> N
     results = list(import_files(desk.ledger, [path], readers, lambda: STAMPED))
     assert [one.whole for one in results] == [True]
     assert desk.returned().file == "b?.xlsx"
-
-
-@pytest.fixture(scope="module")
-def filled_form(opened: tuple[Path, tuple[object, ...]]) -> bytes:
-    form: bytes = opened[1][2].data
-    return edited(form, lambda sheet: write(sheet, {"H9": 51, "H12": "trên 40", "I9": "ghi chú"}))
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_a_damaged_file_is_refused_or_read_as_it_was(
-    filled_form: bytes, readers: Readers, tmp_path: Path, seed: int
-) -> None:
-    path = tmp_path / "hỏng.xlsx"
-    path.write_bytes(damaged(filled_form, seed))
-    found = readers.read(path)
-    if isinstance(found, Unread):
-        assert found.refusal.code not in ("exchange.crashed", "exchange.too_slow", "exchange.out_of_memory")
-    else:
-        assert found.book.sheets[0].cells == read_book(filled_form).sheets[0].cells
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_a_garbled_part_ends_in_a_preview_or_in_one_sentence(
-    filled_form: bytes, readers: Readers, desk: Desk, seed: int
-) -> None:
-    path = desk.folder / "sai.xlsx"
-    path.write_bytes(garbled(filled_form, seed))
-    found = readers.read(path)
-    if isinstance(found, Unread):
-        assert found.refusal.code not in ("exchange.crashed", "exchange.too_slow", "exchange.out_of_memory")
-        return
-    try:
-        shown = desk.preview(found.data)
-    except Refusal as refusal:
-        assert Words("vi").refusal(refusal) != refusal.code
-    else:
-        assert len(shown.writes) <= 2
-    assert desk.held() == {}
