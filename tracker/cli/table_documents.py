@@ -11,6 +11,7 @@ from tracker.exchange.tables.mapping import Mapping, Role
 from tracker.exchange.tables.mapping_json import to_document
 from tracker.exchange.tables.preview import Fate, TablePreview, Told, UnknownName
 from tracker.exchange.tables.proposal import Candidate, ColumnProposal, Proposal, Question, Reason
+from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal
 from tracker.words import Words
 
@@ -197,12 +198,18 @@ def _unknown(one: UnknownName, words: Words) -> dict[str, Any]:
         "cell": one.cell,
         "rows": list(one.rows),
         "count": one.count,
+        "message": _why(one, words),
         "candidates": [_candidate(candidate, words) for candidate in one.candidates],
     }
+
+
+def _why(one: UnknownName, words: Words) -> str:
+    return words(one.key, text=one.text, day=print_date(one.day) if one.day else "")
 
 
 def _meant(one: UnknownName, words: Words) -> str:
     names = ", ".join(
         f"{candidate.called(words.language)} [{candidate.target}]" for candidate in one.candidates
     )
-    return words("table.line.perhaps", names=names) if names else words("table.line.unknown")
+    perhaps = words("table.line.perhaps", names=names) if names else ""
+    return f"{_why(one, words)} {perhaps}".rstrip()

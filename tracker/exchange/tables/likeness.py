@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 from heapq import nlargest
 from typing import TypeVar
 
@@ -56,8 +57,9 @@ def _shared(one: str, other: str) -> float:
     return len(mine & theirs) / (len(mine | theirs) or 1)
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)} or {text}
+@lru_cache(maxsize=8192)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1)) or frozenset([text])
 
 
 def _plain(text: str) -> str:

@@ -112,13 +112,13 @@ class PlaceNames:
         try:
             found = resolve(self._gazetteer, self._aliases, said, self.day)
         except Refusal as refusal:
-            return Meaning(Sense.UNKNOWN, code=refusal.code)
+            return UNKNOWN if refusal.code == "place.unknown" else Meaning(Sense.UNKNOWN, code=refusal.code)
         if found.place.kind is PlaceKind.GROUP:
             return self._subtotal(self._gazetteer.members_of(found.place.id))
         return Meaning(Sense.NAMED, found.place.unit, _GROUNDS.get(found.how, Ground.MARKS))
 
     def candidates(self, text: str) -> tuple[Candidate, ...]:
-        """Units of the day, most alike first; those of other days that the words name follow."""
+        """Units of the day, most alike first."""
         named = [(name, place) for place in self._units for name in _names_of(place)]
         found = [
             _as_candidate(place, Reason(Ground.LIKE, score=alike))
@@ -172,6 +172,12 @@ class Names:
                 self._sets[units] = PlaceNames(self.gazetteer, self.aliases, day)
             self._days[day] = self._sets[units]
         return self._days[day]
+
+    def other_day(self, text: str) -> dt.date | None:
+        """The last day of another set of units in which the text is the name of one; None if there is
+        none."""
+        days = areas.last_days(self.gazetteer)
+        return next((one for one in days if self.places_on(one).meaning(text).sense is Sense.NAMED), None)
 
     def place(self, unit: str, day: dt.date) -> Place:
         """A unit as it stood on a day. KeyError: no such unit."""

@@ -6,6 +6,7 @@ each rule and column, with their true number and the first of their cells.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -78,12 +79,24 @@ class Told:
     choices: tuple[Choice, ...] = ()
 
 
+_WHY = {
+    "place.ask": "table.why.several",
+    "place.ambiguous": "table.why.several",
+    "indicator.ambiguous": "table.why.several",
+    "breakdown.ambiguous": "table.why.several",
+    "place.other_day": "table.why.other_day",
+    "period.ambiguous": "table.why.day",
+}
+
+
 @dataclass(frozen=True)
 class UnknownName:
     """A text that no name on file is equal to: it is told what it means, or its rows are left out.
 
     `rows` are the first of the `count` rows it stands in; `cell` is the first of its cells. `code` is that of
-    the refusal when the text means several things.
+    the refusal when the text means several things ("" where it means none): place.ask, place.ambiguous,
+    place.other_day (a unit of another time, whose last day is `day`), indicator.ambiguous,
+    breakdown.ambiguous, period.ambiguous (Excel made a day of it).
     """
 
     kind: Role
@@ -93,6 +106,12 @@ class UnknownName:
     count: int
     candidates: tuple[Candidate, ...] = ()
     code: str = ""
+    day: dt.date | None = None
+
+    @property
+    def key(self) -> str:
+        """The key of the sentence that says why nobody but a person can tell; it takes {text} and {day}."""
+        return _WHY.get(self.code, "table.why.unknown")
 
 
 @dataclass(frozen=True)

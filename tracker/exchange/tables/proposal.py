@@ -31,6 +31,7 @@ class Ground(StrEnum):
     LIKE = "like"
     SEVERAL = "several"
     SIMILAR = "similar"
+    BLANKS = "blanks"
     NOTHING = "nothing"
 
     @property

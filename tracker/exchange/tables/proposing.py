@@ -136,7 +136,7 @@ def _carried(
     }
     if not blanks(looks[one.column], rows) or not looks[one.column].cells:
         return one
-    reason = Reason(Ground.LIKE, {"text": one.header[:60]}, 60)
+    reason = Reason(Ground.BLANKS, score=60)
     return replace(one, use=replace(one.use, carry=True), certain=False, reasons=(*one.reasons, reason))
 
 

@@ -47,6 +47,9 @@ from tracker.kernel.texts import clean
 _UNKNOWN = 500
 """So many unknown names are listed; the rest follows when these are decided."""
 
+_PROPOSED = 100
+"""For so many of them it is looked for what they may mean."""
+
 _ROWS = 20
 """So many rows are named for an unknown name."""
 
@@ -329,9 +332,12 @@ def _unknown(axes: Axes) -> Iterator[UnknownName]:
             return
         column, text = stray.column, stray.column.texts[stray.code - 1]
         kind, cell = column.use.role, column.kinds[stray.code - 1]
-        meant = candidates_for(axes.names, kind, text, cell, axes.mapping.regime, stray.day)
+        day = axes.names.other_day(text) if kind is Role.PLACE and not stray.why else None
+        told = (kind, text, cell, axes.mapping.regime, stray.day)
+        meant = candidates_for(axes.names, *told) if number < _PROPOSED and day is None else ()
         address = f"{column.use.letters}{stray.rows[0]}"
-        yield UnknownName(kind, text, address, stray.rows, stray.count, meant, stray.why)
+        code = "place.other_day" if day is not None else stray.why
+        yield UnknownName(kind, text, address, stray.rows, stray.count, meant, code, day)
 
 
 def _shown(weighing: Weighing, sides: Sides) -> Iterator[CellShown]:
