@@ -21,6 +21,7 @@ _ATTRIBUTE = re.compile(rb'([st])="([^"]*)"')
 _SURE_DIGITS = 15
 
 _TEXTS = ("s", "str", "inlineStr")
+_KINDS = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR, "d": CellKind.DATE}
 _KEPT = {"n": CellKind.NUMBER, "b": CellKind.BOOLEAN, "e": CellKind.ERROR}
 
 _Bytes = Sequence[bytes | None]
@@ -61,7 +62,7 @@ class Converter:
         self._known: list[Way] = []
         self._ways: dict[_Key, int] = {}
         self._places: dict[str, dict[bytes | None, int]] = {}
-        self._wrong: set[int] = {table.place("#VALUE!")}
+        self._wrong = table.place("#VALUE!")
 
     def part(self, cells: Cells) -> Part | None:
         """None where no row holds anything."""
@@ -74,6 +75,8 @@ class Converter:
     def _ids(self, cells: Cells) -> Sequence[int]:
         """For each cell the place of the way to read it; one for all of them where they look alike."""
         if cells.formulas is None:
+            if cells.looks.count(cells.looks[0]) == len(cells.looks):
+                return (self._way((cells.looks[0], False)),)
             known = {look: self._way((look, False)) for look in dict.fromkeys(cells.looks)}
             one = set(known.values())
             return tuple(one) if len(one) == 1 else list(map(known.__getitem__, cells.looks))
@@ -152,7 +155,7 @@ class Converter:
 
     def _numbers(self, values: _Bytes) -> tuple[array[float], array[int] | None]:
         """Numbers, and a text for each that its float would not print."""
-        told = [value for value in values if value]
+        told: list[bytes] = list(filter(None, values))
         joined = b"".join(told)
         if joined.translate(None, _SIGNS):
             raise NotPlain("no number")
@@ -189,9 +192,11 @@ class Converter:
 
     def _kinds(self, told: str, places: array[int], filled: bytes) -> bytes:
         if told in ("day", "span"):
-            date, error = CODE_OF[CellKind.DATE], CODE_OF[CellKind.ERROR]
-            return bytes(0 if place == 0 else error if place in self._wrong else date for place in places)
-        kind = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR}.get(told, CellKind.TEXT)
+            told = "d"
+            if self._wrong in places:
+                date, error = CODE_OF[CellKind.DATE], CODE_OF[CellKind.ERROR]
+                return bytes(place and (error if place == self._wrong else date) for place in places)
+        kind = _KINDS.get(told, CellKind.TEXT)
         return filled.translate(bytes((0, CODE_OF[kind])) + bytes(254))
 
     def _texts(self, told: str, values: _Bytes) -> array[int]:
@@ -237,7 +242,7 @@ def _odd_numbers(told: Sequence[bytes], joined: bytes, zero: bool) -> dict[bytes
     """Whole numbers of more digits than a float has, and minus zero (`zero`: one of them is zero): as Python
     reads them. Raises ValueError."""
     odd: list[bytes] = []
-    if joined.count(b".") < len(told):
+    if max(map(len, told), default=0) > _SURE_DIGITS and joined.count(b".") < len(told):
         odd = [one for one in told if len(one) > _SURE_DIGITS and not _FRACTIONS.search(one)]
     if zero and b"-0" in joined:
         odd += [one for one in told if one.startswith(b"-0") and float(one) == 0]

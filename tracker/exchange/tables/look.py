@@ -10,6 +10,9 @@ from tracker.exchange.reading import KINDS, BookKind, RawCell, listed
 HEAD_ROWS = 60
 """Rows that a person is shown of each sheet, from the first one that holds anything."""
 
+HEAD_TEXT = 1_000
+"""Characters that a person is shown of one cell."""
+
 
 class Area(NamedTuple):
     """A range of merged cells: rows and columns from 1, both ends included."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.exchange.reading import BARE, CellKind, Layout
+from tracker.exchange.reading import BARE, CellKind, Layout, RawCell
 from tracker.exchange.tables.block import CODE_OF, Column
-from tracker.exchange.tables.look import HEAD_ROWS, Area, SheetLook
+from tracker.exchange.tables.look import HEAD_ROWS, HEAD_TEXT, Area, SheetLook
 
 _ERROR = CODE_OF[CellKind.ERROR]
 
@@ -35,7 +35,7 @@ def look_of(
         bottom=bottom,
         right=right,
         filled=sum(len(column.kinds) - column.kinds.count(0) for column in columns.values()),
-        head=tuple(cell for cell in head if cell is not None),
+        head=tuple(_short(cell) for cell in head if cell is not None),
         merged=merged,
         hidden_rows=sum(top <= row <= bottom for row in layout.hidden_rows),
         hidden_columns=sum(
@@ -45,6 +45,13 @@ def look_of(
         errors=sum(column.kinds.count(_ERROR) for column in columns.values()),
         fonts=tuple(dict.fromkeys(font for column in columns.values() for font in column.fonts)),
     )
+
+
+def _short(cell: RawCell) -> RawCell:
+    """A text that thousands of cells share would be sent as often."""
+    if len(cell.text) <= HEAD_TEXT and len(cell.formula) <= HEAD_TEXT:
+        return cell
+    return cell._replace(text=cell.text[:HEAD_TEXT], formula=cell.formula[:HEAD_TEXT])
 
 
 def _first(column: Column) -> int:

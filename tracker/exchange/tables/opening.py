@@ -20,6 +20,9 @@ from tracker.exchange.tables.plain import NotPlain
 from tracker.exchange.tables.tables import Tables
 from tracker.kernel.errors import Refusal
 
+MOST_SHARED = 10 * MOST_TEXT
+"""Characters in all cells together, a text counted in each cell that holds it; MOST_TEXT may be different."""
+
 _TEXTS = ("csv", "not_a_workbook", "picture", "old_table")
 
 
@@ -72,7 +75,12 @@ def _check_texts(tables: Tables) -> None:
     total = sum(sum(map(len, texts)) for texts in lists.values())
     if total > MOST_TEXT:
         raise Refusal("exchange.too_much_text", n=MOST_TEXT // 1_000_000)
-    if any(max(map(len, texts), default=0) > LONGEST_TEXT for texts in lists.values()):
+    longest = max((len(text) for texts in lists.values() for text in texts), default=0)
+    if longest * sum(len(column.kinds) for column in columns) > MOST_SHARED:
+        shared = sum(sum(len(column.texts[at - 1]) for at in column.indices if at) for column in columns)
+        if shared > MOST_SHARED:
+            raise Refusal("exchange.too_much_text", n=MOST_SHARED // 1_000_000)
+    if longest > LONGEST_TEXT:
         for column in columns:
             _check_lengths(column)
 

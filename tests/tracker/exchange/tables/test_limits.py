@@ -80,6 +80,17 @@ def test_a_text_too_long_for_a_cell_is_named() -> None:
     assert read_tables(book_of(cell("A1"), texts=texts)).look.sheets[0].filled == 1  # nobody uses it
 
 
+def test_one_long_text_in_every_cell_is_refused() -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>1</v></c></row>' for n in range(1, 20_000))
+    assert refused(book_of(rows, texts=["a", "b" * 32_000])).code == "exchange.too_much_text"
+
+
+def test_a_look_shows_the_beginning_of_a_long_text() -> None:
+    rows = '<row r="1"><c r="A1" t="s"><v>1</v></c></row>'
+    (cell,) = read_tables(book_of(rows, texts=["a", "b" * 32_000])).look.sheets[0].head
+    assert len(cell.text) == 1_000
+
+
 def test_two_hundred_thousand_styled_empty_rows_are_quick() -> None:
     rows = "".join(
         f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/></row>' for n in range(2, 200_000)
