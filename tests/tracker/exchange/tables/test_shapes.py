@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -10,6 +11,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.tracker.exchange.formats import as_old, as_open_document, as_strict, locked
+from tests.tracker.exchange.libreoffice import SOFFICE, LibreOffice
 from tests.tracker.exchange.packages import SHEET, parts_of, with_part
 from tests.tracker.exchange.tables.books import MAIN, book_of, cells_of, check_same, rows_of, saved
 from tracker.exchange.reader import read_book
@@ -184,3 +186,8 @@ def test_a_locked_book_says_so() -> None:
     tables = read_tables(locked(saved(a_book()), "bí mật"), ["bí mật"])
     assert tables.look.locked
     assert tables.look.sheets[0].filled == len(read_book(saved(a_book())).sheets[0].cells)
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_a_book_by_libreoffice_is_plain(tmp_path: Path) -> None:
+    check_same(LibreOffice(tmp_path).saved(saved(a_book()), "xlsx"))
