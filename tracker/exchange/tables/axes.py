@@ -18,6 +18,7 @@ from tracker.exchange.tables.legacy import Turned
 from tracker.exchange.tables.look import Area
 from tracker.exchange.tables.mapping import AXES, ColumnUse, Mapping, Role
 from tracker.exchange.tables.names import Meaning, Names, PlaceNames, Sense, is_total, meaning_of
+from tracker.exchange.tables.periods import is_part, is_year, read_parts
 from tracker.figures.rows import TOTAL, Scenario
 from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import Period, parse_period
@@ -303,11 +304,10 @@ class Axes:
             return self._target(role, use.target.of(role))
         default = self.mapping.default.of(role) or (TOTAL if role is Role.PART else "")
         blank = self._target(role, default) if default else NO_NAME
-        rows: array[int] | None = None
-        for column in self.columns[role]:
+        rows = self._paired() if role is Role.PERIOD else None
+        for column in self.columns[role] if rows is None else ():
             numbers = self._numbers(column, role, day)
-            codes = self._down(column) if column.use.carry else column.codes
-            found = array("i", map(numbers.__getitem__, codes))
+            found = array("i", map(numbers.__getitem__, self._down(column)))
             rows = found if rows is None else array("i", map(_agreed, rows, found))
         if rows is not None and default:
             return array("i", (blank if one == NO_NAME else one for one in rows))
@@ -317,9 +317,31 @@ class Axes:
             raise Refusal(_UNSAID[role], column=use.letters)
         return blank
 
+    def _paired(self) -> array[int] | None:
+        """The periods of rows that say month and year in two columns; None where they do not."""
+        if len(self.columns[Role.PERIOD]) != 2:
+            return None
+        one, other = self.columns[Role.PERIOD]
+        texts = [text for column in (one, other) for text in column.texts]
+        if not any(map(is_part, texts)) or not any(map(is_year, texts)):
+            return None
+        known: dict[tuple[int, int], int] = {}
+        for pair in set(zip(*(self._down(column) for column in (one, other)), strict=True)):
+            both = [
+                column.texts[code - 1] if code else ""
+                for column, code in zip((one, other), pair, strict=True)
+            ]
+            period = read_parts(both[0], both[1], self.mapping.regime)
+            known[pair] = self._period(period.code) if period else UNKNOWN if any(both) else NO_NAME
+        return array(
+            "i", map(known.__getitem__, zip(*(self._down(column) for column in (one, other)), strict=True))
+        )
+
     def _down(self, column: TextColumn) -> array[int]:
         """Blank cells mean what stands above, except in rows that add up others."""
         last, codes = 0, array("I", column.codes)
+        if not column.use.carry:
+            return codes
         for at, code in enumerate(codes):
             if code:
                 last = code

@@ -10,7 +10,7 @@ from tracker.exchange.reading import CellKind
 from tracker.exchange.tables.layout import JOIN, ColumnLook, is_number
 from tracker.exchange.tables.mapping import ColumnUse, Mapping, Role, Target, text_key
 from tracker.exchange.tables.names import Meaning, Names, Sense, is_total, meaning_of
-from tracker.exchange.tables.periods import periods_in, scenario_in, without_periods
+from tracker.exchange.tables.periods import is_part, is_year, periods_in, scenario_in, without_periods
 from tracker.exchange.tables.proposal import Candidate, ColumnProposal, Ground, Reason
 from tracker.exchange.tables.units import UnitWords, unit_said, without_unit, words_of
 from tracker.figures.rows import TOTAL
@@ -64,12 +64,14 @@ _PERHAPS = 40
 
 @dataclass(frozen=True)
 class Setting:
-    """What is known of the table as a whole: the day in whose units names are read, its unit, its axes."""
+    """What is known of the table as a whole: the day in whose units names are read, its unit, its axes;
+    whether some column holds years."""
 
     names: Names
     day: dt.date
     unit: UnitWords | None = None
     by_row: frozenset[Role] = field(default_factory=frozenset)
+    years: bool = False
 
 
 def names_in(look: ColumnLook, setting: Setting) -> ColumnProposal | None:
@@ -79,6 +81,9 @@ def names_in(look: ColumnLook, setting: Setting) -> ColumnProposal | None:
         return _proposed(look, Role.IGNORE, Reason(Ground.HEADER, {"text": look.header[:60]}))
     if Role.NOTE in words:
         return _proposed(look, Role.NOTE, Reason(Ground.HEADER, {"text": look.header[:60]}))
+    if Role.PERIOD in words and look.cells and all(is_part(cell.text) for cell in look.cells):
+        reason = Reason(Ground.HEADER, {"text": look.header[:60]})
+        return _proposed(look, Role.PERIOD, reason, certain=setting.years)
     for role in (Role.PLACE, Role.INDICATOR, Role.PERIOD, Role.PART, Role.UNIT):
         known, sure = _known(look, role, setting, role in words)
         if role in words and known:
@@ -215,7 +220,8 @@ def _bare(heading: str) -> str:
 def _role_by_header(look: ColumnLook) -> frozenset[Role]:
     """The sorts of columns that bear such a heading."""
     last = look.header.split(JOIN)[-1]
-    said = {fold(clean(text)).strip(" .:*") for text in (look.header, last)}
+    texts = [clean(text).lower().strip(" .:*") for text in (look.header, last)]
+    said = {*texts, *map(fold, texts)}  # "năm" is a year with its mark only: "Nam" is a sex
     return frozenset(role for role, words in _WORDS.items() if said & set(words) and role is not Role.VALUE)
 
 
@@ -244,6 +250,12 @@ def _known(look: ColumnLook, role: Role, setting: Setting, named: bool) -> tuple
 def _proposed(look: ColumnLook, role: Role, *reasons: Reason, certain: bool = True) -> ColumnProposal:
     use = ColumnUse(look.number, role)
     return ColumnProposal(look.number, look.header, look.examples, use, certain, reasons)
+
+
+def has_years(look: ColumnLook) -> bool:
+    """Whether a column is one of years, by its heading and all that stands in it."""
+    named = Role.PERIOD in _role_by_header(look)
+    return named and bool(look.cells) and all(is_year(cell.text) for cell in look.cells)
 
 
 def blanks(look: ColumnLook, rows: Iterable[int]) -> int:

@@ -53,6 +53,25 @@ def read_period(text: str, regime: Regime = Regime.statistical) -> Period | None
         return None
 
 
+def read_parts(one: str, other: str, regime: Regime = Regime.statistical) -> Period | None:
+    """What a month (or a quarter) and a year in two cells say together, in whichever order they stand."""
+    for part, year in ((one, other), (other, one)):
+        said, number = fold(clean(part)), fold(clean(year)).removeprefix("nam ").strip()
+        if re.fullmatch(_YEAR, number) and not re.fullmatch(_YEAR, said):
+            return read_period(f"{said}/{number}", regime)
+    return None
+
+
+def is_part(text: str) -> bool:
+    """Whether a cell says a month or a quarter and no year."""
+    said = fold(clean(text))
+    return bool(_MONTH.fullmatch(f"{said}/2000") or _QUARTER.fullmatch(f"{said}/2000"))
+
+
+def is_year(text: str) -> bool:
+    return bool(re.fullmatch(rf"(?:nam )?{_YEAR}", fold(clean(text))))
+
+
 def periods_in(text: str, regime: Regime = Regime.statistical) -> tuple[Period, ...]:
     """Every period that a line names, the longest wording first; nothing is named twice."""
     said, found = fold(clean(text)), []

@@ -46,6 +46,7 @@ class TableRule(StrEnum):
     UNKNOWN_NAME = "unknown_name"
     NAMES_DISAGREE = "names_disagree"
     NO_NAME = "no_name"
+    REMARK = "remark"
     NAME_LEFT_OUT = "name_left_out"
     ROW_LEFT_OUT = "row_left_out"
     TOTAL = "total"

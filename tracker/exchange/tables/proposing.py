@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from tracker.exchange.tables.columns import Setting, blanks, names_in, values_in
-from tracker.exchange.tables.layout import ColumnLook, Layout
+from tracker.exchange.tables.columns import Setting, blanks, has_years, names_in, values_in
+from tracker.exchange.tables.layout import ColumnLook, Layout, answers
 from tracker.exchange.tables.look import Looked, SheetLook
 from tracker.exchange.tables.mapping import AXES, ColumnUse, Mapping, Role, Target
 from tracker.exchange.tables.names import Names, Sense, is_total, period_candidate
@@ -84,7 +84,8 @@ def _chosen(looked: Looked, title: str) -> SheetLook:
 
 def _columns(layout: Layout, names: Names, known: Remembered | None) -> list[ColumnProposal]:
     """Names first: whether rows say their indicator decides what a heading of values must say."""
-    setting = Setting(names, _day(layout, names), _unit(layout))
+    years = any(map(has_years, layout.columns))
+    setting = Setting(names, _day(layout, names), _unit(layout), years=years)
     recalled = {one.column: one for one in known.mapping.columns} if known else {}
     found: dict[int, ColumnProposal | None] = {}
     for one in layout.columns:
@@ -104,7 +105,16 @@ def _columns(layout: Layout, names: Names, known: Remembered | None) -> list[Col
             target = replace(use.target, period=said[0].code if said else "")
             proposed = replace(proposed, use=replace(use, target=target))
         made.append(proposed)
-    return made
+    return [_without_sums(one, made) for one in made]
+
+
+def _without_sums(one: ColumnProposal, columns: list[ColumnProposal]) -> ColumnProposal:
+    """Where places stand side by side, a column that adds them up is not taken."""
+    beside = any(other.use.target.place for other in columns)
+    if one.use.role is not Role.VALUE or one.use.target.place or not beside or not is_total(one.header):
+        return one
+    reason = Reason(Ground.HEADER, {"text": one.header[:60]})
+    return replace(one, use=ColumnUse(one.column), certain=True, reasons=(reason,))
 
 
 def _recalled(
@@ -126,7 +136,7 @@ def _carried(
         return one
     values = {use.column for use in columns if use.use.role is Role.VALUE}
     looks = {use.number: use for use in layout.columns}
-    rows = {cell.row for number in values for cell in looks[number].cells}
+    rows = {cell.row for number in values for cell in looks[number].cells if answers(cell)}
     rows -= {cell.row for other in layout.columns for cell in other.cells if is_total(cell.text)}
     rows -= {
         row

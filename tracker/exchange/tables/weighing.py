@@ -20,6 +20,7 @@ from tracker.exchange.tables.axes import Axes, Lane
 from tracker.exchange.tables.block import Block
 from tracker.exchange.tables.contents import Contents
 from tracker.exchange.tables.judging import Verdict, judged_cell, quantity_of
+from tracker.exchange.tables.layout import answers
 from tracker.exchange.tables.preview import Fate, TableDecisions, TableRule
 from tracker.exchange.tables.profiles import Profiles
 from tracker.exchange.tables.telling import Teller, group_decision, placed
@@ -164,6 +165,8 @@ class Weighing:
             fate, rule = _LEFT_OUT, TableRule.TOTAL
         else:
             fate, rule = _REASONS[key]
+            if key == why.NO_NAME and not answers(cell):
+                fate, rule = _LEFT_OUT, TableRule.REMARK
         self._counts[fate] += 1
         self._blank -= 1
         severity = Severity.reject if fate == _REJECTED else Severity.info
@@ -171,7 +174,8 @@ class Weighing:
         self.teller.tell(severity, rule, letters, lambda: self._said_of_row(severity, rule, cell, at))
 
     def _said_of_row(self, severity: Severity, rule: TableRule, cell: RawCell, at: int) -> Finding:
-        facts = {"row": str(self.axes.row(at)), "text": self.axes.name_in(at)[:60]}
+        text = cell.text if rule is TableRule.REMARK else self.axes.name_in(at)
+        facts = {"row": str(self.axes.row(at)), "text": text[:60]}
         return Finding(
             severity, rule, f"table.finding.{rule}", self._block.sheet, cell.address, cell.text, facts
         )

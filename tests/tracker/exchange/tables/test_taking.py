@@ -440,3 +440,49 @@ def test_a_sender_that_is_an_agency_on_file_is_the_source(bench: Bench) -> None:
     made = bench.take(workbook(THREE), BY_PLACE, sending=Sending("Bộ Công an", "Báo cáo số 12"))
     assert (made.agency, made.document) == ("Bộ Công an", "Báo cáo số 12")
     assert bench.all()[0].source.agency_vi == "Bộ Công an"
+
+
+def test_month_and_year_in_two_columns_are_one_period(bench: Bench) -> None:
+    rows: list[list[Cell]] = [
+        ["Tỉnh", "Tháng", "Năm", "Số"],
+        ["Bắc Ninh", 1, 2026, 5],
+        ["Bắc Ninh", "T2", 2026, 6],
+        ["Bắc Ninh", 13, 2026, 7],
+    ]
+    told = mapping(
+        PLACE, ColumnUse(2, Role.PERIOD), ColumnUse(3, Role.PERIOD), value(4, CASES), default=Target()
+    )
+    made = bench.preview(workbook(rows), told)
+    assert (fates(made), made.periods) == (
+        {Fate.NEW: 2, Fate.REJECTED: 1},
+        {"2026-M01": 1, "2026-M02": 1},
+    )
+    found = bench.propose(workbook(rows[:3]))
+    assert [one.use.role for one in found.columns[1:3]] == [Role.PERIOD, Role.PERIOD]
+    assert all(one.certain for one in found.columns[1:3])
+
+
+def test_words_below_a_table_are_no_figures(bench: Bench) -> None:
+    rows: list[list[Cell]] = [["Tỉnh", "Số vụ"], ["Bắc Ninh", 5], [None, "Thủ trưởng đơn vị"], [None, 7]]
+    made = bench.preview(workbook(rows), BY_PLACE)
+    assert fates(made) == {Fate.NEW: 1, Fate.LEFT_OUT: 1, Fate.REJECTED: 1}
+    assert rules(made) == {"remark": 1, "no_name": 1}
+
+
+def test_a_unit_of_another_time_is_told_with_its_last_day(bench: Bench) -> None:
+    made = bench.preview(workbook([["Tỉnh", "Số vụ"], ["Hoà Bình", 5]]), BY_PLACE)
+    (unknown,) = made.unknown
+    assert (unknown.code, unknown.day, unknown.candidates) == ("place.other_day", dt.date(2025, 6, 30), ())
+    assert unknown.key == "table.why.other_day"
+
+
+def test_places_side_by_side_are_taken_without_their_sum(bench: Bench) -> None:
+    rows: list[list[Cell]] = [["Chỉ tiêu", "Bắc Ninh", "Hà Nội", "Tổng cộng"], [CASES, 1, 2, 3]]
+    found = bench.propose(workbook(rows))
+    assert [one.use.role for one in found.columns[1:]] == [Role.VALUE, Role.VALUE, Role.IGNORE]
+    made = bench.take(workbook(rows), replace(found.mapping, default=Target(period="2026-H1")))
+    assert {(unit, number) for (_, _, _, unit), number in bench.figures().items()} == {
+        (BAC_NINH, "1"),
+        (HA_NOI, "2"),
+    }
+    assert made.whole
