@@ -81,6 +81,8 @@ def _finding(one: Finding, key: str, words: Words) -> dict[str, object]:
         "cell": one.cell,
         "raw": one.raw,
         "message": one.message(words),
+        "theirs": one.parsed,
+        "ours": one.current,
         "decision": one.decision or None,
         "choices": [choice.value for choice in one.choices],
     }

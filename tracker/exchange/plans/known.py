@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.agencies import queries as agencies
 from tracker.exchange.plans.lexicon import Lexicon
-from tracker.exchange.plans.writer import short
+from tracker.exchange.plans.spec import short
 from tracker.figures import catalogue
 from tracker.kernel.errors import Refusal
 from tracker.plans import defining

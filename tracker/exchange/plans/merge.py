@@ -62,7 +62,7 @@ def _part_collisions(state: State) -> None:
         ours = state.ours.get(key)
         if ours is None or key in state.base or ours.natural == node.natural:
             continue
-        chosen = _parted(state, key)
+        chosen = _parted(state, key, node.text_vi, ours.text_vi)
         if chosen is Choice.OTHER:
             _rename(state, key)
         elif chosen is None:
@@ -72,13 +72,14 @@ def _part_collisions(state: State) -> None:
             state.defaults[key] = chosen
 
 
-def _parted(state: State, key: str) -> Choice | None:
+def _parted(state: State, key: str, told: str, held: str) -> Choice | None:
     """Where the plan was taken before, a key that the file did not have then can only be another thing."""
     decision = f"{key}:key"
     chosen = state.decisions.fields.get(decision)
     if chosen is None and state.decisions.policy is not Policy.ASK:
         chosen = Choice.OTHER if state.sides.base else Choice(state.decisions.policy.value)
-    state.said.append(Said(key, Why.COLLISION, decision, ALL, chosen is None))
+    said = Said(key, Why.COLLISION, decision, ALL, chosen is None, told=told, held=held)
+    state.said.append(said)
     return chosen
 
 

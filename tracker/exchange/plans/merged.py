@@ -76,7 +76,8 @@ class FieldMerge:
 class Said:
     """Something about a node as a whole; with a `decision` it is a question, `open` while nobody answered.
 
-    `refusal` is the rule that speaks against it; `other` the node that it is about besides.
+    `refusal` is the rule that speaks against it; `other` the node that it is about besides;
+    `told` and `held` are the words of file and ledger where these are not the same node.
     """
 
     key: str
@@ -86,6 +87,8 @@ class Said:
     open: bool = False
     refusal: Refusal | None = None
     other: str = ""
+    told: str = ""
+    held: str = ""
 
 
 @dataclass(frozen=True)

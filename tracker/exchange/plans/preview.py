@@ -162,7 +162,10 @@ def _of_node(one: Said, reading: PlanReading, merged: Merged) -> Finding:
         room, _, code = one.refusal.code.partition(".")
         facts = {name: str(value) for name, value in one.refusal.facts.items()}
         told = dataclasses.replace(told, key=f"{room}.refusal.{code}", facts=facts)
-    return dataclasses.replace(told, decision=one.decision, choices=one.choices)
+    parsed, current = one.told or None, one.held or None
+    return dataclasses.replace(
+        told, decision=one.decision, choices=one.choices, parsed=parsed, current=current
+    )
 
 
 def _severity(one: Said) -> Severity:

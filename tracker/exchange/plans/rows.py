@@ -14,8 +14,7 @@ from tracker.exchange.findings import Choice, Finding
 from tracker.exchange.plans.deciding import Decisions
 from tracker.exchange.plans.findings import Rule, ask, say
 from tracker.exchange.plans.lexicon import Lexicon
-from tracker.exchange.plans.spec import Field
-from tracker.exchange.plans.writer import short
+from tracker.exchange.plans.spec import Field, short
 from tracker.exchange.reading import RawCell
 from tracker.kernel.quantity import Severity
 from tracker.kernel.texts import clean

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from tracker.kernel import codes
 from tracker.kernel.texts import clean
@@ -107,6 +108,11 @@ def form_code(plan: str) -> str:
     """The code of a plan's workbook: the same for the same plan in every office."""
     code = codes.of_text(f"plan {plan.upper()}", 7)
     return f"{PREFIX}{code[:-1]}-{code[-1]}"
+
+
+def short(natural: str) -> str:
+    """What a node is by its own words, in a few signs."""
+    return sha256(natural.encode()).hexdigest()[:12]
 
 
 def form_codes(text: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -52,11 +51,6 @@ def write_plan(definition: Definition, agencies: Mapping[str, str], words: Speak
     _draw_nodes(nodes, definition, agencies, words)
     _identify(book, plan, nodes, definition, words, moment)
     return _saved(book, moment)
-
-
-def short(natural: str) -> str:
-    """What a node is by its own words, in a few signs."""
-    return sha256(natural.encode()).hexdigest()[:12]
 
 
 def _draw_plan(sheet: Worksheet, plan: PlanFacts, agencies: Mapping[str, str], words: Speaker) -> None:
@@ -224,7 +218,7 @@ def _identify(
     put_text(hidden, 2, 2, words.language)
     for row, node in enumerate(definition.nodes, start=spec.FIRST_HIDDEN):
         put_text(hidden, row, 1, node.key)
-        put_text(hidden, row, 2, short(node.natural))
+        put_text(hidden, row, 2, spec.short(node.natural))
     hidden.sheet_state = "veryHidden"
 
 

@@ -33,6 +33,7 @@ def fill_add_menu(menu: QMenu, work: PlanWork) -> None:
         _place(menu, work, place, kind_text(place.kind))
     menu.addSeparator()
     _action(menu, words("plans_page.menu.new_plan"), "plan", work.editing.add_plan)
+    _action(menu, words("planfile.menu.take"), "upl", work.files.choose)
 
 
 def fill_line_menu(menu: QMenu, work: PlanWork) -> None:
@@ -56,6 +57,7 @@ def fill_line_menu(menu: QMenu, work: PlanWork) -> None:
     menu.addSeparator()
     if plan is not None:
         _action(menu, words("plans_page.head.print"), "print", work.print_summary)
+        _action(menu, words("planfile.menu.export"), "xls", work.export)
     _action(menu, f"{words('common.action.copy')}\tCtrl+C", "copy", work.copy)
 
 
@@ -69,6 +71,10 @@ def fill_more_menu(
     if work.node is not None and work.editable:
         menu.addSeparator()
         _moves(menu, work)
+    menu.addSeparator()
+    _action(menu, words("planfile.menu.export"), "xls", work.export, work.plan is not None)
+    if work.editable:
+        _action(menu, words("planfile.menu.take"), "upl", work.files.choose)
     menu.addSeparator()
     _action(menu, f"{words('plans_page.menu.copy_rows')}\tCtrl+C", "copy", work.copy)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -27,6 +29,7 @@ def scenes(page: PlansPage) -> Sequence[Scene]:
         Scene("progress", lambda: _dialog(page, page.work.record)),
         Scene("move", lambda: _dialog(page, page.work.move_to)),
         Scene("edit-plan", lambda: _of_plan(page)),
+        Scene("take", lambda: _take(page)),
         Scene("to-enter", lambda: _filter(page, State.TO_ENTER)),
         Scene("search", lambda: _search(page)),
     )
@@ -55,6 +58,18 @@ def _of_plan(page: PlansPage) -> QWidget | None:
     if plan is not None:
         page.work.editing.edit_plan(plan)
     return page.work.editing.dialog
+
+
+def _take(page: PlansPage) -> QWidget | None:
+    """A file of the plan at hand that another office has changed."""
+    from ui.pages.plans.taking.example import changed_file
+
+    plan = page.work.plan
+    if plan is None:
+        return None
+    with TemporaryDirectory() as folder:
+        page.work.files.preview(changed_file(page.work.files.ledger, plan.code, Path(folder)))
+    return page.work.files.dialog
 
 
 def _filter(page: PlansPage, state: State) -> None:

@@ -14,6 +14,7 @@ from ui.pages.context import PageContext
 from ui.pages.plans.actions import PlanActions, may_complete
 from ui.pages.plans.adding import Place, beside, fitting, neighbour
 from ui.pages.plans.editing import PlanEditing
+from ui.pages.plans.taking.files import PlanFiles
 from ui.pages.plans.tree import PlanTree
 
 
@@ -31,6 +32,8 @@ class PlanWork(QObject):
         self.editable = not context.ledger.read_only
         self.actions = PlanActions(context, page)
         self.editing = PlanEditing(context, self.actions, page)
+        self.files = PlanFiles(context, page)
+        self.files.said.connect(self.said)
         self.actions.said.connect(self.said)
         self.actions.done.connect(self._done)
         self.editing.done.connect(self.reveal)
@@ -143,6 +146,11 @@ class PlanWork(QObject):
         from ui.pages.printing import print_summary  # paper is not needed until something is printed
 
         print_summary(self._context, self._page, self.plan.code if self.plan is not None else "")
+
+    def export(self) -> None:
+        """The plan that the current line belongs to, as a workbook."""
+        if self.plan is not None:
+            self.files.export(self.plan)
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(self._tree.selected_text())
