@@ -1,4 +1,4 @@
-"""A plan out of the window into a workbook, and one from a workbook into the ledger, with decisions and undo."""
+"""A plan into a workbook from the window, and from a workbook into the ledger: decisions, undo, refusals."""
 
 from __future__ import annotations
 

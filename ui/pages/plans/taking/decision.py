@@ -18,7 +18,7 @@ _SIDES = {"ours": Choice.MINE, "theirs": Choice.THEIRS}
 
 
 class DecisionPanel(QFrame):
-    """`decided(question, choice, everywhere)` when a person chooses. A remark, which has no choices, is low."""
+    """`decided(question, choice, everywhere)` when a person chooses. A remark without choices is low."""
 
     decided = Signal(object, object, bool)
 
