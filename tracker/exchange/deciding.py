@@ -7,13 +7,14 @@ rule has chosen is a choice like any other: it can be changed, and all of them c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
 from tracker.exchange.findings import Choice, Finding, Rule, column_of
+from tracker.exchange.merge import merge_values
 from tracker.exchange.preview import Decisions
 from tracker.kernel.quantity import Convention, NoteCode, Quantity, Severity
 
@@ -132,6 +133,17 @@ def meaning(finding: Finding, choice: Choice) -> Convention | None:
     return Convention.vietnamese if _parts_thousands(finding, choice) is dot else Convention.english
 
 
+def in_dispute(question: Finding, choice: Choice) -> bool:
+    """Whether the cell, read so, says something else than both what was issued and the ledger: how it is
+    written does not settle that."""
+    read = {Choice.THEIRS: question.parsed, Choice.OTHER: question.other}.get(choice)
+    sides = (question.base, read, question.current)
+    if not all(isinstance(one, Quantity) for one in sides):
+        return False
+    base, theirs, ours = (one for one in sides if isinstance(one, Quantity))
+    return merge_values(base, theirs, ours).asks
+
+
 def _parts_thousands(finding: Finding, choice: Choice) -> bool:
     """Whether the mark parts thousands in this reading: of two the larger; alone, if a group follows it."""
     first, second = _size(finding.parsed), _size(finding.other)
@@ -144,13 +156,28 @@ def _size(content: object) -> Decimal | None:
     return abs(content.value) if isinstance(content, Quantity) and content.value is not None else None
 
 
-def _answer(question: Finding, rulings: Iterable[Ruling]) -> Choice | None:
-    """What the first rule that fits says; None where none does or its answer is not offered."""
-    for ruling in rulings:
-        here = not ruling.column or ruling.column == column_of(question.sheet, question.cell)
-        if here and question.rule in ruling.rules:
-            return next(_choices(question, ruling.stance), None)
-    return None
+def _answer(question: Finding, rulings: Sequence[Ruling]) -> Choice | None:
+    """What the first rule that fits says; None where none does or its answer is not offered.
+
+    A rule about marks says how a cell is read; where the ledger disagrees with that, a rule about conflicts
+    must have its say as well.
+    """
+    ruling = _fitting(question, str(question.rule), rulings)
+    choice = next(_choices(question, ruling.stance), None) if ruling is not None else None
+    if ruling is None or choice is None or ruling.stance not in _CONVENTIONS:
+        return choice
+    if not in_dispute(question, choice):
+        return choice
+    dispute = _fitting(question, Rule.CONFLICT, rulings)
+    if dispute is None:
+        return None
+    return choice if dispute.stance is Stance.THEIRS else Choice.MINE
+
+
+def _fitting(question: Finding, rule: str, rulings: Sequence[Ruling]) -> Ruling | None:
+    """The first that speaks of this rule where the question stands."""
+    here = ("", column_of(question.sheet, question.cell))
+    return next((one for one in rulings if one.column in here and rule in one.rules), None)
 
 
 def _choices(question: Finding, stance: Stance) -> Iterator[Choice]:

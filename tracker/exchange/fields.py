@@ -51,6 +51,9 @@ def merge_value(
 ) -> Merged[Quantity]:
     """The cell with the figure. `confirm`: what the file says anew is asked about too."""
     theirs = judged.quantity
+    if any(one.rule == Rule.AGAINST_CONVENTION for one in judged.remarks):
+        # what was decided about the cell before the convention was said answers another question
+        spot = replace(spot, decision=f"{spot.decision}:marks")
     sides = Sides(spot, theirs, base, ours)
     if theirs is None:
         return Merged(None, ours, findings=tuple(sides.remarks(judged.remarks)))

@@ -121,8 +121,8 @@ def _fields(words: Words, returned: bool) -> list[Field[tuple[int, MissingRow]]]
     fields: list[Field[tuple[int, MissingRow]]] = [
         Field(words("paper.table.order"), lambda pair: wording.count_cell(pair[0]), Align.CENTRE),
         Field(words("missing.column.code"), lambda pair: Cell.of(pair[1].code), Align.CENTRE),
-        Field(words("missing.column.place"), lambda pair: Cell.of(pair[1].place), Align.LEFT, 1.0),
-        Field(words("missing.column.region"), lambda pair: Cell.of(pair[1].region), Align.LEFT, 1.0),
+        Field(words("missing.column.place"), lambda pair: Cell.of(pair[1].place), Align.LEFT, 0.8),
+        Field(words("missing.column.region"), lambda pair: Cell.of(pair[1].region), Align.LEFT, 1.2),
         Field(words("missing.column.issued"), lambda pair: _issued(words, pair[1]), Align.CENTRE, least=22),
         Field(words("missing.column.late"), lambda pair: wording.count_cell(pair[1].late), least=16, most=22),
     ]

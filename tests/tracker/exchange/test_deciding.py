@@ -121,6 +121,31 @@ def test_what_goes_against_the_convention_is_asked_and_not_read_in_silence(desk:
     assert decided(asked, [convention_ruling(Convention.english)]) == told
 
 
+def test_a_rule_for_conflicts_does_not_read_a_cell_against_the_convention(desk: Desk) -> None:
+    """412.000 is in conflict with the ledger as 412,000, and in doubt once dots part decimals."""
+    desk.take(desk.filled({"H12": 51}))
+    data = desk.filled({"H12": "412.000"})
+    seen = desk.preview(data)
+    assert "conflict" in rules(seen, "H12")
+    both = (convention_ruling(Convention.english), *conflict_ruling(Policy.THEIRS))
+    asked = desk.preview(data, decided(seen, both))
+    assert rules(asked, "H12") == ["against_convention"]
+    assert asked.undecided
+    assert not asked.writes
+    assert decided(asked, both) == asked.decisions
+
+
+def test_how_a_cell_is_read_does_not_settle_whether_it_is_taken(desk: Desk) -> None:
+    """The ledger holds 51; read as 1,317 the cell is in conflict with it."""
+    desk.take(desk.filled({"H12": 51}))
+    asked = desk.preview(desk.filled({"H12": "1,317"}))
+    (question,) = open_questions(asked)
+    english = convention_ruling(Convention.english)
+    assert settle(asked, [english]) == {}
+    assert settle(asked, [english, *conflict_ruling(Policy.THEIRS)]) == {question.decision: Choice.THEIRS}
+    assert settle(asked, [english, *conflict_ruling(Policy.MINE)]) == {question.decision: Choice.MINE}
+
+
 def test_a_question_with_two_sides_needs_an_answer_to_both(desk: Desk) -> None:
     asked = desk.preview(desk.filled({"H14": "1.317 quyển"}))
     assert len(open_questions(asked)) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from tracker.exchange.deciding import MARKS, MERGES, meaning
+from tracker.exchange.deciding import MARKS, MERGES, in_dispute, meaning
 from tracker.exchange.findings import Choice, Finding, Rule
 from tracker.exchange.preview import Preview
 from tracker.kernel.quantity import Severity
@@ -77,4 +77,5 @@ def _same(finding: Finding, choice: Choice, other: Finding) -> Choice | None:
     meant = meaning(finding, choice)
     if meant is None:
         return choice if choice in other.choices else None
-    return next((one for one in other.choices if meaning(other, one) is meant), None)
+    same = next((one for one in other.choices if meaning(other, one) is meant), None)
+    return None if same is not None and in_dispute(other, same) else same
