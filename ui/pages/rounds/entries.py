@@ -62,12 +62,6 @@ class Entry:
         return unknown and self.path is not None
 
     @property
-    def is_table(self) -> bool:
-        """Whether it is none of our forms, but may be a table of somebody else's."""
-        refused = self.refusal.code if self.refusal is not None else ""
-        return refused in ("exchange.unknown_template", "exchange.csv") and self.path is not None
-
-    @property
     def forms(self) -> tuple[str, ...]:
         """The codes that a file may have where its witnesses disagree: a person says which form it is."""
         told = str(self.refusal.facts.get("codes", "")) if self.refusal is not None else ""

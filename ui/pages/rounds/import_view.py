@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tracker.exchange.batch import FileResult
@@ -29,14 +29,12 @@ from ui.shell.messages import MessageBar
 class ImportView(QWidget):
     """`begun`: files came, show me. `left`: back to the matrix. `told(tone, text, action words, action)`: to
     be said there. `answered(path)`: this file is a form of another ledger, to be answered.
-    `table_wanted(path)`: it is a table that we did not issue.
     """
 
     begun = Signal()
     left = Signal()
     told = Signal(str, str, str, object)
     answered = Signal(object)
-    table_wanted = Signal(object)
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,12 +116,12 @@ class ImportView(QWidget):
         if entry is not None and not self.batch.busy:
             self.batch.remove(entry)
 
-    def _hand_over(self, entry: Entry, to: SignalInstance) -> None:
-        """What is no return of ours is looked at elsewhere."""
+    def _answer(self, entry: Entry) -> None:
+        """A form of another ledger is not imported but answered."""
         self.batch.remove(entry)
         if self._active:
             self.leave()
-        to.emit(entry.path)
+        self.answered.emit(entry.path)
 
     def _finish(self, report: Report) -> None:
         """Back to the matrix when all went in; otherwise the rest stays to be looked at."""
@@ -220,8 +218,7 @@ class ImportView(QWidget):
         self.toolbar.changed.connect(self._show_file)
         self.toolbar.copies.connect(self._save_copies)
         self.panel.rules.told.connect(self._tell_rules)
-        self.panel.answer_wanted.connect(lambda entry: self._hand_over(entry, self.answered))
-        self.panel.table_wanted.connect(lambda entry: self._hand_over(entry, self.table_wanted))
+        self.panel.answer_wanted.connect(self._answer)
         self.foot.back.connect(self.leave)
         self.foot.write.connect(self.batch.write)
         self.foot.cancelled.connect(self.batch.cancel)

@@ -23,7 +23,6 @@ from ui.pages.rounds.loading import Shown, load
 from ui.pages.rounds.matrix_view import MatrixView
 from ui.pages.rounds.requests.view import RequestsView
 from ui.pages.rounds.scenes import scenes
-from ui.pages.rounds.tables.view import TableView
 from ui.pages.targets import ASKED, ISSUED, ToRound
 from ui.shell.messages import MessageBar
 from ui.shell.pages import Page, Scene
@@ -55,7 +54,7 @@ class RoundsPage(Page):
         self.actions_of = RoundActions(context, lambda: self.matrix.board, self.messages.say, self)
         self.requests = RequestsView(context)
         self.tabs = TabRow(words("rounds_page.tabs.name"))
-        self.bring, self.table = ImportView(context), TableView(context)
+        self.bring = ImportView(context)
         self.empty = EmptyState(
             "round",
             words("rounds_page.empty.title"),
@@ -88,8 +87,6 @@ class RoundsPage(Page):
     def focus_first(self) -> None:
         if self.stack.currentWidget() is self.bring:
             self.bring.focus_list()
-        elif self.stack.currentWidget() is self.table:
-            self.table.focus_first()
         elif self.tabs.current == ASKED:
             self.requests.focus_first()
         else:
@@ -105,10 +102,6 @@ class RoundsPage(Page):
         """Take over a form that another office sent, to answer it."""
         self.show_tab(ASKED)
         self.requests.take(path)
-
-    def take_table(self, path: Path) -> None:
-        """Bring in a table that we did not issue."""
-        self.table.take(path)
 
     def show_round(self, code: str) -> None:
         """Another round, by its code."""
@@ -151,7 +144,7 @@ class RoundsPage(Page):
         self.head.show_board(board)
         self.matrix.show_rounds(shown)
         self._place_current()
-        if self.stack.currentWidget() not in (self.bring, self.table):
+        if self.stack.currentWidget() is not self.bring:
             self._show_section()
 
     def _place_current(self) -> None:
@@ -175,13 +168,6 @@ class RoundsPage(Page):
         self.messages.hide()
         self.stack.setCurrentWidget(self.bring)
         self.bring.focus_list()
-
-    def _show_table(self) -> None:
-        """The table takes the whole page; it has a head of its own."""
-        for part in (self._heads, self.tabs, self.messages):
-            part.hide()
-        self.stack.setCurrentWidget(self.table)
-        self.table.focus_first()
 
     def _back(self) -> None:
         self._show_section()
@@ -223,7 +209,7 @@ class RoundsPage(Page):
         column.addWidget(self.tabs)
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
-        for part in (self.matrix, self.empty, self.requests, self.bring, self.table):
+        for part in (self.matrix, self.empty, self.requests, self.bring):
             self.stack.addWidget(part)
 
     def _connect(self) -> None:
@@ -232,10 +218,6 @@ class RoundsPage(Page):
         self.tabs.changed.connect(self.show_tab)
         self.requests.said.connect(self.messages.say)
         self.bring.answered.connect(self.answer_form)
-        self.bring.table_wanted.connect(self.take_table)
-        self.table.begun.connect(self._show_table)
-        self.table.left.connect(self._back)
-        self.table.told.connect(self.messages.say)
         self.head.new.clicked.connect(lambda _checked=False: self.create_round())
         self.head.issue.clicked.connect(lambda _checked=False: doing.issue())
         self.head.look.clicked.connect(lambda _checked=False: self._look_at_form())
