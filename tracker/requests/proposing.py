@@ -45,7 +45,9 @@ def proposals(session: Session, of: Request, items: Sequence[Item]) -> dict[int,
 def from_figures(session: Session, of: Request, items: Sequence[Item]) -> dict[int, Proposal]:
     """What holds for the place and period: as reported, or joined and restated. What this office has answered
     to this very form is left out, so that an answer never vouches for itself."""
-    apart, gazetteer = Apart(session, of.source_id), places.gazetteer(session)
+    gazetteer = places.gazetteer(session)
+    apart = Apart(session, of.source_id, of.place.id, of.period, gazetteer)
+    apart.look_up(_indicators(session, items))
     valued = {
         one.position: values(session, gazetteer, one.indicator, of.period, one.breakdown, read=apart.read)(
             (of.place.id,)
@@ -66,6 +68,13 @@ def from_figures(session: Session, of: Request, items: Sequence[Item]) -> dict[i
         position: _proposal(value, tuple(page[one] for one in ids[position]))
         for position, value in valued.items()
     }
+
+
+def _indicators(session: Session, items: Sequence[Item]) -> frozenset[int]:
+    """What is asked, and both sides of the rates among it."""
+    asked = {one.indicator for one in items if one.indicator is not None}
+    sides = {side for one in asked for side in sides_of(session, one) if side is not None}
+    return frozenset(one.id for one in asked | sides)
 
 
 GIVERS: tuple[Giver, ...] = (from_figures,)
