@@ -72,8 +72,9 @@ def _ways(quantity: Quantity, as_text: bool) -> Iterator[Content]:
     yield Content(CellKind.TEXT.value, quantity.printed("vi", as_typed=False))
     number = plain(quantity.value).replace(".", ",")
     whole = f"/{plain(quantity.whole)}" if quantity.whole is not None else ""
-    for words in _qualified(quantity):
-        yield Content(CellKind.TEXT.value, f"{words}{number}{whole}".replace("-", "−"))
+    for written in (number, f"{number}0"):  # "1,012" may be a thousand and twelve, "1,0120" may not
+        for words in _qualified(quantity):
+            yield Content(CellKind.TEXT.value, f"{words}{written}{whole}".replace("-", "−"))
 
 
 def _qualified(quantity: Quantity) -> Iterator[str]:
