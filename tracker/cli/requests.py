@@ -228,7 +228,8 @@ def run_show(context: Context) -> None:
 
 
 def _question_cells(one: Question, words: Words) -> list[str]:
-    answer = shown(one.answer.quantity, words) if one.answer else one.item.given.text
+    told = one.answer.quantity if one.answer else one.given
+    answer = shown(told, words) if told and (one.answer or not one.missing) else one.item.given.text
     state = words(f"request.state.{one.state}")
     row = one.item.row_id or str(one.position)
     return [row, one.item.code, one.item.name, one.item.unit, offered(one.proposal, words), answer, state]

@@ -9,6 +9,7 @@ from tracker.exchange.preview import Status
 from tracker.exchange.requests.rows import Question, RequestForm, TaskQuestion
 from tracker.exchange.requests.taking import TakePreview
 from tracker.figures.explaining import explain_value
+from tracker.figures.restate import Standing
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Quantity, State
 from tracker.places.gazetteer import Gazetteer
@@ -35,14 +36,16 @@ def offered(proposal: Proposal | None, words: Words) -> str:
 
 def grounds(proposal: Proposal | None, period: Period, gazetteer: Gazetteer, words: Words) -> str:
     """Why: from what it was joined or what it lacks, and the sources with file, sheet and cell."""
-    if proposal is None:
+    if proposal is None or (proposal.value.standing is Standing.MISSING and not proposal.grounds):
         return ""
     told = explain_value(proposal.value, period, gazetteer, words)
     lines = list(dict.fromkeys(one.source.line(words.language) for one in proposal.grounds))
     more = words("request.more_sources", n=len(lines) - _SOURCES) if len(lines) > _SOURCES else ""
     listed = " | ".join([line for line in lines[:_SOURCES] if line] + ([more] if more else []))
     sources = words("request.sources", sources=listed) if listed else ""
-    return " ".join(part for part in (told, sources) if part)
+    invented = any(one.source.illustrative for one in proposal.grounds)
+    warning = words("request.illustrative") if invented else ""
+    return " ".join(part for part in (told, sources, warning) if part)
 
 
 def task_grounds(proposal: TaskProposal | None, words: Words) -> str:
