@@ -35,7 +35,7 @@ _WORDS: dict[Role, tuple[str, ...]] = {
         "thoi gian",
         "thang",
         "quy",
-        "nam",
+        "năm",
         "period",
         "month",
         "year",
