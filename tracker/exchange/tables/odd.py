@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -39,9 +38,7 @@ class OddRows:
         try:
             number = int(row.get("r", before + 1))
             self._parser.row_counter, self._parser.col_counter = number, 0
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # about days that there are not
-                found = list(self._read(row, number, scan))
+            found = list(self._read(row, number, scan))
         except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
             raise NotPlain("a cell of another kind") from error
         return number, found

@@ -6,6 +6,7 @@ as damaged, is decided where it is for every other workbook. Whoever cannot go o
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,7 +52,9 @@ def read_package(data: bytes, limits: Limits) -> Tables:
     texts = loaded.texts
     if loaded.strings in parts.strings:
         texts = shared_strings(parts.contents[loaded.strings], parts.strings[loaded.strings])
-    return _Reading(parts, loaded, texts, limits).tables()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about days that there are not
+        return _Reading(parts, loaded, texts, limits).tables()
 
 
 def _apart(contents: dict[str, bytes], limits: Limits) -> _Parts:

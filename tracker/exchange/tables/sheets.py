@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from operator import lt
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ from tracker.exchange.tables.rows import Cells, Rows, Template
 from tracker.exchange.tables.strings import TextTable
 from tracker.kernel.errors import Refusal
 
+_BEYOND = 1 << 31
+_MARK = b"between"
 _LIMITS = ("exchange.box", "exchange.too_many_cells", "exchange.area")
 
 
@@ -87,32 +89,45 @@ class SheetReader:
         check_places(self._places, column, rows)
         return growing
 
-    def _between(self, numbers: Sequence[int], gaps: Iterable[bytes]) -> list[OddCell]:
+    def _between(self, numbers: Sequence[int], gaps: Sequence[bytes]) -> list[OddCell]:
         """Each gap stands before the row of the same place, the last one after all of them."""
-        found: list[OddCell] = []
-        for at, gap in enumerate(gaps):
-            if gap and not gap.isspace():
-                below = numbers[at] if at < len(numbers) else 1 << 31
-                found += self._odd_rows(gap, below)
-            if at < len(numbers):
-                self._last = numbers[at]
+        told = [at for at, gap in enumerate(gaps) if gap and not gap.isspace()]
+        bounds = [
+            (numbers[at - 1] if at else self._last, numbers[at] if at < len(numbers) else _BEYOND)
+            for at in told
+        ]
+        found = self._odd_rows([gaps[at] for at in told], bounds) if told else []
+        self._last = max([self._last, *numbers[-1:]])
         return found
 
-    def _odd_rows(self, gap: bytes, below: int) -> Iterator[OddCell]:
-        scan = self._scanned(gap)
-        for element in elements(self._shape.opening, gap):
-            number, cells = self._odd.cells(element, self._last, scan)
-            if not self._last < number < below:
+    def _odd_rows(self, gaps: Sequence[bytes], bounds: Sequence[tuple[int, int]]) -> list[OddCell]:
+        """All gaps in one: before each stands an empty row that says which row it follows."""
+        prefix = self._shape.opening.prefix
+        pairs = zip(gaps, bounds, strict=True)
+        piece = b"".join(b'<%brow r="%d" %b=""/>%b' % (prefix, last, _MARK, gap) for gap, (last, _) in pairs)
+        scan, rows = self._scanned(piece), elements(self._shape.opening, piece)
+        if sum(_MARK.decode() in one.attrib for one in rows) != len(gaps):
+            raise NotPlain("our own mark")
+        found: list[OddCell] = []
+        ahead, last, below = iter(bounds), 0, 0
+        for row in rows:
+            if _MARK.decode() in row.attrib:
+                last, below = next(ahead)
+                continue
+            number, cells = self._odd.cells(row, last, scan)
+            if not last < number < below:
                 raise NotPlain("rows out of order")
-            self._last = number
-            if element.get("hidden") in ("1", "true"):
+            last = number
+            if row.get("hidden") in ("1", "true"):
                 self._found.hidden.append(number)
-            yield from cells
+            found += cells
+        self._last = max(self._last, last)
+        return found
 
-    def _scanned(self, gap: bytes) -> SheetScan:
+    def _scanned(self, piece: bytes) -> SheetScan:
         """What the thorough reader would have seen of these rows, had it not refused them."""
         opening = self._shape.opening
-        part = opening.tag + gap + b"</%bworksheet>" % opening.prefix
+        part = opening.tag + piece + b"</%bworksheet>" % opening.prefix
         try:
             return scan_part(self._part, part, self._limits) or SheetScan()
         except Refusal as refusal:
