@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.tracker.exchange.requests.province import Province
@@ -37,6 +37,7 @@ def type_into(view: RequestsView, row: int, text: str, qtbot: QtBot, column: int
     editor.setText(text)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not view.table.viewport().findChildren(QLineEdit))
+    QApplication.processEvents()  # what was typed is handed on once the editor is gone
 
 
 def test_an_empty_page_says_what_belongs_there(view: RequestsView) -> None:
