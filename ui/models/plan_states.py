@@ -49,6 +49,12 @@ def task_state(node: Node, today: dt.date) -> StateCell:
     return StateCell(icon, state_text(state), tone, word_tone=word_tone)
 
 
+def reported_state(status: TaskStatus) -> StateCell:
+    """What a place says of a task; whether it is late is not for the place to say."""
+    icon, tone, word_tone = _TASK_ICONS[Standing(status.value)]
+    return StateCell(icon, words(f"plan.task_status.{status}"), tone, word_tone=word_tone)
+
+
 def late_among(nodes: Iterable[Node], today: dt.date) -> int:
     """How many of these, and of what stands under them, are overdue."""
     followed = (node for node in each(tuple(nodes)) if node.kind in FOLLOWED)

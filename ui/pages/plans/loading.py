@@ -19,6 +19,8 @@ from tracker.plans import queries, rules, survey
 from tracker.plans.rows import Node, PlanDetail, PlanSummary, Progress
 from tracker.plans.rules import FOLLOWED
 from tracker.reports.goals import in_unit_of, latest_actuals
+from tracker.rounds.rows import TaskStanding
+from tracker.rounds.task_queries import standing_of
 from ui.models.plan_data import Aim, Branch, Lead, Overview
 from ui.pages.plans.filtering import Known, Wanted, find
 
@@ -36,14 +38,15 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the pane says beyond the tree: of a node its log, its indicator and the figures of that; of a plan
-    the indicators by which it is followed, each with its newest figure.
+    """What the pane says beyond the tree: of a node its log, its indicator and the figures of that, and what
+    the places report on it; of a plan the indicators by which it is followed, each with its newest figure.
     """
 
     log: tuple[Progress, ...] = ()
     indicator: Indicator | None = None
     figures: tuple[Figure, ...] = ()
     followed: tuple[tuple[Indicator, Figure | None], ...] = ()
+    standing: TaskStanding | None = None
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,13 @@ def plan_facts(ledger: Ledger, plan_id: int) -> Facts:
 
 
 def node_facts(ledger: Ledger, node: Node) -> Facts:
-    log = ledger.ask(queries.progress_log, node.id) if node.kind in FOLLOWED else ()
+    followed = node.kind in FOLLOWED
+    log = ledger.ask(queries.progress_log, node.id) if followed else ()
+    standing = ledger.ask(standing_of, node.id) if followed else None
     if node.indicator_id is None:
-        return Facts(log)
+        return Facts(log, standing=standing)
     indicator = ledger.ask(catalogue.indicator_map).get(node.indicator_id)
-    return Facts(log, indicator, _figures_of(ledger, node.indicator_id))
+    return Facts(log, indicator, _figures_of(ledger, node.indicator_id), standing=standing)
 
 
 def form_choices(ledger: Ledger) -> FormChoices:

@@ -33,7 +33,7 @@ from ui.theme import Size, Space
 from ui.widgets import Button, EmptyState, PageHead
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
-_CONCERNED = ("plan", "node", "progress", "figure", "indicator", "place")
+_CONCERNED = ("plan", "node", "progress", "figure", "indicator", "place", "round", "task_report")
 
 
 class PlansPage(Page):

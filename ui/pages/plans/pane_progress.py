@@ -25,6 +25,7 @@ from ui.pages.plans.pane_parts import (
     StateWords,
     link,
 )
+from ui.pages.plans.pane_reports import write_reports
 from ui.widgets import BarCell, Label, PaneBody, ProgressBar6
 
 
@@ -55,6 +56,7 @@ def write_node_progress(
     node, branch = line.node, outline.branch(line.plan.id)
     if node.kind in FOLLOWED:
         write_log(body, facts, record)
+        write_reports(body, facts.standing)
     if node.milestones:
         _write_aim(body, outline, line)
     beneath = [one for one in each(node.children) if one.kind in FOLLOWED]

@@ -15,12 +15,13 @@ from ui.forms.check_tree import CheckNode, CheckTree
 from ui.i18n import language, refusal_words, words
 from ui.pages.context import PageContext
 from ui.pages.rounds.create_form import CreateForm
-from ui.pages.rounds.creating import Choices, Item, Question, check, choices, places_of
+from ui.pages.rounds.creating import Choices, Item, Question, check, choices, places_of, tasks_of
+from ui.pages.rounds.task_choice import TaskChoice
 from ui.tasks import Latest
 from ui.theme import Space
 from ui.widgets import Button, Label, TabRow
 
-_ASKS, _PLACES = "asks", "places"
+_ASKS, _TASKS, _PLACES = "asks", "tasks", "places"
 
 
 class CreateDialog(QDialog):
@@ -32,6 +33,7 @@ class CreateDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self._choices, self._places = Latest(context.runner), Latest(context.runner)
+        self._tasks = Latest(context.runner)
         self._found = Choices((), (), frozenset(), frozenset())
         self._known: tuple[Place, ...] = ()
         self.setProperty("role", "surface")
@@ -41,6 +43,7 @@ class CreateDialog(QDialog):
         self.places = CheckTree(
             words("rounds_page.create.places_name"), words("rounds_page.create.find_place")
         )
+        self.tasks = TaskChoice()
         self.tabs = TabRow(words("rounds_page.create.what"))
         self.count = Label("", "strong")
         self.problem = Label("", "small", "bad", wrap=True)
@@ -50,6 +53,7 @@ class CreateDialog(QDialog):
         ledger = context.ledger
         self._choices.run(lambda _progress: choices(ledger), self._offer)
         self._ask_places()
+        self._ask_tasks()
 
     def new_round(self) -> NewRound:
         """What the dialog says now."""
@@ -63,6 +67,7 @@ class CreateDialog(QDialog):
             plan_code=plan.code if plan else "",
             code=self.form.round_code,
             title=self.form.title.text().strip(),
+            task_ids=self.tasks.chosen(),
         )
 
     def chosen_places(self) -> tuple[int, ...]:
@@ -85,6 +90,12 @@ class CreateDialog(QDialog):
         self.asks.set_nodes(_question_nodes(found))
         self._settle()
 
+    def _ask_tasks(self) -> None:
+        """Those of the plan that is chosen now."""
+        ledger, plan = self._context.ledger, self.form.chosen_plan
+        code = plan.code if plan else ""
+        self._tasks.run(lambda _progress: tasks_of(ledger, code), self.tasks.show_plan)
+
     def _ask_places(self) -> None:
         ledger, period = self._context.ledger, self.form.period
         self._places.run(lambda _progress: places_of(ledger, period), self._show_places)
@@ -98,9 +109,13 @@ class CreateDialog(QDialog):
     def _settle(self) -> None:
         """Count what will be asked, and say what is still missing."""
         asked, whom = len(self.asks.checked()), len(self.places.checked())
+        tasks = len(self.tasks.chosen())
         self.tabs.set_title(_ASKS, words("rounds_page.create.asks", n=asked))
         self.tabs.set_title(_PLACES, words("rounds_page.create.places", n=whom))
-        self.count.setText(words("rounds_page.create.count", places=whom, rows=asked, cells=whom * asked))
+        self.tabs.set_title(_TASKS, words("rounds_page.create.tasks", n=tasks))
+        said = words("rounds_page.create.count", places=whom, rows=asked, cells=whom * asked)
+        more = words("rounds_page.create.count_tasks", n=tasks) if tasks else ""
+        self.count.setText(" · ".join(part for part in (said, more) if part))
         self._warn()
         self.go.setEnabled(True)
         try:
@@ -126,6 +141,8 @@ class CreateDialog(QDialog):
     def _connect(self) -> None:
         self.form.changed.connect(self._settle)
         self.form.period_changed.connect(self._ask_places)
+        self.form.plan_changed.connect(self._ask_tasks)
+        self.tasks.changed.connect(self._settle)
         self.asks.changed.connect(self._settle)
         self.places.changed.connect(self._settle)
         self.go.clicked.connect(lambda _checked=False: self.accept())
@@ -148,11 +165,13 @@ class CreateDialog(QDialog):
         frame = QFrame()
         frame.setProperty("role", "panel")
         stack = QStackedWidget()
-        for key, tree in ((_ASKS, self.asks), (_PLACES, self.places)):
+        shown = {_ASKS: self.asks, _TASKS: self.tasks, _PLACES: self.places}
+        for key, part in shown.items():
             self.tabs.add(key, "")
+            stack.addWidget(part)
+        for tree in (self.asks, self.tasks.tree, self.places):
             tree.setContentsMargins(Space.GAP, Space.GAP, Space.GAP, Space.STEP)
-            stack.addWidget(tree)
-        self.tabs.changed.connect(lambda key: stack.setCurrentIndex(0 if key == _ASKS else 1))
+        self.tabs.changed.connect(lambda key: stack.setCurrentWidget(shown[key]))
         column = QVBoxLayout(frame)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

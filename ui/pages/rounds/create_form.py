@@ -20,10 +20,12 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 class CreateForm(QWidget):
-    """`changed()` after anything changed; `period_changed()` when it is about other days."""
+    """`changed()` after anything changed; `period_changed()` when it is about other days; `plan_changed()`
+    when it is for another plan."""
 
     changed = Signal()
     period_changed = Signal()
+    plan_changed = Signal()
 
     def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,12 +100,16 @@ class CreateForm(QWidget):
             control.setAccessibleName(words(f"rounds_page.create.{key}"))
 
     def _connect(self) -> None:
-        self.plan.changed.connect(lambda _key: self._propose())
+        self.plan.changed.connect(lambda _key: self._plan_changed())
         self.regime.changed.connect(lambda _key: self._period_changed())
         self.year.valueChanged.connect(lambda _year: self._year_changed())
         self.span.activated.connect(lambda _row: self._period_changed())
         self.due.dateChanged.connect(lambda _day: self._due_changed())
         self.code.textEdited.connect(lambda _text: self._code_edited())
+
+    def _plan_changed(self) -> None:
+        self._propose()
+        self.plan_changed.emit()
 
     def _year_changed(self) -> None:
         self._name_spans()

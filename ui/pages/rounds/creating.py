@@ -13,7 +13,7 @@ from tracker.kernel.periods import NAMED, Period, Regime, named
 from tracker.places import queries as places
 from tracker.places.rows import Place
 from tracker.plans import queries as plans
-from tracker.plans.rows import PlanSummary
+from tracker.plans.rows import Node, PlanSummary
 from tracker.rounds import queries, rules
 from tracker.rounds.commands import NewRound
 from tracker.rounds.rows import Round
@@ -74,6 +74,11 @@ def choices(ledger: Ledger) -> Choices:
 def places_of(ledger: Ledger, period: Period) -> tuple[Place, ...]:
     """The provinces and cities in force at the end of a period, by official code."""
     return ledger.ask(places.in_force, period.end) if period.end else ()
+
+
+def tasks_of(ledger: Ledger, plan: str) -> tuple[Node, ...] | None:
+    """The tree of a plan; None where the round belongs to none."""
+    return ledger.ask(plans.plan_detail, plan).nodes if plan else None
 
 
 def usual_span(today: dt.date) -> tuple[int, str]:

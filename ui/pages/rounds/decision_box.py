@@ -25,6 +25,9 @@ HEIGHTS = {Kind.MERGE: 184, Kind.READING: 184, Kind.IDENTITY: 96, Kind.RECEIPT: 
 _TITLE_HEIGHT = 20
 _WITHOUT_SIDES = (Kind.IDENTITY, Kind.RECEIPT)
 
+_ONE_LINE, _ROOM = 28, 140
+"""Characters of a value that are shown in one line, and of a text in the lines that a card has."""
+
 
 class _Card(QFrame):
     """One side: a title, the value with its change beside it, and who says so. `pressed()` where it can be
@@ -70,9 +73,15 @@ class _Card(QFrame):
 
 
 def _value_row(value: str, delta: str, tone: str) -> QHBoxLayout:
-    """The number, and beside it how it differs from what was issued."""
+    """The number, and beside it how it differs from what was issued; a text runs over several lines, the rest
+    of a long one in its tooltip."""
     row = QHBoxLayout()
     row.setSpacing(Space.STEP)
+    if len(value) > _ONE_LINE:
+        label = Label(value if len(value) <= _ROOM else f"{value[: _ROOM - 1]}…", "base", wrap=True)
+        label.setToolTip(value)
+        row.addWidget(label, 1)
+        return row
     if not delta:
         row.addWidget(ElidedLabel(value, "page_title"), 1)
         return row

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.app import Ledger
 from tracker.kernel.dates import day_of
-from tracker.rounds import queries
+from tracker.rounds import queries, task_queries
 from tracker.rounds.commands import Stamped
 from tracker.rounds.rows import Return, ReturnEvent, ReturnState, Round, Step
 from ui.models.round_board import RoundBoard
@@ -23,10 +23,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class PlaceFacts:
-    """What the pane says of one return beyond its row: its log, newest first, and the code of its form."""
+    """What the pane says of one return beyond its row: its log, newest first, the code of its form, and about
+    how many tasks it says something."""
 
     events: tuple[ReturnEvent, ...]
     form: str
+    tasks: int = 0
 
 
 def load(ledger: Ledger, code: str) -> Shown:
@@ -40,9 +42,10 @@ def load(ledger: Ledger, code: str) -> Shown:
     return Shown(rounds, RoundBoard(chosen, returns, today, _sent_back(ledger, returns)))
 
 
-def place_facts(ledger: Ledger, one: Return) -> PlaceFacts:
+def place_facts(ledger: Ledger, of: Round, one: Return) -> PlaceFacts:
     issue = ledger.ask(queries.last_issues, one.round_id).get(one.place_id)
-    return PlaceFacts(ledger.ask(queries.events, one.id), issue.code if issue else "")
+    tasks = ledger.ask(task_queries.answered, of).get(one.place_id, 0) if of.tasks else 0
+    return PlaceFacts(ledger.ask(queries.events, one.id), issue.code if issue else "", tasks)
 
 
 def stamped(ledger: Ledger) -> Stamped:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -86,12 +86,10 @@ class MatrixTable(LedgerTable):
         if rows[0] < 0:
             self.picked.emit()
             return
-        self.setCurrentIndex(self.matrix.index(rows[0], 0))
+        chosen, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        chosen.setCurrentIndex(self.matrix.index(rows[0], 0), flag.ClearAndSelect | flag.Rows)
         for row in rows[1:]:
-            self.selectionModel().select(
-                self.matrix.index(row, 0),
-                self.selectionModel().SelectionFlag.Select | self.selectionModel().SelectionFlag.Rows,
-            )
+            chosen.select(self.matrix.index(row, 0), flag.Select | flag.Rows)
         self.scrollTo(self.matrix.index(rows[0], 0))
 
     def _step(self, index: QModelIndex, key: str) -> None:

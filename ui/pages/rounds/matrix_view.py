@@ -103,7 +103,7 @@ class MatrixView(QWidget):
         def show(facts: PlaceFacts) -> None:
             self.pane.show_return(board, one, facts)
 
-        self._facts.run(lambda _progress: place_facts(ledger, one), show)
+        self._facts.run(lambda _progress: place_facts(ledger, board.round, one), show)
 
     def _lay_out(self) -> None:
         self.rounds.setAccessibleName(words("rounds_page.toolbar.round"))

@@ -106,6 +106,9 @@ class PlacePane(DetailPane):
             add(words("rounds_page.pane.file"), self._file(one))
             add(words("rounds_page.pane.digest"), self._digest(one))
             add(words("rounds_page.pane.filled"), _filled(one))
+            if board.round.tasks:
+                told = words("rounds_page.pane.tasks_of", n=facts.tasks, total=board.round.tasks)
+                add(words("rounds_page.pane.tasks"), told)
             add(words("rounds_page.pane.findings"), _findings(one))
         if one.reason:
             add(words("rounds_page.pane.reason"), one.reason)
