@@ -44,6 +44,9 @@ class Relation:
     target: str
 
 
+_COUNT = re.compile(rb"""\s+count\s*=\s*(?:"[0-9]*"|'[0-9]*')""")
+
+
 class Part:
     """One XML part: what stands in it at the top, and splices to make."""
 
@@ -65,11 +68,12 @@ class Part:
         return f"{self.prefix}:{name}" if self.prefix else name
 
     def append(self, parent: Element, added: str) -> None:
-        """`added` as the last thing in `parent`, which may be empty."""
+        """`added` as the last thing in `parent`; one that closed itself no longer says how much it holds."""
         if not parent.closes_itself:
             self._splices.append((parent.close, parent.close, added.encode()))
             return
         opened = self._content[parent.start : parent.inner].rstrip(b"/> \r\n\t")
+        opened = _COUNT.sub(b"", opened)
         name = opened[1:].split(None, 1)[0].decode()
         self._splices.append((parent.start, parent.end, opened + f">{added}</{name}>".encode()))
 
@@ -121,14 +125,22 @@ def _outline(content: bytes) -> list[Element]:
         name, attributes, begun = open_.pop()
         if len(open_) > 2:
             return
-        at = parser.CurrentByteIndex
-        inner, closed = tag_end(content, begun), tag_end(content, at)
+        inner = tag_end(content, begun)
+        alone = (
+            content[inner - 2 : inner] == b"/>"
+        )  # where expat stands after such a tag hangs on its version
+        at, closed = (begun, inner) if alone else _closing(content, parser.CurrentByteIndex)
         local = name.rpartition(":")[2]
         found.append(Element(len(open_), local, attributes, begun, inner, at, closed))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.Parse(content, True)
     return sorted(found, key=lambda one: one.start)
+
+
+def _closing(content: bytes, at: int) -> tuple[int, int]:
+    """Where an end tag begins and ends."""
+    return at, tag_end(content, at)
 
 
 def tag_end(content: bytes, start: int) -> int:

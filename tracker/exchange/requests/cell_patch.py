@@ -203,9 +203,11 @@ class _Finder:
 
     def _close(self, one: _Cell | _Row) -> None:
         """Where the element ends; one that closes itself ends where its start tag does."""
-        at = self._parser.CurrentByteIndex
-        one.close = at
-        one.end = one.inner if at == one.start else tag_end(self._content, at)
+        if self._content[one.inner - 2 : one.inner] == b"/>":
+            one.close, one.end = one.start, one.inner
+            return
+        one.close = self._parser.CurrentByteIndex
+        one.end = tag_end(self._content, one.close)
 
 
 def _split(address: str) -> tuple[int, int]:
