@@ -35,6 +35,9 @@ def add(commands: Commands) -> None:
     round_tasks.add(under)
     owing = under.add("missing", run_missing, json=True, key="round_missing")
     owing.add_argument("code", metavar="CODE", help=words("cli.option.round"))
+    called = under.add("recall", run_recall, key="round_recall")
+    called.add_argument("code", metavar="CODE", help=words("cli.option.round"))
+    called.add_argument("--place", required=True, metavar="CODE", help=words("cli.option.place"))
     for name in (Step.ACCEPT, Step.RETURN, Step.LOCK):
         step = under.add(name, partial(run_step, step=name), key=f"round_{name}")
         step.add_argument("code", metavar="CODE", help=words("cli.option.round"))
@@ -174,6 +177,14 @@ def _owing_document(one: Awaited, language: str) -> dict[str, object]:
     told = return_document(one.answer, language)
     kept = ("place", "place_unit", "place_name", "state", "issued", "reason")
     return {key: told[key] for key in kept} | {"days_late": one.late, "sent_back": one.sent_back or None}
+
+
+def run_recall(context: Context) -> None:
+    """Call back a form that nothing came of."""
+    ledger, args = context.ledger(), context.args
+    one = ledger.ask(queries.find_return, args.code, args.place)
+    form = ledger.do(steps.recall, one.id, now=ledger.now()).result
+    context.console.line(context.words("cli.round.recall", place=_name(one, context.language), form=form))
 
 
 def run_step(context: Context, step: Step) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import delete, insert, select, update
@@ -189,6 +189,18 @@ def step_back(session: Session, return_id: int, *, now: str, event_id: int | Non
     return Outcome(_changes(row), again, f"undo.round.{event.event}", _facts(session, row), event.import_id)
 
 
+def recall(session: Session, return_id: int, *, now: str) -> Outcome:
+    """Call back the form that went out last, as long as nothing came of it; the result is its code.
+
+    Refused: round.cannot_recall.
+    """
+    row, event = _row(session, return_id), _newest_event(session, return_id)
+    if event is None or event.event is not Step.ISSUE:
+        raise Refusal("round.cannot_recall", place=_place_name(session, row))
+    back = step_back(session, return_id, now=now, event_id=event.id)
+    return replace(back, label="undo.round.recall", result=event.note)
+
+
 def _step_again(session: Session, return_id: int, event_id: int, after: str) -> Outcome:
     """Take a step again that was taken back. Stale: round.stepped_since, where the return has moved since."""
     row, event = _row(session, return_id), session.get_one(ReturnEventRow, event_id)
@@ -284,7 +296,7 @@ def _place_name(session: Session, row: ReturnRow) -> str:
 
 
 def _facts(session: Session, row: ReturnRow) -> dict[str, str]:
-    return {"place": _place_name(session, row)}
+    return {"place": _place_name(session, row), "code": session.get_one(RoundRow, row.round_id).code}
 
 
 def _changes(row: ReturnRow) -> ChangeSet:

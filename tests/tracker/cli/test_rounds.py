@@ -278,3 +278,12 @@ def test_a_form_that_nobody_filled_waits_for_a_word(desk: Hands, sent: Sent) -> 
     assert state_of(desk)["state"] == "issued"
     (counted,) = taken(desk, sent.forms["68"], "--decide", "unfilled=theirs")
     assert (counted["committed"], state_of(desk)["state"]) == (True, "received")
+
+
+def test_a_form_is_called_back_while_nothing_came_of_it(desk: Hands, sent: Sent) -> None:
+    desk.done("round", "recall", ROUND, "--place", "68")
+    assert state_of(desk)["state"] == "not_issued"
+    (refused,) = taken(desk, sent.filled["68"], code=1)
+    assert [one["rule"] for one in refused["findings"]] == ["recalled_issue"]
+    taken(desk, sent.filled["01"])
+    assert desk("round", "recall", ROUND, "--place", "01").code == 1

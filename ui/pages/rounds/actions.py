@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.printing.files import write_file
-from tracker.rounds import queries
+from tracker.rounds import commands, queries
 from tracker.rounds.rows import Return, Step
 from ui.choosing import ask_folder, ask_save
 from ui.i18n import language, refusal_words, words
@@ -77,6 +77,16 @@ class RoundActions(QObject):
         if board is not None:
             said = words("rounds_page.missing.copied", n=len(board.missing))
             self._copy(missing_list(board), said)
+
+    def recall(self, one: Return) -> None:
+        """Call back the form of a place that nothing came of; it can be let out again."""
+        try:
+            outcome = self._context.do(commands.recall, one.id, now=self._context.ledger.now())
+        except Refusal as refusal:
+            self.fail(refusal)
+            return
+        said = words("rounds_page.pane.recalled", form=outcome.result, place=_name(one))
+        self._tell("good", said, words("common.action.undo"), self._context.undo)
 
     def look_at_form(self, one: Return | None = None) -> None:
         """Show the form that a place would get; None: the first."""

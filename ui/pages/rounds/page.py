@@ -231,6 +231,7 @@ class RoundsPage(Page):
         pane.step_asked.connect(doing.step)
         pane.remind_asked.connect(doing.remind)
         pane.issue_asked.connect(doing.issue)
+        pane.recall_asked.connect(doing.recall)
         pane.save_asked.connect(doing.save_file)
         pane.review_asked.connect(self._look)
         pane.copied.connect(lambda text: self.announce.emit("good", text))

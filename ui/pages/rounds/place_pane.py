@@ -40,6 +40,7 @@ class PlacePane(DetailPane):
     issue_asked = Signal(object)
     save_asked = Signal(object)
     review_asked = Signal(object)
+    recall_asked = Signal(object)
     copied = Signal(str)
 
     def __init__(self, writable: bool = True, parent: QWidget | None = None) -> None:
@@ -102,6 +103,10 @@ class PlacePane(DetailPane):
         add(words("rounds_page.pane.due"), _due(board, one))
         if facts.form:
             add(words("rounds_page.pane.form"), facts.form)
+        if one.state is ReturnState.ISSUED and self._writable:
+            back = Button(words("rounds_page.pane.recall"), "undo", "link")
+            back.clicked.connect(lambda _checked=False: self._tell_one(self.recall_asked))
+            self._body.add_widget(_beside(back))
         if has_reported(one):
             add(words("rounds_page.pane.file"), self._file(one))
             add(words("rounds_page.pane.digest"), self._digest(one))

@@ -324,3 +324,18 @@ def test_every_scene_can_be_shown(page: RoundsPage, hands: Hands, qtbot: QtBot) 
 
 def test_an_empty_ledger_has_one_scene(empty_page: RoundsPage) -> None:
     assert [scene.name for scene in empty_page.scenes()] == ["create", "asked", "task", "issued"]
+
+
+def test_a_form_is_called_back_from_the_pane(page: RoundsPage, hands: Hands, window_desk: Desk) -> None:
+    page.matrix.pane.recall_asked.emit(hands.returned())
+    assert hands.returned().state is ReturnState.NOT_ISSUED
+    assert "thu lại biểu SKH-" in page.messages.text
+    assert "Lâm Đồng" in window_desk.undo_words()
+    window_desk.undo()
+    assert hands.returned().state is ReturnState.ISSUED
+    window_desk.redo()
+    assert CODE in window_desk.undo_words()
+    window_desk.undo()
+    page.matrix.pane.recall_asked.emit(hands.returned())
+    page.actions_of.recall(hands.returned())
+    assert "Không thu lại được" in page.messages.text
