@@ -22,6 +22,7 @@ from tracker.exchange.tables.collecting import check_places
 from tracker.exchange.tables.converting import Converter
 from tracker.exchange.tables.look import Area, SheetLook, TableLook
 from tracker.exchange.tables.looking import look_of
+from tracker.exchange.tables.merging import without_merged
 from tracker.exchange.tables.odd import OddRows
 from tracker.exchange.tables.plain import NotPlain, Shape, opening_of, sheet_shape, strings_shape
 from tracker.exchange.tables.sheets import Found, SheetReader
@@ -35,12 +36,14 @@ _HEAD = 4096
 
 @dataclass
 class _Parts:
-    """Parts by name: those of sheets and of texts that are in plain shape, and all without their middles."""
+    """Parts by name: those of sheets and of texts that are in plain shape, and all without their middles;
+    `merged`: the areas that were taken out of a sheet, too."""
 
     sheets: dict[str, Shape]
     strings: dict[str, Shape]
     contents: dict[str, bytes]
     skeleton: dict[str, bytes]
+    merged: dict[str, tuple[Area, ...]]
 
 
 def read_package(data: bytes, limits: Limits) -> Tables:
@@ -59,7 +62,7 @@ def read_package(data: bytes, limits: Limits) -> Tables:
 
 def _apart(contents: dict[str, bytes], limits: Limits) -> _Parts:
     """Every part looked through, the long ones counted."""
-    parts = _Parts({}, {}, contents, {})
+    parts = _Parts({}, {}, contents, {}, {})
     cells = 0
     for name, content in contents.items():
         if STRICT.encode() in content[:_HEAD]:
@@ -68,10 +71,11 @@ def _apart(contents: dict[str, bytes], limits: Limits) -> _Parts:
         rest = content
         if opening and opening.root == b"worksheet":
             shape = parts.sheets[name] = sheet_shape(content, opening)
-            rest = shape.rest
             cells += content.count(b"<%bc" % opening.prefix)
             if cells > limits.cells:
                 raise Refusal("exchange.too_many_cells", part=name[:80], limit=limits.cells)
+            rest, areas = without_merged(shape.rest, opening.prefix, limits.cells - cells)
+            parts.merged[name] = areas
         elif opening and opening.root == b"sst":
             shape = parts.strings[name] = strings_shape(content, opening)
             rest = shape.rest
@@ -131,7 +135,9 @@ class _Reading:
         shape = self._parts.sheets[name]
         reader = SheetReader(name, shape, self._converter, self._table, odd, self._limits)
         found = reader.read(self._parts.contents[name])
-        layout = layout_of(sheet)._replace(hidden_rows=tuple(found.hidden))
+        known = layout_of(sheet)
+        merged = self._parts.merged[name] or known.merged
+        layout = known._replace(hidden_rows=tuple(found.hidden), merged=merged)
         for area in layout.merged:
             _uncover(found, Area(*area))
         columns = self._columns(found)

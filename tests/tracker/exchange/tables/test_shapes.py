@@ -191,3 +191,23 @@ def test_a_locked_book_says_so() -> None:
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_a_book_by_libreoffice_is_plain(tmp_path: Path) -> None:
     check_same(LibreOffice(tmp_path).saved(saved(a_book()), "xlsx"))
+
+
+MERGED = {
+    "plain": '<mergeCell ref="A1:B2"/><mergeCell ref="C3:C9"/>',
+    "overlapping": '<mergeCell ref="A1:B2"/><mergeCell ref="B2:C3"/>',
+    "a single cell": '<mergeCell ref="B2"/>',
+    "an attribute of its own": '<mergeCell ref="A1:B2" x14ac:y="1"/>',
+}
+
+
+@pytest.mark.parametrize("name", MERGED)
+def test_merged_areas_are_told_alike(name: str) -> None:
+    def row(number: int) -> str:
+        cells = "".join(f'<c r="{letter}{number}"><v>{number}</v></c>' for letter in "ABC")
+        return f'<row r="{number}">{cells}</row>'
+
+    data = book_of("".join(map(row, range(1, 10))), f"<mergeCells>{MERGED[name]}</mergeCells>")
+    sheet = read_book(data).sheets[0]
+    assert cells_of(read_tables(data)) == sheet.cells
+    assert sorted(read_tables(data).look.sheets[0].merged) == sorted(sheet.layout.merged)
