@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
     called.add_argument("code", metavar="CODE", help=words("cli.option.round"))
     called.add_argument("--place", required=True, metavar="CODE", help=words("cli.option.place"))
     for name in (Step.ACCEPT, Step.RETURN, Step.LOCK):
-        step = under.add(name, partial(run_step, step=name), key=f"round_{name}")
+        step = under.add(name.value, partial(run_step, step=name), key=f"round_{name}")
         step.add_argument("code", metavar="CODE", help=words("cli.option.round"))
         step.add_argument("--place", required=True, metavar="CODE", help=words("cli.option.place"))
         step.add_argument("--reason", default="", help=words("cli.option.reason"))
