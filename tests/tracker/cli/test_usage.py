@@ -20,6 +20,7 @@ WRONG = (
     (["plans", "--zz"], "không hiểu “--zz”."),
     (["plan", "show"], "còn thiếu CODE."),
     (["plan"], "còn thiếu LỆNH."),
+    (["round", "foo"], "hãy chọn một trong: create, list, status, tasks, missing, accept, return, lock."),
     (["import"], "còn thiếu PATH."),
     (
         ["screenshots", "--out", "x", "--theme", "pink"],
