@@ -55,6 +55,13 @@ class CreateDialog(QDialog):
         self._ask_places()
         self._ask_tasks()
 
+    def show_tasks(self, plan: str) -> None:
+        """Turn to the tasks of a plan."""
+        self.form.plan.pick(plan)
+        self.form.plan.changed.emit(plan)
+        self.tabs.choose(_TASKS)
+        self.tabs.changed.emit(_TASKS)
+
     def new_round(self) -> NewRound:
         """What the dialog says now."""
         plan, chosen = self.form.chosen_plan, self.chosen_places()

@@ -13,6 +13,7 @@ from tracker.exchange.importing import drafted
 from tracker.exchange.preview import NOTHING_DECIDED
 from tracker.exchange.sheet import interpret
 from tracker.exchange.spec import Field
+from tracker.plans.queries import plans
 from tracker.rounds.rows import ReturnState, Step
 from ui.forms.dialog import FormDialog
 from ui.pages.rounds.create_dialog import CreateDialog
@@ -36,6 +37,7 @@ def scenes(page: RoundsPage) -> Sequence[Scene]:
     """In an order in which each leaves the page usable for the next."""
     always = (
         Scene("create", lambda: CreateDialog(page.context, page)),
+        Scene("create-tasks", lambda: _tasks(page)),
         Scene("asked", lambda: page.show_tab(ASKED)),
         Scene("task", lambda: _task(page)),
         Scene("issued", lambda: page.show_tab(ISSUED)),
@@ -56,6 +58,15 @@ def scenes(page: RoundsPage) -> Sequence[Scene]:
         Scene("password", lambda: PasswordDialog(_FILE, 1, page)),
         Scene("back", page.bring.leave),
     )
+
+
+def _tasks(page: RoundsPage) -> CreateDialog:
+    """A new round with the tasks of the plan that has most."""
+    dialog = CreateDialog(page.context, page)
+    most = max(page.context.ledger.ask(plans), key=lambda plan: plan.tasks, default=None)
+    if most is not None:
+        dialog.show_tasks(most.code)
+    return dialog
 
 
 def _task(page: RoundsPage) -> QWidget | None:
