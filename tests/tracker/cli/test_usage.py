@@ -20,7 +20,7 @@ WRONG = (
     (["plans", "--zz"], "không hiểu “--zz”."),
     (["plan", "show"], "còn thiếu CODE."),
     (["plan"], "còn thiếu LỆNH."),
-    (["round", "foo"], "hãy chọn một trong: create, list, status, tasks, missing, accept, return, lock."),
+    (["round", "foo"], "không có LỆNH “foo”; hãy chọn một trong: create, list, status, tasks, missing, "),
     (["import"], "còn thiếu PATH."),
     (
         ["screenshots", "--out", "x", "--theme", "pink"],
