@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -116,12 +116,16 @@ def _writes(one: FieldMerge) -> bool:
 
 def lines_of(merged: Merged, reading: PlanReading, numbers: Mapping[str, str]) -> Iterator[Line]:
     """The plan, then every node of either side in the order of the result; what is not in it at the end."""
-    order = [PLAN, *(node.key for node in merged.result.nodes)]
-    order += [key for key in merged.nodes if key not in order]
-    for key in order:
-        fields = tuple(one for one in merged.fields if one.key == key)
+    merges: dict[str, list[FieldMerge]] = defaultdict(list)
+    remarks: dict[str, list[Said]] = defaultdict(list)
+    for merge in merged.fields:
+        merges[merge.key].append(merge)
+    for remark in merged.said:
+        remarks[remark.key].append(remark)
+    for key in dict.fromkeys((PLAN, *(node.key for node in merged.result.nodes), *merged.nodes)):
+        fields = tuple(merges[key])
         asked = (_of_field(one, reading) for one in fields if one.why is not None)
-        told = (_of_node(one, reading, merged) for one in merged.said if one.key == key)
+        told = (_of_node(one, reading, merged) for one in remarks[key])
         yield Line(
             key,
             numbers.get(key, ""),

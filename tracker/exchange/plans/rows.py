@@ -86,6 +86,10 @@ class _Recogniser:
         self._known = {key: {digest} for key, digest in issued.items()}
         if not issued:
             self._known = {key: set(digests) for key, digests in lexicon.known.items()}
+        self._bearing: dict[str, set[str]] = defaultdict(set)
+        for key, told in self._known.items():
+            for digest in told:
+                self._bearing[digest].add(key)
         self._ever: dict[str, set[str]] = defaultdict(set)
         for key, digests in (*lexicon.known.items(), *((k, (d,)) for k, d in issued.items())):
             for digest in digests:
@@ -108,9 +112,10 @@ class _Recogniser:
     def _placed(self, row: Row) -> Row:
         """The row with the key that its words are of, where these are another node's."""
         key = row.text(Field.KEY)
-        own, meant = self._known.get(key, set()), [k for k, d in self._known.items() if row.digest in d]
-        if key and row.digest not in own and len(meant) == 1:
-            return replace(row, key=meant[0], moved=True)
+        digest = row.digest
+        meant = self._bearing.get(digest, set())
+        if key and key not in meant and len(meant) == 1:
+            return replace(row, key=next(iter(meant)), moved=True)
         return replace(row, key=key)
 
     def _ask_about_sorted(self, rows: list[Row]) -> None:
