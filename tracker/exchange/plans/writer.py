@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from copy import copy
 from io import BytesIO
 from typing import Any
 
@@ -35,6 +36,9 @@ _ROOM = 100
 """Rows below the last one in which lists of words and the format of days are ready for what is added."""
 
 _LONGEST_LIST = 255
+Looks = dict[tuple[str, int, bool], Any]
+"""Column, indent, whether it is text that looks like a formula -> what openpyxl keeps of the cell's looks."""
+
 _CODES = (Field.KEY, Field.PARENT, Field.INDICATOR)
 _DAY = "dd/mm/yyyy"
 
@@ -61,6 +65,8 @@ def _draw_plan(sheet: Worksheet, plan: PlanFacts, agencies: Mapping[str, str], w
         told.font, told.fill, told.border = look.BOLD, look.HEAD_FILL, look.BOX
         told.alignment = look.align("left")
         cell = _fill(sheet, row, 2, name, getattr(plan, name), agencies, words, of_node=False)
+        cell.font, cell.border, cell.alignment = look.PLAIN, look.BOX, look.align("left", indent=1)
+        cell.number_format = _DAY if name in spec.DAYS else "0" if name in spec.NUMBERS else "@"
         look.grow(sheet, row, look.lines_of(str(cell.value or ""), _VALUES - 1.5))
         _offer(sheet, f"B{row}", name, words, of_node=False)
     last = HEAD_ROW + len(PLAN_FIELDS)
@@ -103,9 +109,10 @@ def _draw_nodes(
     look.grow(sheet, HEAD_ROW, height)
     told = numbers(definition.nodes)
     depths: dict[str, int] = {"": -1}
+    kept: Looks = {}
     for row, node in enumerate(definition.nodes, start=FIRST_ROW):
         depths[node.key] = depths[node.parent] + 1
-        _draw_node(sheet, row, node, told[node.key], depths[node.key], agencies, words)
+        _draw_node(sheet, row, node, told[node.key], depths[node.key], agencies, words, kept)
     last = HEAD_ROW + len(definition.nodes)
     for place, column in enumerate(COLUMNS, start=1):
         letter = get_column_letter(place)
@@ -126,17 +133,16 @@ def _draw_node(
     depth: int,
     agencies: Mapping[str, str],
     words: Speaker,
+    kept: Looks,
 ) -> None:
     height = 1
     for place, column in enumerate(COLUMNS, start=1):
         value = number if column.field is Field.NUMBER else getattr(node, column.field)
         cell = _fill(sheet, row, place, column.field, value, agencies, words, of_node=True)
-        text = str(cell.value or "") if column.field not in spec.DAYS else ""
         indent = min(depth, MAX_DEPTH) if column.field is Field.TEXT_VI else 0
-        cell.alignment = look.align(column.align, indent=indent)
-        if column.field in _CODES:
-            cell.font = look.CODE
-        size = cell.font.size or look.PLAIN.size
+        _dress(cell, column, indent, kept)
+        text = str(cell.value or "") if column.field not in spec.DAYS else ""
+        size = look.CODE.size if column.field in _CODES else look.PLAIN.size
         height = max(height, look.lines_of(text, column.width - 1.5 - indent * 1.2, size))
     look.grow(sheet, row, height)
 
@@ -155,19 +161,24 @@ def _fill(
     """Days as days, counts and years as numbers, all else as text."""
     if isinstance(value, dt.date):
         cell = put(sheet, row, place, None)
-        cell.value, cell.number_format = value, _DAY
-    elif isinstance(value, int):
-        cell = put(sheet, row, place, value)
-        cell.number_format = "0"
+        cell.value = value
+        return cell
+    if isinstance(value, int):
+        return put(sheet, row, place, value)
+    return put(sheet, row, place, printed(field, value, words, of_node=of_node, names=agencies) or None)
+
+
+def _dress(cell: Cell, column: spec.Column, indent: int, kept: Looks) -> None:
+    """Cells that look alike share what openpyxl keeps of their looks: making it anew takes longest."""
+    styled: Any = cell  # the type stubs do not know what is kept
+    which = (column.field.value, indent, bool(cell.quotePrefix))
+    if which not in kept:
+        cell.font = look.CODE if column.field in _CODES else look.PLAIN
+        cell.border, cell.alignment = look.BOX, look.align(column.align, indent=indent)
+        cell.number_format = _DAY if column.field in spec.DAYS else "@"
+        kept[which] = copy(styled._style)
     else:
-        text = printed(field, value, words, of_node=of_node, names=agencies)
-        cell = put(sheet, row, place, text or None)
-        if field in spec.DAYS:
-            cell.number_format = _DAY
-        elif field not in spec.NUMBERS:
-            cell.number_format = "@"
-    cell.font, cell.border, cell.alignment = look.PLAIN, look.BOX, look.align("left")
-    return cell
+        styled._style = copy(kept[which])
 
 
 def _offer(sheet: Worksheet, cells: str, field: str, words: Speaker, *, of_node: bool) -> None:
