@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from tracker.exchange.judge import Judged, Remark
 from tracker.exchange.reading import CellKind
-from tracker.exchange.tables.block import CODES, NUMBER, Column, Value
+from tracker.exchange.tables.block import CODE_OF, CODES, NUMBER, Column, Value
 from tracker.exchange.tables.judging import Profile, Verdict, verdict
 from tracker.exchange.tables.preview import TableRule
 from tracker.kernel.quantity import Convention, Severity, State
 
 _WHOLE_BELOW = 10**12
+TEXT = CODE_OF[CellKind.TEXT]
 _Told = tuple[int, int, float, int, bool, int]
 """Kind, text, number, look, whether a formula stands behind it, and the profile it is judged by."""
 
@@ -70,6 +71,13 @@ class Contents:
         if told not in self._known:
             self._known[told] = self._judged(told)
         return self._known[told]
+
+    def is_blank(self, at: int) -> bool:
+        """Whether nothing but spaces stands there."""
+        if self.kinds[at] != TEXT:
+            return not self.kinds[at]
+        index = self._indices[at] if self._indices else 0
+        return not index or not self._column.texts[index - 1].strip()
 
     def _odd(self) -> bytes:
         """For each row, whether more than a plain number stands in it."""

@@ -32,7 +32,10 @@ class Teller:
         self, severity: Severity, rule: str, column: str, make: Make, choices: tuple[Choice, ...] = ()
     ) -> None:
         """`make` is called for the first cells only."""
-        entry = self._entries.setdefault((rule, column, severity), _Entry(severity))
+        told = (rule, column, severity)
+        entry = self._entries.get(told)
+        if entry is None:
+            entry = self._entries[told] = _Entry(severity)
         entry.count += 1
         entry.choices = entry.choices or choices
         if len(entry.findings) < SHOWN:

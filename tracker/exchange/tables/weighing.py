@@ -71,6 +71,7 @@ class Weighing:
         self.sums: list[tuple[int, int, int]] = []  # place of the row, lane, why
         self._block, self._profiles, self._decisions = block, profiles, decisions
         self._contents: dict[int, Contents] = {}
+        self._letters = [lane.use.letters for lane in axes.lanes]
         self._counts: Counter[int] = Counter()
         self._blank = 0
         self.first_of: dict[int, int] = {}
@@ -117,7 +118,7 @@ class Weighing:
         return f"{self.letters(place)}{self.axes.row(self.cells.ats[place])}"
 
     def letters(self, place: int) -> str:
-        return self.axes.lanes[self.cells.lanes[place]].use.letters
+        return self._letters[self.cells.lanes[place]]
 
     def raw(self, place: int) -> RawCell:
         """The cell as it stands in the file."""
@@ -157,21 +158,22 @@ class Weighing:
         self._blank -= len(cells.keys) - started
 
     def _without_key(self, number: int, at: int, key: int) -> None:
-        cell = self.raw_at(number, at)
-        if cell.kind is CellKind.TEXT and not cell.text.strip():
+        if self._contents[number].is_blank(at):
             return
         if key <= why.TOTALS:
             self.sums.append((at, number, key))
             fate, rule = _LEFT_OUT, TableRule.TOTAL
         else:
             fate, rule = _REASONS[key]
-            if key == why.NO_NAME and not answers(cell):
+            if key == why.NO_NAME and not answers(self.raw_at(number, at)):
                 fate, rule = _LEFT_OUT, TableRule.REMARK
         self._counts[fate] += 1
         self._blank -= 1
         severity = Severity.reject if fate == _REJECTED else Severity.info
-        letters = column_letters(cell.column)
-        self.teller.tell(severity, rule, letters, lambda: self._said_of_row(severity, rule, cell, at))
+        letters = self._letters[number]
+        self.teller.tell(
+            severity, rule, letters, lambda: self._said_of_row(severity, rule, self.raw_at(number, at), at)
+        )
 
     def _said_of_row(self, severity: Severity, rule: TableRule, cell: RawCell, at: int) -> Finding:
         text = cell.text if rule is TableRule.REMARK else self.axes.name_in(at)
@@ -194,11 +196,9 @@ class Weighing:
         for place, key in enumerate(keys):
             if key in differing:
                 other = first[key] if first[key] != place else differing[key]
-                self._fate(place, _REJECTED, Severity.reject, TableRule.TWICE, other=self.address(other))
+                self._repeated(place, _REJECTED, Severity.reject, TableRule.TWICE, other)
             elif place in repeated:
-                self._fate(
-                    place, _LEFT_OUT, Severity.info, TableRule.TWICE_EQUAL, other=self.address(first[key])
-                )
+                self._repeated(place, _LEFT_OUT, Severity.info, TableRule.TWICE_EQUAL, first[key])
             else:
                 yield place
 
@@ -364,11 +364,14 @@ class Weighing:
 
     # -- saying --------------------------------------------------------------------------------------
 
-    def _fate(self, place: int, fate: int, severity: Severity, rule: TableRule, **facts: str) -> None:
+    def _repeated(self, place: int, fate: int, severity: Severity, rule: TableRule, other: int) -> None:
+        """Two cells answer one figure; `other` is the place of the second."""
         self.cells.fates[place] = fate
-        self.teller.tell(
-            severity, rule, self.letters(place), lambda: self._finding(place, severity, rule, **facts)
-        )
+
+        def make() -> Finding:
+            return self._finding(place, severity, rule, other=self.address(other))
+
+        self.teller.tell(severity, rule, self.letters(place), make)
 
     def _remark(
         self, place: int, found: Judged, severity: Severity, choices: tuple[Choice, ...] = ()
