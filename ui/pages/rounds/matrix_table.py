@@ -16,7 +16,7 @@ from ui.theme import Size
 from ui.widgets import Column, LedgerTable
 
 _WIDTHS = {
-    "vi": (50, 112, 66, 74, 98, 84, 66, 108, 62, 74, 82),
+    "vi": (48, 110, 73, 74, 98, 84, 73, 98, 62, 74, 82),
     "en": (58, 98, 80, 80, 92, 82, 80, 110, 56, 70, 66),
 }
 _FIXED = ("code", "place", "next")
