@@ -205,7 +205,7 @@ def test_a_file_without_its_sheet_of_tasks_keeps_what_the_ledger_holds(task_desk
     done = task_desk.take(saved(book))
     assert (rules(done), done.changes) == (["no_task_sheet"], 1)
     assert task_desk.said() == {0: ANSWER}
-    assert task_desk.returned().filled == 1
+    assert task_desk.returned().filled == 2
 
 
 def test_a_column_that_is_gone_says_nothing(task_desk: TaskDesk) -> None:
