@@ -36,6 +36,22 @@ Sub Change()
       sheet.getCellRangeByName(told(0)).sort(how())
     Next at
   End If
+  If Environ("SKH_EDIT") <> "" Then
+    sheet.unprotect("")
+    parts = Split(Environ("SKH_EDIT"), "|")
+    For at = 0 To UBound(parts)
+      told = Split(parts(at), "=")
+      If told(0) = "column" Then
+        sheet.Columns.insertByIndex(CInt(told(1)), 1)
+      ElseIf told(0) = "row" Then
+        sheet.Rows.insertByIndex(CInt(told(1)), 1)
+      ElseIf told(0) = "gone" Then
+        sheet.Rows.removeByIndex(CInt(told(1)), 1)
+      Else
+        sheet.getCellRangeByName(told(0)).String = told(1)
+      End If
+    Next at
+  End If
   If Environ("SKH_COPY") <> "" Then
     other = StarDesktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, hidden())
     other.Sheets.importSheet(doc, sheet.Name, 0)
@@ -83,13 +99,21 @@ class LibreOffice:
         sort: str = "",
         password: str = "",
         copy: bool = False,
+        edit: str = "",
     ) -> bytes:
         """Opened and saved as another kind; before that ranges sorted from the end by one of their columns
-        ("A9:B15/0"), or the first sheet copied to a new workbook."""
+        ("A9:B15/0"), or the first sheet copied to a new workbook. `edit`: columns and rows put in before the
+        one of that number, rows taken out, cells written: "column=7|row=8|gone=9|I8=Ket qua"."""
         source, target = self._folder / f"source.{was}", self._folder / f"target.{kind}"
         source.write_bytes(data)
         target.unlink(missing_ok=True)
-        told = {"SOURCE": str(source), "TARGET": str(target), "SORT": sort, "PASSWORD": password}
+        told = {
+            "SOURCE": str(source),
+            "TARGET": str(target),
+            "SORT": sort,
+            "PASSWORD": password,
+            "EDIT": edit,
+        }
         told |= {"FILTER": FILTERS[kind], "COPY": "1" if copy else ""}
         self._run("macro:///Standard.Module1.Change", {f"SKH_{name}": value for name, value in told.items()})
         return target.read_bytes()

@@ -7,11 +7,13 @@ import pytest
 from tests.tracker.exchange.desk import Desk, line_at, received, rules
 from tests.tracker.exchange.libreoffice import SOFFICE, LibreOffice
 from tracker.exchange import identity
+from tracker.exchange.error_copy import error_copy
 from tracker.exchange.findings import Choice
 from tracker.exchange.identity import Witness
 from tracker.exchange.preview import Decisions, Status
 from tracker.exchange.reader import read_book
 from tracker.kernel.errors import Refusal
+from tracker.words import Words
 
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
@@ -97,3 +99,57 @@ def test_what_libreoffice_locked_opens_with_its_password_only(desk: Desk, office
     book = read_book(data, ("mật khẩu",))
     assert book.locked
     assert [one.text for one in book.sheets[0].cells if one.address == "H10"] == ["trên 40"]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_a_column_inserted_and_a_header_edited_by_its_own_means(
+    desk: Desk, office: LibreOffice, kind: str
+) -> None:
+    """The names follow their headers; in the new column somebody keeps numbers of their own."""
+    data = office.saved(desk.filled(VALUES), kind, edit="column=7|I8=Ket qua|H8=Ky truoc|H9=999")
+    taken = desk.take(data)
+    assert desk.held() == HELD
+    assert "extra_column" in rules(taken, "H8")
+    assert line_at(taken, "I9").raw == "51"
+
+
+def test_rows_put_in_and_taken_out_by_its_own_means(desk: Desk, office: LibreOffice) -> None:
+    """A total in mid-table, an empty row above the header, one question deleted."""
+    data = office.saved(desk.filled(VALUES), "xlsx", edit="gone=14|row=10|B11=Tong so|H11=999|row=2")
+    taken = desk.take(data)
+    assert rules(taken, "H12") == ["new_row"]
+    assert "missing_row" in rules(taken)
+    assert desk.held() == {cell: held for cell, held in HELD.items() if cell != "H15"}
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_a_sheet_copied_to_another_workbook_and_saved_is_still_known(
+    desk: Desk, office: LibreOffice, kind: str
+) -> None:
+    data = office.saved(desk.filled(VALUES), kind, copy=True)
+    assert Witness.HEADING in identity.witnesses(read_book(data))
+    taken = desk.take(data)
+    assert desk.held() == HELD
+    assert "witness_lost" in rules(taken)
+
+
+def test_a_sorted_range_of_a_form_of_its_own_kind_is_asked_about(desk: Desk, office: LibreOffice) -> None:
+    order = {f"J{row}": row for row in range(9, 16)}
+    data = office.saved(desk.filled({**VALUES, **order}), "xlsx", sort="A9:B15/0 D9:J15/6")
+    asked = desk.take(data)
+    assert asked.undecided == ("order",)
+    assert desk.held() == {"H12": HELD["H12"]}
+    desk.take(data, Decisions(fields={"order": Choice.THEIRS}))
+    assert desk.held() == HELD
+
+
+def test_a_marked_copy_opens_and_comes_back(desk: Desk, office: LibreOffice) -> None:
+    """The light is on, the reasons are there, and what was right is taken from it."""
+    data = desk.filled({**VALUES, "H12": "1/2", "H10": "12-15"})
+    copy = error_copy(data, desk.preview(data), Words("vi"))
+    back = office.saved(copy, "xlsx", edit="H10=21|H12=48")
+    book = read_book(back)
+    assert [sheet.state for sheet in book.sheets if sheet.title == "LỖI"] == ["ignored"]
+    taken = desk.take(back)
+    assert taken.whole
+    assert desk.held() == HELD | {"H10": "21", "H12": "48"}
