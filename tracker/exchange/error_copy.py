@@ -16,12 +16,14 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import count
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 from xml.sax.saxutils import escape, quoteattr
 
 from tracker.exchange import spec
 from tracker.exchange.batch import FileResult
 from tracker.exchange.child import Child
 from tracker.exchange.findings import Finding
+from tracker.exchange.gate import DAMAGE
 from tracker.exchange.packing import add_part
 from tracker.exchange.patching import RELATIONS, ROOT_RELATIONS, Part, relation_of, relations
 from tracker.exchange.preview import Preview
@@ -115,7 +117,15 @@ def marked(preview: Preview) -> tuple[Finding, ...]:
 
 
 def error_copy(data: bytes, preview: Preview, words: Speaker) -> bytes:
-    """The file with the findings of its preview marked."""
+    """The file with the findings of its preview marked. Refused: exchange.cannot_mark, where the parts of a
+    package that can still be read do not lead to each other as they should."""
+    try:
+        return _patched(data, preview, words)
+    except (*DAMAGE, StopIteration, ExpatError) as error:
+        raise Refusal("exchange.cannot_mark") from error
+
+
+def _patched(data: bytes, preview: Preview, words: Speaker) -> bytes:
     with zipfile.ZipFile(BytesIO(data)) as package:
         patched = _Patch(package).apply(marked(preview), words)
         stream = BytesIO()

@@ -202,3 +202,23 @@ def test_bad_cells_of_both_sheets_are_lit(task_desk: TaskDesk) -> None:
     again = task_desk.preview(copy)
     assert again.tasks == preview.tasks
     assert again.lines == preview.lines
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("_rels/.rels", None),
+        ("xl/_rels/workbook.xml.rels", b"<Relationships><x"),
+        ("xl/styles.xml", b"<a><b></a>"),
+    ],
+)
+def test_a_package_whose_parts_lead_nowhere_is_not_marked(
+    desk: Desk, part: str, content: bytes | None
+) -> None:
+    """Readers forgive more than can be patched."""
+    data = desk.filled(BAD)
+    preview, parts = desk.preview(data), parts_of(data)
+    del parts[part]
+    broken = packed(parts if content is None else parts | {part: content})
+    with pytest.raises(Refusal, match="cannot_mark"):
+        error_copy(broken, preview, WORDS)

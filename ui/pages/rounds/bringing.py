@@ -103,7 +103,10 @@ def write_copies(
     made = []
     for done, result in enumerate(results):
         progress.report(done, len(results))
-        copy = write_error_copy(result, folder, speaker)
+        try:
+            copy = write_error_copy(result, folder, speaker)
+        except Refusal as refusal:  # one that cannot be made stops no other
+            copy = Copy(None, f"{result.file}: {speaker.refusal(refusal)}")
         if copy is not None:
             made.append(copy)
     return made
