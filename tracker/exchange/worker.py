@@ -43,6 +43,7 @@ def write_frame(stream: IO[bytes], body: bytes) -> None:
 def serve() -> None:
     """Answer until the parent closes its end."""
     _cap_memory()
+    vars(sys)["modules"]["numpy"] = None  # openpyxl would load all of it to know numbers that no file holds
     from tracker.exchange.answering import Desk  # after the cap: it brings the libraries that parse
 
     desk = Desk()

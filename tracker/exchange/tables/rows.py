@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tracker.exchange.spec import column_number
 
-CHUNK = 4 << 20
+CHUNK = 1 << 20
 """Bytes that are taken apart at a time."""
 
 _SAMPLE = 1 << 16
