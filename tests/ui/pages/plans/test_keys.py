@@ -136,6 +136,7 @@ def test_the_menu_key_offers_what_can_be_done(hands: Hands) -> None:
         "Chuyển xuống",
         "Xóa",
         "In tóm tắt…",
+        "Xuất Excel…",
         "Chép",
     ]
 
