@@ -50,6 +50,12 @@ def first_answers(unit: str) -> Answers:
     )
 
 
+def task_percents(unit: str, n: int) -> list[int]:
+    """How far a unit says it is with each of `n` tasks."""
+    chance = random.Random(f"Sổ Kế hoạch nhiệm vụ {unit}")
+    return [chance.choice((0, 20, 40, 60, 80, 100)) for _ in range(n)]
+
+
 def later_answers(place_id: int, gazetteer: Gazetteer, period: str = "") -> Answers:
     """A unit later on: what the units that went into it had, a little changed; otherwise in each `period`."""
     before = Answers({})

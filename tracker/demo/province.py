@@ -22,6 +22,8 @@ from tracker.kernel.periods import parse_period
 from tracker.kernel.quantity import Quantity
 from tracker.office.commands import save_office
 from tracker.office.rows import Office
+from tracker.requests import commands
+from tracker.requests.rows import TaskReply
 from tracker.rounds.commands import Stamped
 
 _QUARTERS = ("2026-Q1", "2026-Q2")
@@ -38,6 +40,7 @@ class Desk:
     office: Office
     document: str
     answers: Answers
+    replies: tuple[TaskReply, ...] = ()
 
     def answer(self, form: Path, target: Path) -> int:
         """Take the form over, fill it from the ledger, type the rest, write it back as `target`. How many
@@ -49,6 +52,7 @@ class Desk:
             self._count(ledger, code)
             accepted = self._accept(ledger, code)
             self._type_rest(ledger, code)
+            self._report_tasks(ledger, code)
             of = ledger.ask(request_form, code).request
             ledger.do(writing.write_back, of.id, target, at=ledger.now(), revision=of.revision)
         finally:
@@ -117,6 +121,12 @@ class Desk:
                     by=ledger.person(),
                     token=one.token,
                 )
+
+    def _report_tasks(self, ledger: Ledger, code: str) -> None:
+        form = ledger.ask(request_form, code)
+        for one, reply in zip(form.tasks, self.replies, strict=True):
+            at, by = ledger.now(), ledger.person()
+            ledger.do(commands.answer_task, form.request.id, one.position, reply, at=at, by=by)
 
 
 def _by_quarter(one: Question) -> bool:

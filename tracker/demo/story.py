@@ -5,21 +5,22 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.agencies import queries as agencies
 from tracker.app import Ledger
 from tracker.demo import scene
-from tracker.demo.filling import Said, fill
-from tracker.demo.numbers import Answers, first_answers, later_answers
+from tracker.demo.filling import Said, Told, fill
+from tracker.demo.numbers import Answers, first_answers, later_answers, task_percents
 from tracker.demo.province import Desk
 from tracker.demo.scene import SceneClock
 from tracker.exchange.batch import FileResult, import_files
 from tracker.exchange.issuing import issue_books, save_books
 from tracker.exchange.preview import Status
 from tracker.exchange.readers import Readers
+from tracker.exchange.spec import Field
 from tracker.figures import catalogue
 from tracker.figures import commands as figures
 from tracker.figures.entries import Entry
@@ -32,10 +33,12 @@ from tracker.places.rows import Place
 from tracker.plans import queries as plans
 from tracker.plans.commands import add_node, record_progress
 from tracker.plans.fields import NodeFields, ProgressFields
-from tracker.plans.rows import NodeKind, TaskStatus
+from tracker.plans.rows import Node, NodeKind, TaskStatus
 from tracker.reference import loader
+from tracker.requests.rows import TaskReply
 from tracker.rounds import commands as rounds
 from tracker.rounds import queries as round_queries
+from tracker.rounds import task_queries
 from tracker.rounds.commands import NewRound, Stamped
 from tracker.rounds.rows import Return, RoundItem
 from tracker.words import Words
@@ -160,11 +163,13 @@ class Demo:
 
     def _open_round(self) -> str:
         ledger = self.ledger
-        plan = ledger.ask(plans.plan_detail, scene.PLAN).plan
+        detail = ledger.ask(plans.plan_detail, scene.PLAN)
+        plan = detail.plan
         new = NewRound(
             period=parse_period(scene.PERIOD),
             due=scene.DUE,
             items=ledger.ask(catalogue.asked_by_default),
+            task_ids=tuple(one.id for one in plans.each(detail.nodes) if _is_under_way(one)),
             plan_id=plan.id,
             plan_code=plan.code,
             title=self.words("demo.round_title"),
@@ -188,20 +193,30 @@ class Demo:
         gazetteer = ledger.ask(places.gazetteer)
         one = ledger.ask(round_queries.round_by_code, code)
         asked = ledger.ask(round_queries.items, one.id)
+        tasks = ledger.ask(task_queries.tasks, one.id)
         answers = ledger.ask(round_queries.returns, code)
         for answer, book in zip(answers, sorted(self.issued.glob("*.xlsx")), strict=True):
             filled = later_answers(answer.place_id, gazetteer)
+            percents = task_percents(answer.unit, len(tasks))
             if answer.unit == _OWN_LEDGER:
-                self._answer(answer, book, filled)
+                self._answer(answer, book, filled, percents)
                 continue
-            fill(book, self.filled / book.name, asked, filled, _SAID.get(answer.unit, {}))
+            told = [self._told(percent) for percent in percents]
+            fill(book, self.filled / book.name, asked, filled, _SAID.get(answer.unit, {}), told)
         self._say("filled", n=len(answers), name=self.filled.name)
 
-    def _answer(self, one: Return, book: Path, answers: Answers) -> None:
+    def _told(self, percent: int) -> Told:
+        """What an office writes of a task that is so far."""
+        status = self.words(f"plan.task_status.{status_of(percent)}")
+        return {Field.STATUS: status, Field.PERCENT: percent, Field.RESULT: self.words("demo.task_result")}
+
+    def _answer(self, one: Return, book: Path, answers: Answers, percents: Sequence[int]) -> None:
         """One province takes the form over into its own ledger and answers from what it has counted."""
         office = Office(place=one.unit, person=self.words("demo.province_person"), agency_name=one.place_name)
         document = self.words("demo.province_document")
-        desk = Desk(self.province_file, self.clock, office, document, answers)
+        result = self.words("demo.task_result")
+        replies = tuple(TaskReply(status_of(percent), percent, result) for percent in percents)
+        desk = Desk(self.province_file, self.clock, office, document, answers, replies)
         n = desk.answer(book, self.filled / book.name)
         self._say("answered", place=one.place_name, name=self.province_file.name, n=n)
 
@@ -235,6 +250,16 @@ class Demo:
                 ledger.do(rounds.lock, answer.id, self._stamped())
                 locked += 1
         self._say("reviewed", locked=locked)
+
+
+def status_of(percent: int) -> TaskStatus:
+    """The status that goes with a percent."""
+    begun = TaskStatus.IN_PROGRESS if percent else TaskStatus.NOT_STARTED
+    return TaskStatus.COMPLETED if percent == 100 else begun
+
+
+def _is_under_way(node: Node) -> bool:
+    return node.kind is NodeKind.TASK and node.status is not TaskStatus.COMPLETED
 
 
 def _items(ledger: Ledger) -> tuple[RoundItem, ...]:
