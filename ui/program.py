@@ -168,6 +168,9 @@ class Program(QObject):
             Command("restore", "file", "program.menu.restore", self.ask_restore, "", "hist", 3),
             Command("print", "file", "program.menu.print", self.print_summary, "Ctrl+P", "print", 5),
             Command("import", "data", "program.menu.import", self.ask_import, "Ctrl+I", "dnl", 1),
+            Command(
+                "import_table", "data", "program.menu.import_table", self.ask_table, "Ctrl+Shift+I", "cols", 1
+            ),
             Command("enter", "data", "program.menu.enter", self._to_view(ENTRY), "Ctrl+E", "edit", 1),
             Command("analyse", "data", "program.menu.analyse", self._to_view(PIVOT), "Ctrl+T", "fig", 3),
             Command("catalogue", "data", "program.menu.catalogue", self.go_catalogue, "", "cols", 5),
@@ -235,6 +238,9 @@ class Program(QObject):
 
     def ask_import(self) -> None:
         self.window.go("rounds", ToRound(import_files=True))
+
+    def ask_table(self) -> None:
+        self.window.go("rounds", ToRound(import_table=True))
 
     def print_summary(self) -> None:
         self._registry.print_summary(self.window)

@@ -35,8 +35,10 @@ class ToFigure:
 
 @dataclass(frozen=True)
 class ToRound:
-    """A round by code; one place's return in it by unit id; `import_files` asks for files to import."""
+    """A round by code; one place's return in it by unit id; `import_files` asks for files to import,
+    `import_table` for a table of others."""
 
     code: str = ""
     place_id: int | None = None
     import_files: bool = False
+    import_table: bool = False

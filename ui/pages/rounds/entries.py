@@ -14,6 +14,8 @@ from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.quantity import State
 from tracker.rounds.rows import Return
 
+_STRANGE = ("exchange.unknown_template", "exchange.csv", "exchange.unknown_issue")
+
 Source = Path | Return
 """A file on this machine, or the one that a place sent last, which is in the ledger."""
 
@@ -60,6 +62,12 @@ class Entry:
         """Whether it is a form that another ledger issued: one that this office may have to answer."""
         unknown = self.refusal is not None and self.refusal.code == "exchange.unknown_issue"
         return unknown and self.path is not None
+
+    @property
+    def strange_table(self) -> bool:
+        """Whether it is none of our forms, but may be a table that can be brought in as such."""
+        told = self.refusal.code if self.refusal is not None else ""
+        return told in _STRANGE and self.path is not None
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -34,10 +34,12 @@ TABS = (FINDINGS, CHANGES, UNCHANGED)
 class FilePanel(QFrame):
     """Shows an entry of the batch in one of the TABS; what is decided goes to the batch.
 
-    `answer_wanted(entry)`: it is a form that this office has to answer.
+    `answer_wanted(entry)`: it is a form that this office has to answer. `table_wanted(entry)`: it is to be
+    brought in as a table of others.
     """
 
     answer_wanted = Signal(object)
+    table_wanted = Signal(object)
 
     def __init__(self, context: PageContext, batch: Batch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +157,7 @@ class FilePanel(QFrame):
         self.refused.unlock.connect(self.ask_password)
         self.refused.form.connect(self._batch.choose_form)
         self.refused.answer.connect(self.answer_wanted)
+        self.refused.table.connect(self.table_wanted)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -210,13 +213,14 @@ class _Explanation(QFrame):
 
 class RefusedFile(QWidget):
     """Why a file was not taken, and what can be done. `left_out(entry)`, `again(entry)`, `unlock(entry)`,
-    `form(entry, code)` and `answer(entry)` when the person says so."""
+    `form(entry, code)`, `answer(entry)` and `table(entry)` when the person says so."""
 
     left_out = Signal(object)
     again = Signal(object)
     unlock = Signal(object)
     form = Signal(object, str)
     answer = Signal(object)
+    table = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -239,6 +243,9 @@ class RefusedFile(QWidget):
         self.reply.clicked.connect(lambda _checked=False: self.answer.emit(self._entry))
         row.addWidget(self.key)
         row.addWidget(self.reply)
+        self.as_table = Button(words("table_page.from_list"), "cols")
+        self.as_table.clicked.connect(lambda _checked=False: self.table.emit(self._entry))
+        row.addWidget(self.as_table)
         self._forms = QHBoxLayout()
         self._forms.setSpacing(Space.STEP)
         row.addLayout(self._forms)
@@ -255,6 +262,7 @@ class RefusedFile(QWidget):
             self.notice.say(tone, refusal_words(entry.refusal), icon=icon)
         self.key.setVisible(entry.locked)
         self.reply.setVisible(entry.foreign_form)
+        self.as_table.setVisible(entry.strange_table)
         self._offer(entry)
 
     def _offer(self, entry: Entry) -> None:

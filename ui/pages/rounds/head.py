@@ -9,7 +9,8 @@ from ui.widgets import Button, PageHead
 
 
 class RoundHead(PageHead):
-    """`new`, `look`, `issue` and `bring` are its buttons. The next step of the round is the primary one: to
+    """`new`, `table`, `look`, `issue` and `bring` are its buttons. The next step of the round is the primary
+    one: to
     issue until all forms are out, to import afterwards."""
 
     def __init__(self, writable: bool) -> None:
@@ -19,8 +20,10 @@ class RoundHead(PageHead):
         self.look = Button(words("preview.open"), "eye", "quiet")
         self.issue = Button(words("rounds_page.head.issue_plain"), "xls")
         self.bring = Button(words("rounds_page.head.import"), "upl")
-        for button in (self.new, self.look, self.issue, self.bring):
+        self.table = Button(words("table_page.open"), "cols", "quiet")
+        for button in (self.new, self.table, self.look, self.issue, self.bring):
             self.add_action(button)
+        self.table.setVisible(writable)
         self.show_board(None)
 
     def show_board(self, board: RoundBoard | None) -> None:

@@ -29,12 +29,14 @@ from ui.shell.messages import MessageBar
 class ImportView(QWidget):
     """`begun`: files came, show me. `left`: back to the matrix. `told(tone, text, action words, action)`: to
     be said there. `answered(path)`: this file is a form of another ledger, to be answered.
+    `tabled(path)`: this file is to be brought in as a table of others.
     """
 
     begun = Signal()
     left = Signal()
     told = Signal(str, str, str, object)
     answered = Signal(object)
+    tabled = Signal(object)
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +124,13 @@ class ImportView(QWidget):
         if self._active:
             self.leave()
         self.answered.emit(entry.path)
+
+    def _table(self, entry: Entry) -> None:
+        """It leaves the list: as a table it has a way of its own."""
+        self.batch.remove(entry)
+        if self._active:
+            self.leave()
+        self.tabled.emit(entry.path)
 
     def _finish(self, report: Report) -> None:
         """Back to the matrix when all went in; otherwise the rest stays to be looked at."""
@@ -219,6 +228,7 @@ class ImportView(QWidget):
         self.toolbar.copies.connect(self._save_copies)
         self.panel.rules.told.connect(self._tell_rules)
         self.panel.answer_wanted.connect(self._answer)
+        self.panel.table_wanted.connect(self._table)
         self.foot.back.connect(self.leave)
         self.foot.write.connect(self.batch.write)
         self.foot.cancelled.connect(self.batch.cancel)

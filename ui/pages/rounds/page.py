@@ -23,6 +23,7 @@ from ui.pages.rounds.loading import Shown, load
 from ui.pages.rounds.matrix_view import MatrixView
 from ui.pages.rounds.requests.view import RequestsView
 from ui.pages.rounds.scenes import scenes
+from ui.pages.rounds.tables.view import TableView
 from ui.pages.targets import ASKED, ISSUED, ToRound
 from ui.shell.messages import MessageBar
 from ui.shell.pages import Page, Scene
@@ -55,6 +56,7 @@ class RoundsPage(Page):
         self.requests = RequestsView(context)
         self.tabs = TabRow(words("rounds_page.tabs.name"))
         self.bring = ImportView(context)
+        self.table = TableView(context)
         self.empty = EmptyState(
             "round",
             words("rounds_page.empty.title"),
@@ -87,6 +89,8 @@ class RoundsPage(Page):
     def focus_first(self) -> None:
         if self.stack.currentWidget() is self.bring:
             self.bring.focus_list()
+        elif self.stack.currentWidget() is self.table:
+            self.table.focus_first()
         elif self.tabs.current == ASKED:
             self.requests.focus_first()
         else:
@@ -133,6 +137,8 @@ class RoundsPage(Page):
         self._place = target.place_id
         if target.import_files and self._writable:
             QTimer.singleShot(0, self, self.bring.choose)  # the page is not seen yet
+        elif target.import_table and self._writable:
+            QTimer.singleShot(0, self, self.table.choose)
         elif target.code or target.place_id is not None:
             self.show_tab(ISSUED)
         if not self._stale and self._place is not None:
@@ -144,8 +150,12 @@ class RoundsPage(Page):
         self.head.show_board(board)
         self.matrix.show_rounds(shown)
         self._place_current()
-        if self.stack.currentWidget() is not self.bring:
+        if not self._importing:
             self._show_section()
+
+    @property
+    def _importing(self) -> bool:
+        return self.stack.currentWidget() in (self.bring, self.table)
 
     def _place_current(self) -> None:
         place, self._place = self._place, None
@@ -163,11 +173,19 @@ class RoundsPage(Page):
         self.stack.setCurrentWidget(self.requests if asked else rounds)
 
     def _show_import(self) -> None:
+        self._show_alone(self.bring)
+        self.bring.focus_list()
+
+    def _show_table(self) -> None:
+        self._show_alone(self.table)
+        self.table.focus_first()
+
+    def _show_alone(self, view: QWidget) -> None:
+        """A view with a head of its own."""
         for part in (self._heads, self.tabs):
             part.hide()
         self.messages.hide()
-        self.stack.setCurrentWidget(self.bring)
-        self.bring.focus_list()
+        self.stack.setCurrentWidget(view)
 
     def _back(self) -> None:
         self._show_section()
@@ -184,7 +202,7 @@ class RoundsPage(Page):
         if not changes.concerns(*_CONCERNS):
             return
         self._stale = True
-        if self.isVisible() and self.stack.currentWidget() is not self.bring:
+        if self.isVisible() and not self._importing:
             self.refresh()
 
     def _look_at_form(self) -> None:
@@ -209,7 +227,7 @@ class RoundsPage(Page):
         column.addWidget(self.tabs)
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
-        for part in (self.matrix, self.empty, self.requests, self.bring):
+        for part in (self.matrix, self.empty, self.requests, self.bring, self.table):
             self.stack.addWidget(part)
 
     def _connect(self) -> None:
@@ -218,6 +236,7 @@ class RoundsPage(Page):
         self.tabs.changed.connect(self.show_tab)
         self.requests.said.connect(self.messages.say)
         self.bring.answered.connect(self.answer_form)
+        self.bring.tabled.connect(self.table.open)
         self.head.new.clicked.connect(lambda _checked=False: self.create_round())
         self.head.issue.clicked.connect(lambda _checked=False: doing.issue())
         self.head.look.clicked.connect(lambda _checked=False: self._look_at_form())
@@ -239,3 +258,8 @@ class RoundsPage(Page):
         self.bring.begun.connect(self._show_import)
         self.bring.left.connect(self._back)
         self.bring.told.connect(self.messages.say)
+        self.head.table.clicked.connect(lambda _checked=False: self.table.choose())
+        self.table.begun.connect(self._show_table)
+        self.table.left.connect(self._back)
+        self.table.told.connect(self.messages.say)
+        self.table.navigate.connect(self.navigate)

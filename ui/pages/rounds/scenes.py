@@ -23,6 +23,7 @@ from ui.pages.rounds.printing import gather, preview_of
 from ui.pages.rounds.reason_dialog import ReasonDialog
 from ui.pages.rounds.rule_dialog import RuleDialog
 from ui.pages.rounds.steps import open_to
+from ui.pages.rounds.tables.scenes import scenes as table_scenes
 from ui.pages.targets import ASKED, ISSUED
 from ui.shell.pages import Scene
 
@@ -57,6 +58,7 @@ def scenes(page: RoundsPage) -> Sequence[Scene]:
         Scene("rules", lambda: _rules(page)),
         Scene("password", lambda: PasswordDialog(_FILE, 1, page)),
         Scene("back", page.bring.leave),
+        *table_scenes(page.table),
     )
 
 
