@@ -322,8 +322,14 @@ def test_every_scene_can_be_shown(page: RoundsPage, hands: Hands, qtbot: QtBot) 
     assert page.stack.currentWidget() is page.matrix
 
 
-def test_an_empty_ledger_has_one_scene(empty_page: RoundsPage) -> None:
-    assert [scene.name for scene in empty_page.scenes()] == ["create", "asked", "task", "issued"]
+def test_an_empty_ledger_has_the_scenes_that_need_no_round(empty_page: RoundsPage) -> None:
+    assert [scene.name for scene in empty_page.scenes()] == [
+        "create",
+        "create-tasks",
+        "asked",
+        "task",
+        "issued",
+    ]
 
 
 def test_a_form_is_called_back_from_the_pane(page: RoundsPage, hands: Hands, window_desk: Desk) -> None:
