@@ -37,6 +37,12 @@ LOOKS = {
 """Icon and tone of how far a question has come."""
 
 
+def look_of(asked: Asked) -> tuple[str, str]:
+    """Icon and tone of a question; a task that no plan of ours has can be answered all the same."""
+    foreign_task = isinstance(asked, TaskQuestion) and asked.state is QuestionState.FOREIGN
+    return LOOKS[QuestionState.UNKNOWN if foreign_task else asked.state]
+
+
 def state_word(state: QuestionState) -> str:
     return words(f"request.state.{state}")
 
@@ -199,7 +205,7 @@ def _cell(asked: Asked, key: str) -> Cell:
     if key == "name":
         return TextCell(asked.item.name)
     if key == "state":
-        icon, tone = LOOKS[asked.state]
+        icon, tone = look_of(asked)
         return StateCell(icon, state_word(asked.state), tone)
     return _of_figure(asked, key) if isinstance(asked, Question) else _of_task(asked, key)
 

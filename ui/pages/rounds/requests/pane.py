@@ -13,7 +13,7 @@ from tracker.kernel.dates import print_date
 from tracker.requests.rows import QuestionState, TaskReply
 from ui.i18n import language, words
 from ui.models.figure_words import column_text, moment_text, place_in_file, source_text, with_unit
-from ui.models.request_rows import LOOKS, Asked, state_word, status_word
+from ui.models.request_rows import Asked, look_of, state_word, status_word
 from ui.widgets import Button, DetailPane, Label, PaneBody, StateLabel
 
 _BODY = "question"
@@ -61,7 +61,7 @@ class QuestionPane(DetailPane):
             self.set_state(None)
             self._foot.hide()
             return
-        icon, tone = LOOKS[asked.state]
+        icon, tone = look_of(asked)
         eyebrow = asked.item.code if isinstance(asked, Question) else asked.item.key
         self.set_head(eyebrow, asked.item.name)
         self.set_state(StateLabel(icon, state_word(asked.state), tone))

@@ -14,7 +14,7 @@ from ui.theme import Size
 from ui.widgets import Column, LedgerDelegate, LedgerTable
 from ui.widgets.delegate import Index
 
-_WIDTHS = {"number": 40, "unit": 84, "known": 104, "answer": 112, "note": 132, "state": 168}
+_WIDTHS = {"number": 40, "unit": 76, "known": 96, "answer": 104, "note": 120, "state": 124}
 _RIGHT = ("number", "known", "answer")
 
 

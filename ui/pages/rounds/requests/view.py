@@ -12,7 +12,7 @@ from tracker.exchange.requests.rows import Question, RequestForm, TaskQuestion
 from tracker.kernel.changes import ChangeSet
 from tracker.requests.rows import Request
 from ui.i18n import language, words
-from ui.models.figure_words import period_text
+from ui.models.figure_words import column_text
 from ui.pages.context import PageContext
 from ui.pages.rounds.requests.chips import QuestionChips
 from ui.pages.rounds.requests.doing import RequestActions
@@ -106,7 +106,7 @@ class RequestsView(QWidget):
     def _fill(self, every: Sequence[Request]) -> None:
         self.forms.clear()
         for one in every:
-            self.forms.addItem(f"{one.round_code or one.code} · {period_text(one.period)}", one.code)
+            self.forms.addItem(f"{one.round_code or one.code} · {column_text(one.period)}", one.code)
         self.forms.setCurrentIndex(self.forms.findData(self._code))
 
     def _tell(self, asked: object) -> None:
@@ -122,7 +122,7 @@ class RequestsView(QWidget):
 
     def _lay_out(self) -> None:
         self.forms.setAccessibleName(words("request_page.forms"))
-        self.forms.setFixedWidth(300)
+        self.forms.setFixedWidth(240)
         toolbar = Toolbar()
         toolbar.add(self.forms)
         toolbar.add_divider()

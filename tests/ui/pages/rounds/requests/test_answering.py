@@ -90,7 +90,7 @@ def test_one_answer_is_taken_from_the_pane(province: Province, view: RequestsVie
     province.knows(CHILDREN, "khoảng 50")
     view.take(form_file)
     take_dialog(view).accept()
-    assert shown(view, "state")[0] == "Có số gần đúng"
+    assert shown(view, "state")[0] == "Gần đúng"
     view.table.setCurrentIndex(view.table.rows.index(0, ANSWER))
     view.pane.accept.click()
     assert shown(view, "answer")[0] == "~ 50"
