@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TypeAlias
 
 from tracker.exchange.reading import CellKind
+from tracker.exchange.tables.another import begins_another, headings_in
 from tracker.exchange.tables.block import Block
 from tracker.exchange.tables.legacy import Turned
-from tracker.exchange.tables.look import Area
+from tracker.exchange.tables.look import SheetLook
 from tracker.exchange.tables.mapping import AXES, ColumnUse, Mapping, Role
 from tracker.exchange.tables.names import Meaning, Names, PlaceNames, Sense, is_total, meaning_of
 from tracker.exchange.tables.periods import is_part, is_year, read_parts
@@ -25,7 +26,7 @@ from tracker.kernel.periods import Period, parse_period
 from tracker.kernel.texts import clean
 from tracker.words import LANGUAGES
 
-NO_NAME, UNKNOWN, DISAGREE, NAME_LEFT_OUT, ROW_LEFT_OUT, TOTALS = -1, -2, -3, -4, -5, -6
+NO_NAME, UNKNOWN, DISAGREE, NAME_LEFT_OUT, ROW_LEFT_OUT, OTHER_TABLE, TOTALS = -1, -2, -3, -4, -5, -6, -7
 """Why a row has no key. TOTALS and below: it adds up others; the place in `Axes.totals` is TOTALS -
 number."""
 
@@ -93,12 +94,12 @@ class Axes:
     """Reads the names of a block by a mapping. `lanes` are the columns of values with a key a row."""
 
     def __init__(
-        self, names: Names, mapping: Mapping, block: Block, merged: Sequence[Area], turned: Turned
+        self, names: Names, mapping: Mapping, block: Block, sheet: SheetLook, turned: Turned
     ) -> None:
         self.names, self.mapping, self.block = names, mapping, block
         self.first, self.last = _rows(mapping, block)
         self.count = max(0, self.last - self.first + 1)
-        self._merged, self._turned = merged, turned
+        self._merged, self._turned = sheet.merged, turned
         self.indicators, self.parts, self.periods, self.places = Index(), Index(), Index(), Index()
         self.totals: list[tuple[str, ...] | None] = []
         self._decided = {(one.kind, one.key): one.target for one in mapping.names}
@@ -107,6 +108,7 @@ class Axes:
         self.columns = {role: tuple(map(self._texts, mapping.having(role))) for role in AXES}
         self._notes = tuple(map(self._texts, mapping.having(Role.NOTE)))
         self._sums = self._rows_of_sums()
+        self._ended = self._end(sheet)
         self._meanings: dict[tuple[int, Role, PlaceNames | None], list[Meaning]] = {}
         self._placed: dict[PlaceNames, _Row] = {}
         self._listed: tuple[tuple[str, ...], ...] = ()
@@ -238,6 +240,14 @@ class Axes:
             return {}
         indices = of.indices[self.first - of.first : self.last + 1 - of.first]
         return {at: says[index] for at, index in enumerate(indices) if index in says}
+
+    def _end(self, sheet: SheetLook) -> int:
+        """How many rows there are above the headings of another table below this one."""
+        columns = [(role, one) for role in (Role.PLACE, Role.INDICATOR) for one in self.columns[role]]
+        rows = [self.row(at) for role, one in columns for at in headings_in(role, one.texts, one.codes)]
+        values = [use.column for use in self.mapping.having(Role.VALUE)]
+        told = (row for row in sorted(rows) if begins_another(self.block, row, values, self.mapping, sheet))
+        return next(told, self.first + self.count) - self.first
 
     def _meaning(self, column: TextColumn, role: Role, day: dt.date) -> list[Meaning]:
         """What each text of a column means."""
@@ -382,6 +392,8 @@ class Axes:
             for at in self._sums:
                 if lane.keys[at] != ROW_LEFT_OUT:
                     lane.keys[at] = self._total(None)
+            for at in range(self._ended, self.count):
+                lane.keys[at] = OTHER_TABLE
         return tuple(lanes)
 
     def _keys(self, lane: Lane) -> Iterator[int]:

@@ -225,6 +225,11 @@ def _role_by_header(look: ColumnLook) -> frozenset[Role]:
     return frozenset(role for role, words in _WORDS.items() if said & set(words) and role is not Role.VALUE)
 
 
+def is_heading(role: Role, text: str) -> bool:
+    """Whether a column of this sort is called so."""
+    return fold(clean(text)).strip(" .:*") in _WORDS[role]
+
+
 def _known(look: ColumnLook, role: Role, setting: Setting, named: bool) -> tuple[int, bool]:
     """How many of a hundred different texts are names of this sort, and whether numbers would not do too."""
     cells = {text_key(cell.text): cell for cell in look.cells if clean(cell.text)}.values()

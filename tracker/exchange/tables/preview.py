@@ -49,6 +49,7 @@ class TableRule(StrEnum):
     REMARK = "remark"
     NAME_LEFT_OUT = "name_left_out"
     ROW_LEFT_OUT = "row_left_out"
+    OTHER_TABLE = "other_table"
     TOTAL = "total"
     TOTAL_AGREES = "total_agrees"
     TOTAL_DIFFERS = "total_differs"

@@ -107,7 +107,7 @@ def preview_table(
     source = _source(session, looked, sending)
     named = [one.column for one in mapping.columns if one.role not in (Role.IGNORE, Role.VALUE)]
     texts = turned(block, named, Vocabulary(session), Decisions(decisions.fields))
-    axes = Axes(Names(session), mapping, block, sheet.merged, texts)
+    axes = Axes(Names(session), mapping, block, sheet, texts)
     weighing = Weighing(axes, block, Profiles(axes, mapping, block), decisions)
     sides = _sides(session, weighing, source)
     weighing.settle(sides)

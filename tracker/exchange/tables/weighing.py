@@ -37,6 +37,7 @@ _REASONS = {
     why.DISAGREE: (_REJECTED, TableRule.NAMES_DISAGREE),
     why.NAME_LEFT_OUT: (_LEFT_OUT, TableRule.NAME_LEFT_OUT),
     why.ROW_LEFT_OUT: (_LEFT_OUT, TableRule.ROW_LEFT_OUT),
+    why.OTHER_TABLE: (_REJECTED, TableRule.OTHER_TABLE),
 }
 _PLAINLY = (Qualifier.exact, False, None)
 

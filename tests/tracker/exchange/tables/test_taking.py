@@ -486,3 +486,16 @@ def test_places_side_by_side_are_taken_without_their_sum(bench: Bench) -> None:
         (HA_NOI, "2"),
     }
     assert made.whole
+
+
+def test_another_table_below_is_not_taken_for_this_one(bench: Bench) -> None:
+    below: list[list[Cell]] = [[], ["Bảng 2"], ["Tỉnh", "Dân số trẻ em"], ["Đà Nẵng", 900], ["Huế", 500]]
+    made = bench.take(workbook([*THREE, *below]), BY_PLACE)
+    assert fates(made) == {Fate.NEW: 3, Fate.REJECTED: 3, Fate.BLANK: 2}
+    assert rules(made) == {"thousands_dot": 1, "other_table": 3}
+    assert {one.unit for one in bench.all()} == {BAC_NINH, HA_NOI, HUE}
+
+
+def test_headings_that_come_again_on_each_page_end_nothing(bench: Bench) -> None:
+    made = bench.preview(workbook([*THREE, ["Tỉnh", "Số vụ"], ["Đà Nẵng", 900]]), BY_PLACE)
+    assert fates(made) == {Fate.NEW: 4, Fate.REJECTED: 1}
