@@ -24,6 +24,7 @@ from tracker.kernel.fixed import from_fraction
 from tracker.kernel.quantity import (
     Convention,
     Measure,
+    NoteCode,
     Quantity,
     Severity,
     State,
@@ -101,7 +102,18 @@ def judged_cell(
         return judge(cell, profile.unit, convention, reference)
     if cell.kind is CellKind.NUMBER and not cell.percent:
         return _number(cell, profile)
-    return _converted(judge(cell, profile.said, convention), profile)
+    return _converted(_said_of(cell, profile, convention), profile)
+
+
+def _said_of(cell: RawCell, profile: Profile, convention: Convention | None) -> Judged:
+    """What a cell says in the table's unit: "1.234,5" thousand children are whole children."""
+    found = judge(cell, profile.said, convention)
+    if profile.factor < 1 or all(one.rule != NoteCode.not_whole.value for one in found.remarks):
+        return found
+    parted = judge(cell, replace(profile.said, measure=Measure.amount), convention)
+    if parted.quantity is None or parted.severity is Severity.ask or (parted.quantity.value or 0) < 0:
+        return found
+    return replace(parted, quantity=replace(parted.quantity, measure=profile.said.measure))
 
 
 def quantity_of(found: int, measure: Measure) -> Quantity:

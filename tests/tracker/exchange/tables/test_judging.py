@@ -94,3 +94,15 @@ def test_what_does_not_fit_the_unit_is_asked_about_or_rejected() -> None:
 def test_a_share_has_no_scale() -> None:
     found = judged_cell(RawCell(1, 1, CellKind.NUMBER, "25.5"), Profile(RATE.indicator, 1_000_000), None)
     assert found.quantity == Quantity.of(Decimal("25.5"), Measure.rate, Decimal("0.1"))
+
+
+def test_parts_of_a_thousand_are_whole_things() -> None:
+    thousands = Profile(COUNT.indicator, 1000)
+    cells = {text: RawCell(1, 1, CellKind.TEXT, text) for text in ("1.234,5", "31,5", "0,0005", "-1,5")}
+    found = {text: judged_cell(cell, thousands, None).quantity for text, cell in cells.items()}
+    assert {text: one and (one.value, one.measure) for text, one in found.items()} == {
+        "1.234,5": (Decimal(1_234_500), Measure.count),
+        "31,5": (Decimal(31_500), Measure.count),
+        "0,0005": None,
+        "-1,5": None,
+    }
