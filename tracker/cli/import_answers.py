@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tracker.cli.context import DONE, IN_PART, REFUSED, Context
 from tracker.exchange.batch import FileResult, file_document, is_locked
+from tracker.exchange.deciding import open_questions
 from tracker.exchange.error_copy import write_error_copy
 from tracker.exchange.findings import Finding, as_shown
 from tracker.exchange.preview import Status
@@ -84,9 +85,13 @@ def _print(context: Context, result: FileResult) -> None:
     line(words(key, file=_named(result), place=result.preview.place.called(words.language), **counts))
     for finding in result.preview.findings:
         line(f"    {_where(finding, words.language)}{finding.message(words)}")
+    rules = dict.fromkeys(str(one.rule) for one in open_questions(result.preview))
+    if rules:
+        context.console.progress("    " + words("cli.import.decide", rules=", ".join(rules)))
 
 
 def _where(finding: Finding, language: str) -> str:
     """ "Biểu 01!H9  “trên 40”: "; nothing for what is said of the file as a whole."""
     place = "!".join(part for part in (finding.sheet, finding.cell) if part)
-    return f"{place}  “{as_shown(finding.raw, language)}”: " if place else ""
+    raw = f"  “{as_shown(finding.raw, language)}”" if finding.cell or finding.raw else ""
+    return f"{place}{raw}: " if place else ""
