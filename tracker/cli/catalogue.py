@@ -9,16 +9,16 @@ from pathlib import Path
 from tracker.cli.arguments import Commands
 from tracker.cli.context import DONE, REFUSED, Context
 from tracker.cli.pictures import results_folder
-from tracker.exchange.catalogue_cells import KEYS, columns, header, printed
-from tracker.exchange.catalogue_edits import keep_edits, whole_book
-from tracker.exchange.catalogue_import import (
+from tracker.exchange.catalogue.cells import KEYS, columns, header, printed
+from tracker.exchange.catalogue.edits import keep_edits, whole_book
+from tracker.exchange.catalogue.lines import Fate, Line
+from tracker.exchange.catalogue.tables import read_tables
+from tracker.exchange.catalogue.taking import (
     CataloguePreview,
     import_catalogue,
     preview_catalogue,
 )
-from tracker.exchange.catalogue_lines import Fate, Line
-from tracker.exchange.catalogue_tables import read_tables
-from tracker.exchange.catalogue_writer import csv_files, workbook
+from tracker.exchange.catalogue.writer import csv_files, workbook
 from tracker.exchange.readers import Readers
 from tracker.kernel.catalogue import Edit, Part
 from tracker.kernel.errors import Refusal

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.exchange.catalogue_cells import columns, header, printed
+from tracker.exchange.catalogue.cells import columns, header, printed
 from tracker.kernel.catalogue import Form, Part
 from tracker.kernel.collation import sort_key
 from tracker.kernel.dates import print_date

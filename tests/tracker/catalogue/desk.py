@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.app import Ledger
-from tracker.exchange.catalogue_edits import whole_book
+from tracker.exchange.catalogue.edits import whole_book
 from tracker.figures import cataloguing
 from tracker.figures.cataloguing_book import KINDS as INDICATOR_TABLES
 from tracker.kernel.catalogue import Book, Edit, Form, Part

@@ -17,16 +17,16 @@ from openpyxl import Workbook, load_workbook
 from tests.tracker.catalogue.desk import Desk
 from tests.tracker.exchange.libreoffice import SOFFICE, LibreOffice
 from tests.tracker.places.test_rules import gazetteers
-from tracker.exchange.catalogue_cells import KINDS, columns, printed, understood
-from tracker.exchange.catalogue_csv import csv_grid, guarded
-from tracker.exchange.catalogue_import import (
+from tracker.exchange.catalogue.cells import KINDS, columns, printed, understood
+from tracker.exchange.catalogue.delimited import csv_grid, guarded
+from tracker.exchange.catalogue.lines import Fate
+from tracker.exchange.catalogue.tables import read_tables
+from tracker.exchange.catalogue.taking import (
     CataloguePreview,
     import_catalogue,
     preview_catalogue,
 )
-from tracker.exchange.catalogue_lines import Fate
-from tracker.exchange.catalogue_tables import read_tables
-from tracker.exchange.catalogue_writer import csv_files, workbook
+from tracker.exchange.catalogue.writer import csv_files, workbook
 from tracker.exchange.readers import Readers
 from tracker.figures.cataloguing_forms import BreakdownForm, IndicatorForm, SetForm
 from tracker.kernel.catalogue import Book, Form, Part, cleaned

@@ -13,8 +13,8 @@ from tests.tracker.catalogue.test_commands import SET, SHARE, with_set
 from tests.tracker.catalogue.test_exchange import child
 from tests.tracker.figures.bench import Bench
 from tests.tracker.figures.test_lines import ask
-from tracker.exchange.catalogue_import import import_catalogue
-from tracker.exchange.catalogue_tables import read_tables
+from tracker.exchange.catalogue.tables import read_tables
+from tracker.exchange.catalogue.taking import import_catalogue
 from tracker.exchange.readers import Readers
 from tracker.figures.compare import Against
 from tracker.places.forms import PlaceForm

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import islice, zip_longest
 
-from tracker.exchange.catalogue_csv import unguarded
+from tracker.exchange.catalogue.delimited import unguarded
 from tracker.exchange.encodings import composed, plausible
 from tracker.exchange.reading import BookKind, CellKind
 from tracker.exchange.scan import Limits

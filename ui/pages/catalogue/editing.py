@@ -8,8 +8,8 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.exchange.catalogue_cells import KEYS, blank, header
-from tracker.exchange.catalogue_edits import judge_edits, keep_edits
+from tracker.exchange.catalogue.cells import KEYS, blank, header
+from tracker.exchange.catalogue.edits import judge_edits, keep_edits
 from tracker.kernel.catalogue import Edit, Part
 from tracker.kernel.catalogue import Form as Row
 from tracker.kernel.errors import Refusal

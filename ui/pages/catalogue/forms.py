@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from tracker.exchange.catalogue_cells import columns, header, offered, printed, understood
+from tracker.exchange.catalogue.cells import columns, header, offered, printed, understood
 from tracker.figures.cataloguing_forms import BreakdownForm, IndicatorForm, SetForm
 from tracker.kernel.catalogue import Edit, Part
 from tracker.kernel.catalogue import Form as Row

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tracker.app import Ledger
-from tracker.exchange.catalogue_cells import header
-from tracker.exchange.catalogue_import import (
+from tracker.exchange.catalogue.cells import header
+from tracker.exchange.catalogue.lines import Fate, Line
+from tracker.exchange.catalogue.tables import Tables, read_tables
+from tracker.exchange.catalogue.taking import (
     CataloguePreview,
     import_catalogue,
     preview_catalogue,
 )
-from tracker.exchange.catalogue_lines import Fate, Line
-from tracker.exchange.catalogue_tables import Tables, read_tables
 from tracker.exchange.readers import Readers
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal

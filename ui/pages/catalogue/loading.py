@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.app import Ledger
-from tracker.exchange.catalogue_edits import uses, whole_book
+from tracker.exchange.catalogue.edits import uses, whole_book
 from tracker.kernel.catalogue import Form
 from ui.models.catalogue import Catalogue, names_of
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.exchange.catalogue_edits import whole_book
+from tracker.exchange.catalogue.edits import whole_book
 from tracker.kernel.catalogue import Form, Part
 from tracker.kernel.changes import ChangeSet
 from tracker.kernel.errors import Refusal
@@ -187,7 +187,7 @@ class CataloguePage(Page):
         ledger, speaker = self._context.ledger, language().words
 
         def write() -> None:
-            from tracker.exchange.catalogue_writer import workbook  # loads the writer of workbooks
+            from tracker.exchange.catalogue.writer import workbook  # loads the writer of workbooks
             from tracker.printing.files import write_file
 
             write_file(path, workbook(ledger.ask(whole_book), list(Part), speaker, ledger.now()))

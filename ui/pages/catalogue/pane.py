@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.exchange.catalogue_cells import columns, header
+from tracker.exchange.catalogue.cells import columns, header
 from tracker.kernel.catalogue import Form, Part
 from tracker.places.forms import PlaceForm, SuccessionForm
 from tracker.places.gazetteer import LOCAL

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from tracker.exchange.catalogue_cells import columns
+from tracker.exchange.catalogue.cells import columns
 from tracker.kernel.catalogue import Edit, Part
 from tracker.kernel.errors import Refusal
 from tracker.places.forms import PlaceForm

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from tests.tracker.exchange.tables.books import cells_of
-from tracker.exchange.catalogue_csv import guarded
+from tracker.exchange.catalogue.delimited import guarded
 from tracker.exchange.reading import BookKind, CellKind
 from tracker.exchange.scan import Limits
 from tracker.exchange.tables.delimited import read_delimited

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tracker.app import Ledger
-from tracker.exchange.catalogue_edits import whole_book
-from tracker.exchange.catalogue_lines import Fate
+from tracker.exchange.catalogue.edits import whole_book
+from tracker.exchange.catalogue.lines import Fate
 from tracker.figures.cataloguing_forms import IndicatorForm
 from tracker.kernel.catalogue import Book, Part
 from tracker.places import queries as places

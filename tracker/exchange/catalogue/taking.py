@@ -14,9 +14,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tracker.exchange.catalogue_edits import ROOMS, whole_book
-from tracker.exchange.catalogue_lines import Fate, Line, line_of, once, unit_named
-from tracker.exchange.catalogue_tables import Tables
+from tracker.exchange.catalogue.edits import ROOMS, whole_book
+from tracker.exchange.catalogue.lines import Fate, Line, line_of, once, unit_named
+from tracker.exchange.catalogue.tables import Tables
 from tracker.kernel.catalogue import Book, Edit, Part, Problem
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal, Stale

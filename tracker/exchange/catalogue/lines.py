@@ -10,8 +10,8 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
-from tracker.exchange.catalogue_cells import TO_SAY, blank, columns, printed, understood
-from tracker.exchange.catalogue_tables import Row, Table
+from tracker.exchange.catalogue.cells import TO_SAY, blank, columns, printed, understood
+from tracker.exchange.catalogue.tables import Row, Table
 from tracker.kernel.catalogue import Book, Edit, Form, Part, cleaned
 from tracker.kernel.errors import Refusal
 from tracker.kernel.texts import clean

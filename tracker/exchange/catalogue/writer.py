@@ -14,8 +14,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.exchange import look
-from tracker.exchange.catalogue_cells import KEYS, columns, header, offered, printed
-from tracker.exchange.catalogue_csv import guarded
+from tracker.exchange.catalogue.cells import KEYS, columns, header, offered, printed
+from tracker.exchange.catalogue.delimited import guarded
 from tracker.exchange.packing import repacked
 from tracker.exchange.texts import put, put_text
 from tracker.kernel.catalogue import Book, Part

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.exchange.catalogue_cells import KEYS, field_of, part_of
-from tracker.exchange.catalogue_csv import Cell, Grid, csv_grid
+from tracker.exchange.catalogue.cells import KEYS, field_of, part_of
+from tracker.exchange.catalogue.delimited import Cell, Grid, csv_grid
 from tracker.exchange.readers import Readers, Unread, file_bytes
 from tracker.exchange.reading import CellKind, RawBook
 from tracker.exchange.spec import column_letters
