@@ -19,7 +19,7 @@ from tracker.exchange.tables.legacy import Turned
 from tracker.exchange.tables.look import SheetLook
 from tracker.exchange.tables.mapping import AXES, ColumnUse, Mapping, Role
 from tracker.exchange.tables.names import Meaning, Names, PlaceNames, Sense, is_total, meaning_of
-from tracker.exchange.tables.periods import is_part, is_year, read_parts
+from tracker.exchange.tables.periods import is_part, is_year, read_parts, under
 from tracker.figures.rows import TOTAL, Scenario
 from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import Period, parse_period
@@ -99,7 +99,7 @@ class Axes:
         self.names, self.mapping, self.block = names, mapping, block
         self.first, self.last = _rows(mapping, block)
         self.count = max(0, self.last - self.first + 1)
-        self._merged, self._turned = sheet.merged, turned
+        self._sheet, self._turned = sheet, turned
         self.indicators, self.parts, self.periods, self.places = Index(), Index(), Index(), Index()
         self.totals: list[tuple[str, ...] | None] = []
         self._decided = {(one.kind, one.key): one.target for one in mapping.names}
@@ -108,7 +108,7 @@ class Axes:
         self.columns = {role: tuple(map(self._texts, mapping.having(role))) for role in AXES}
         self._notes = tuple(map(self._texts, mapping.having(Role.NOTE)))
         self._sums = self._rows_of_sums()
-        self._ended = self._end(sheet)
+        self._ended = self._end()
         self._meanings: dict[tuple[int, Role, PlaceNames | None], list[Meaning]] = {}
         self._placed: dict[PlaceNames, _Row] = {}
         self._listed: tuple[tuple[str, ...], ...] = ()
@@ -207,7 +207,7 @@ class Axes:
     def _carried(self, use: ColumnUse, codes: array[int]) -> array[int]:
         """A cell that is merged over several rows speaks for all of them; so does one that is carried
         down."""
-        for area in self._merged:
+        for area in self._sheet.merged:
             if area.left == use.column and area.bottom > area.top:
                 top = area.top - self.first
                 if 0 <= top < self.count and codes[top]:
@@ -241,12 +241,14 @@ class Axes:
         indices = of.indices[self.first - of.first : self.last + 1 - of.first]
         return {at: says[index] for at, index in enumerate(indices) if index in says}
 
-    def _end(self, sheet: SheetLook) -> int:
+    def _end(self) -> int:
         """How many rows there are above the headings of another table below this one."""
         columns = [(role, one) for role in (Role.PLACE, Role.INDICATOR) for one in self.columns[role]]
         rows = [self.row(at) for role, one in columns for at in headings_in(role, one.texts, one.codes)]
         values = [use.column for use in self.mapping.having(Role.VALUE)]
-        told = (row for row in sorted(rows) if begins_another(self.block, row, values, self.mapping, sheet))
+        told = (
+            row for row in sorted(rows) if begins_another(self.block, row, values, self.mapping, self._sheet)
+        )
         return next(told, self.first + self.count) - self.first
 
     def _meaning(self, column: TextColumn, role: Role, day: dt.date) -> list[Meaning]:
@@ -331,21 +333,23 @@ class Axes:
         """The periods of rows that say month and year in two columns; None where they do not."""
         if len(self.columns[Role.PERIOD]) != 2:
             return None
-        one, other = self.columns[Role.PERIOD]
-        texts = [text for column in (one, other) for text in column.texts]
+        columns = self.columns[Role.PERIOD]
+        said = [[under(self._headings(one.use), text) for text in one.texts] for one in columns]
+        texts = [text for column in said for text in column]
         if not any(map(is_part, texts)) or not any(map(is_year, texts)):
             return None
-        known: dict[tuple[int, int], int] = {}
-        for pair in set(zip(*(self._down(column) for column in (one, other)), strict=True)):
-            both = [
-                column.texts[code - 1] if code else ""
-                for column, code in zip((one, other), pair, strict=True)
-            ]
-            period = read_parts(both[0], both[1], self.mapping.regime)
-            known[pair] = self._period(period.code) if period else UNKNOWN if any(both) else NO_NAME
-        return array(
-            "i", map(known.__getitem__, zip(*(self._down(column) for column in (one, other)), strict=True))
-        )
+        pairs = list(zip(*map(self._down, columns), strict=True))
+        known: dict[tuple[int, ...], int] = {}
+        for pair in set(pairs):
+            one, other = (texts[code - 1] if code else "" for texts, code in zip(said, pair, strict=True))
+            period = read_parts(one, other, self.mapping.regime)
+            known[pair] = self._period(period.code) if period else UNKNOWN if one or other else NO_NAME
+        return array("i", map(known.__getitem__, pairs))
+
+    def _headings(self, use: ColumnUse) -> list[str]:
+        """What stands over a column, line by line."""
+        top, bottom = self.mapping.header
+        return [one.text for one in self._sheet.head if one.column == use.column and top <= one.row <= bottom]
 
     def _down(self, column: TextColumn) -> array[int]:
         """Blank cells mean what stands above, except in rows that add up others."""

@@ -4,6 +4,7 @@ Pure."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tracker.exchange.reading import CellKind
 from tracker.figures.rows import Scenario
@@ -60,6 +61,13 @@ def read_parts(one: str, other: str, regime: Regime = Regime.statistical) -> Per
         if re.fullmatch(_YEAR, number) and not re.fullmatch(_YEAR, said):
             return read_period(f"{said}/{number}", regime)
     return None
+
+
+def under(headings: Iterable[str], text: str) -> str:
+    """A bare "1" or "II" under the heading "Quý" is a quarter; it would be the month of that number."""
+    bare = re.fullmatch("iii|ii|iv|i|[0-9]{1,2}", fold(clean(text)))
+    quarters = any(fold(clean(one)).strip(" .:*") in ("quy", "quarter") for one in headings)
+    return f"quý {clean(text)}" if bare and quarters else text
 
 
 def is_part(text: str) -> bool:

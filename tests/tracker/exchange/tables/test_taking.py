@@ -499,3 +499,13 @@ def test_another_table_below_is_not_taken_for_this_one(bench: Bench) -> None:
 def test_headings_that_come_again_on_each_page_end_nothing(bench: Bench) -> None:
     made = bench.preview(workbook([*THREE, ["Tỉnh", "Số vụ"], ["Đà Nẵng", 900]]), BY_PLACE)
     assert fates(made) == {Fate.NEW: 4, Fate.REJECTED: 1}
+
+
+@pytest.mark.parametrize(("heading", "periods"), [("Quý", {"2026-Q1": 1, "2026-Q2": 1}), ("Tháng", None)])
+def test_bare_numbers_under_quarter_are_no_months(
+    bench: Bench, heading: str, periods: dict[str, int] | None
+) -> None:
+    rows: list[list[Cell]] = [["Tỉnh", heading, "Năm", "Số vụ"], ["Huế", 1, 2026, 3], ["Huế", 2, 2026, 4]]
+    columns = (PLACE, ColumnUse(2, Role.PERIOD), ColumnUse(3, Role.PERIOD), value(4, CASES))
+    made = bench.preview(workbook(rows), mapping(*columns, default=Target()))
+    assert made.periods == (periods or {"2026-M01": 1, "2026-M02": 1})
