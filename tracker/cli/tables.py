@@ -231,16 +231,19 @@ def _indicator_key(session: Session, text: str) -> str:
 
 
 def _with_indicator(mapping: Mapping, questions: list[Question]) -> tuple[Mapping, list[Question]]:
-    """An indicator for the whole table decides about the one column of numbers that has none."""
+    """An indicator for the whole table decides about columns of numbers that name a year, a place and no
+    indicator, or else about the one column that nobody knows."""
     open_ = [
         one for one in questions if one.about.startswith("column:") and one.key != "table.question.carry"
     ]
-    if len(open_) != 1:
-        return mapping, questions
-    use = mapping.use_of(int(open_[0].about.removeprefix("column:")))
-    target = replace(use.target, indicator=mapping.default.indicator)
-    left = [one for one in questions if one not in open_ and one.about != "values"]
-    return mapping.with_column(replace(use, role=Role.VALUE, target=target)), left
+    uses = {one.about: mapping.use_of(int(one.about.removeprefix("column:"))) for one in open_}
+    unnamed = [one for one, use in uses.items() if use.role is Role.VALUE and not use.target.indicator]
+    settled = unnamed or (list(uses) if len(uses) == 1 else [])
+    for about in settled:
+        target = replace(uses[about].target, indicator=mapping.default.indicator)
+        mapping = mapping.with_column(replace(uses[about], role=Role.VALUE, target=target))
+    known = {*settled, "values"} if settled else set()
+    return mapping, [one for one in questions if one.about not in known]
 
 
 def _read(path: Path) -> Mapping:

@@ -84,9 +84,14 @@ def _status(cell: RawCell) -> Parsed[TaskStatus]:
 
 @lru_cache
 def _statuses() -> Mapping[str, TaskStatus]:
-    """The words for every status in either language, with their marks and without."""
-    said = [(Words(language)(f"plan.task_status.{one}"), one) for language in LANGUAGES for one in TaskStatus]
-    return {key(name): one for name, one in said for key in (ascii_key, match_key)}
+    """The words for every status in either language, and those that offices use for it; with their marks and
+    without."""
+    keys = [
+        (f"plan.{table}.{one}", one) for table in ("task_status", "task_status_also") for one in TaskStatus
+    ]
+    said = [(Words(language)(key), one) for language in LANGUAGES for key, one in keys]
+    named = [(name, one) for names, one in said for name in names.split(";")]
+    return {key(name): one for name, one in reversed(named) for key in (ascii_key, match_key)}
 
 
 def _percentage(cell: RawCell) -> Parsed[int]:

@@ -80,6 +80,14 @@ def test_options_say_what_the_table_does_not(hands: Hands, tmp_path: Path) -> No
     assert (made["written"], made["agency"], made["document"]) == (1, "Sở Y tế", "Báo cáo 12")
 
 
+def test_years_side_by_side_are_numbers_of_which_a_person_says_what(hands: Hands, tmp_path: Path) -> None:
+    path = file(tmp_path, ["Tỉnh", 2023, "Năm 2024"], ["Huế", 11, 21], ["Đà Nẵng", 12, 22])
+    assert hands("table", "import", path, *SENDER, "--dry-run").code == 1
+    told = ("--indicator", "TT13-2/0101", "--boundaries", "2026-06-30")
+    made = hands.done("table", "import", path, *SENDER, *told, "--json").json
+    assert made["periods"] == {"2023": 2, "2024": 2}
+
+
 def test_show_says_what_was_found_for_a_person_too(hands: Hands, long: Path) -> None:
     found = hands.done("table", "show", long, *SENDER).out
     assert "Tỉnh: Địa phương" in found

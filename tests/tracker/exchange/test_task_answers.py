@@ -23,6 +23,8 @@ def cell(text: str, kind: CellKind = CellKind.TEXT, formula: str = "", percent: 
         ("ĐANG THỰC HIỆN", TaskStatus.IN_PROGRESS),
         (" đã  hoàn\u00a0thành ", TaskStatus.COMPLETED),
         ("da hoan thanh", TaskStatus.COMPLETED),
+        ("Hoàn thành", TaskStatus.COMPLETED),
+        ("đang triển khai", TaskStatus.IN_PROGRESS),
         ("Ða\u0303 hoa\u0300n tha\u0300nh", TaskStatus.COMPLETED),
         ("Chưa hoàn thành.", TaskStatus.NOT_COMPLETED),
         ("Cancelled", TaskStatus.CANCELLED),
@@ -44,7 +46,7 @@ def test_every_word_of_the_list_is_read_and_named_to_who_wrote_another(language:
         assert name in told
 
 
-@pytest.mark.parametrize("written", ["xong", "hoàn thành", "-", "100%", "Đã hoàn thành / Đang thực hiện"])
+@pytest.mark.parametrize("written", ["xong xuôi", "hoàn toàn", "-", "100%", "Đã hoàn thành / Đang thực hiện"])
 def test_another_word_is_rejected(written: str) -> None:
     found = parse_status(cell(written))
     assert found.answer is None

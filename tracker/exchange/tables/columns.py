@@ -126,7 +126,8 @@ class _Heading:
         scale, said = self._scale()
         use = ColumnUse(self._look.number, Role.VALUE, self._target, scale)
         if not self._target.indicator and Role.INDICATOR not in self._setting.by_row:
-            use, certain = ColumnUse(self._look.number), False
+            certain = False  # a year or a place alone: of what, a person says
+            use = use if self._target != Target() else ColumnUse(self._look.number)
         made = _proposed(self._look, use.role, *(self._reasons or [Reason(Ground.NOTHING, score=0)]))
         return replace(made, use=use, certain=certain and said, candidates=self._candidates)
 
