@@ -260,9 +260,16 @@ class FiguresPage(Page):
     def _import(self) -> None:
         self.navigate.emit("rounds", ToRound(import_files=True))
 
+    def _import_table(self) -> None:
+        self.navigate.emit("rounds", ToRound(import_table=True))
+
     def _lay_out(self) -> None:
         self.export.clicked.connect(lambda _checked=False: self._export())
         self.head.add_action(self.export)
+        self.table = Button(words("table_page.open"), "cols")
+        self.table.setVisible(not self._context.ledger.read_only)
+        self.table.clicked.connect(lambda _checked=False: self._import_table())
+        self.head.add_action(self.table)
         bring = Button(words("figure.page.import"), "upl", "primary")
         bring.clicked.connect(lambda _checked=False: self._import())
         self.head.add_action(bring)

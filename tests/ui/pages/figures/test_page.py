@@ -76,6 +76,13 @@ def test_the_main_action_leads_to_the_import(page: FiguresPage, qtbot: QtBot) ->
     assert caught.args == ["rounds", ToRound(import_files=True)]
 
 
+def test_a_table_of_others_is_brought_in_from_here_too(page: FiguresPage, qtbot: QtBot) -> None:
+    assert page.table.isVisibleTo(page)
+    with qtbot.waitSignal(page.navigate) as caught:
+        page.table.click()
+    assert caught.args == ["rounds", ToRound(import_table=True)]
+
+
 def test_the_pane_tells_about_the_chosen_number(page: FiguresPage, ledger: Ledger) -> None:
     choose(page, ledger, "34-38")
     explained = page.pane.explained
