@@ -19,11 +19,13 @@ from ui.pages.rounds.tables.work import TableWork
 from ui.theme import Space
 from ui.widgets import Button, Cell, Column, Label, Notice, StateCell, TextCell
 
-_WIDTHS = {"state": 32, "column": 48, "header": 210, "examples": 150, "use": 240}
+_WIDTHS = {"state": 32, "column": 64, "header": 180, "examples": 120, "use": 230}
 _KEYS = ("state", "column", "header", "examples", "use", "why")
 _WHOLE = ("remembered", "values", "place", "period")
 _PANE = 360
 _OFFERED = 4
+_BESIDE = 60
+"""Pixels of the pane that margins and the icon of a candidate take."""
 
 
 class ColumnsStep(QWidget):
@@ -43,6 +45,7 @@ class ColumnsStep(QWidget):
         self._candidates = QVBoxLayout()
         self._asked: Question | None = None
         self.title = Label("", "strong", wrap=True)
+        self.why = Label("", "small", "text2", wrap=True)
         self.form: ColumnForm | WholeForm | None = None
         self._scroll = QScrollArea()
         self._lay_out()
@@ -84,9 +87,7 @@ class ColumnsStep(QWidget):
         if not about or self._work.question(about) is None:
             return
         self._work.agree(about)
-        following = self._work.questions
-        if following:
-            self.go_to(following[0].about)
+        self._go_on()
 
     def take(self, one: Candidate) -> None:
         """A candidate is what the column, or the table, is about; the next open one is current."""
@@ -97,9 +98,13 @@ class ColumnsStep(QWidget):
             self._work.use(replace(use, role=Role.VALUE, target=target, carry=False))
         else:
             self._work.change(replace(mapping, default=mapping.default.with_(Role(about), one.target)), about)
-        following = self._work.questions
         self._seen = ()
-        self.go_to(following[0].about if following else about)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """To the first row that waits; the current one stays where none does."""
+        abouts = [str(self.rows.payload(row)) for row in range(self.rows.rowCount())]
+        self.go_to(self._first_open(abouts) if self._work.questions else self.about)
 
     def _offer(self, question: Question | None) -> None:
         """A button for each of the first candidates of an open question."""
@@ -110,7 +115,14 @@ class ColumnsStep(QWidget):
         self.candidates = []
         for one in question.candidates[:_OFFERED] if question is not None else ():
             score = f" ({one.reason.score}%)" if one.reason.score < 100 else ""
-            button = Button(f"{one.called(language().code)}{score}", "arrow-right", "link")
+            button = Button("", "arrow-right", "link")
+            name, room = (
+                one.called(language().code),
+                _PANE - _BESIDE - button.fontMetrics().horizontalAdvance(score),
+            )
+            button.set_text(button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room) + score)
+            button.setAccessibleName(f"{name}{score}")
+            button.setToolTip(name)
             button.clicked.connect(lambda _checked=False, one=one: self.take(one))
             self.candidates.append(button)
             self._candidates.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -122,8 +134,9 @@ class ColumnsStep(QWidget):
         return [one for one in _WHOLE if one in asked or one in ("place", "period")]
 
     def _first_open(self, abouts: list[str]) -> str:
-        waiting = [one.about for one in self._work.questions if one.about in abouts]
-        return waiting[0] if waiting else abouts[0] if abouts else ""
+        """From the top down, as the rows stand."""
+        waiting = (one for one in abouts if self._work.question(one) is not None)
+        return next(waiting, abouts[0] if abouts else "")
 
     def _enter(self) -> None:
         """Into the form of the row."""
@@ -147,7 +160,12 @@ class ColumnsStep(QWidget):
     def _put(self, form: ColumnForm | WholeForm) -> None:
         self.form = form
         form.setContentsMargins(0, 0, 0, 0)
-        self._scroll.setWidget(form)
+        holder = QWidget()  # the fields stay together at the top of a high window
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(form)
+        column.addStretch(1)
+        self._scroll.setWidget(holder)
         form.changed.connect(self._take)
 
     def _take(self) -> None:
@@ -174,8 +192,11 @@ class ColumnsStep(QWidget):
         if about.startswith("column:"):
             found = work.proposal.column(int(about.removeprefix("column:"))) if work.proposal else None
             self.title.setText(f"{found.letters} · {found.header}" if found else "")
+            self.why.setText(self._why(found) if found else "")
         else:
             self.title.setText(words("table_page.columns.whole"))
+            self.why.setText("")
+        self.why.setVisible(bool(self.why.text()))
         if question != self._asked:
             self._asked = question
             self._offer(question)
@@ -217,9 +238,7 @@ class ColumnsStep(QWidget):
 
     def _column_row(self, one: ColumnProposal) -> FixedRow:
         work, about = self._work, f"column:{one.column}"
-        use = work.mapping.use_of(one.column)
-        own = use != one.use
-        why = words("table_page.columns.by_hand") if own else "; ".join(map(_reason, one.reasons))
+        use, why = work.mapping.use_of(one.column), self._why(one)
         cells: tuple[Cell, ...] = (
             _state(work.question(about) is not None),
             TextCell(one.letters, "text2", align="center"),
@@ -231,6 +250,11 @@ class ColumnsStep(QWidget):
             TextCell(why, "text2"),
         )
         return FixedRow(cells, about)
+
+    def _why(self, one: ColumnProposal) -> str:
+        if self._work.mapping.use_of(one.column) != one.use:
+            return words("table_page.columns.by_hand")
+        return "; ".join(map(_reason, one.reasons))
 
     def _used(self, use: ColumnUse) -> str:
         parts = [words(f"table.role.{use.role}")]
@@ -258,6 +282,7 @@ class ColumnsStep(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.yes, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(head)
+        inside.addWidget(self.why)
         inside.addWidget(self.asked)
         self._candidates.setSpacing(0)
         inside.addLayout(self._candidates)

@@ -119,8 +119,8 @@ class WholeForm(_TableForm):
         self.add_field("indicator", _Keys(Role.INDICATOR, offer, told.indicator), wide=True)
         hint = words("table_page.field.boundaries_hint")
         self.add_field("boundaries", DayField(mapping.boundaries), wide=True, hint=hint)
-        self.add_field("scale", ChoiceBox(_scales("whole"), str(mapping.scale or "")))
-        self.add_field("scenario", _scenario(told))
+        self.add_field("scale", ChoiceBox(_scales("whole"), str(mapping.scale or "")), wide=True)
+        self.add_field("scenario", _scenario(told), wide=True)
 
     def touch(self, name: str) -> None:
         if name == "regime":

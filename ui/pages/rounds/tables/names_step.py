@@ -21,7 +21,9 @@ from ui.theme import Space
 from ui.widgets import Button, Column, ElidedLabel, EmptyState, NumberCell, StateCell, TextCell
 
 _KEYS = ("state", "text", "kind", "count", "cell", "candidate", "why", "choice")
-_WIDTHS = {"state": 32, "text": 220, "kind": 90, "count": 70, "cell": 70, "candidate": 210, "why": 190}
+_WIDTHS = {"state": 32, "text": 190, "kind": 90, "count": 76, "cell": 84, "candidate": 190, "why": 290}
+_ROWS = 10
+"""So many rows of a name are told by number."""
 
 
 class NamesStep(QWidget):
@@ -134,11 +136,16 @@ class NamesStep(QWidget):
         if not periods and self._picking is not one.kind:
             self._picking = one.kind
             self.pick.set_items(
-                (("", words("table_page.field.unsaid")), *self._work.offer.axes.get(one.kind, ()))
+                (
+                    ("", f"({words('table_page.names.other').lower()})"),
+                    *self._work.offer.axes.get(one.kind, ()),
+                )
             )
         self.pick.pick(self._target(one) or "")
-        rows = ", ".join(str(row) for row in one.rows[:10])
-        self.told.setText(words("table_page.names.rows", rows=rows, n=one.count))
+        told = one.rows[:_ROWS]
+        key = "rows" if one.count == len(told) else "more"
+        rows = ", ".join(str(row) for row in told)
+        self.told.setText(words(f"table_page.names.{key}", rows=rows, n=one.count))
 
     def _other(self) -> QWidget:
         return self.period if self.period.isVisible() else self.pick

@@ -19,7 +19,7 @@ from ui.widgets import Button, Column, EmptyState, Label, LedgerTable, Option, S
 
 FINDINGS, CELLS = "findings", "cells"
 _FINDING_WIDTHS = {"state": 32, "cell": 110, "count": 56, "raw": 130, "parsed": 170, "current": 100}
-_CELL_WIDTHS = {"state": 32, "cell": 64, "raw": 130, "theirs": 120, "ours": 110, "rival": 110, "unit": 90}
+_CELL_WIDTHS = {"state": 32, "cell": 64, "raw": 120, "theirs": 230, "ours": 140, "rival": 110, "unit": 90}
 
 
 class PreviewStep(QWidget):

@@ -54,9 +54,22 @@ class SheetTable(KeyTable):
             if area.bottom <= self.sheet.rowCount() and area.right <= self.sheet.columnCount():
                 height, width = area.bottom - area.top + 1, area.right - area.left + 1
                 self.setSpan(area.top - 1, area.left - 1, height, width)
+        self._run_over(sheet, work.mapping.header[0])
         self._fit(sheet, work.mapping.header[0])
         row = at.row() if at.isValid() else max(0, work.mapping.header[0] - 1)
         self.setCurrentIndex(self.sheet.index(row, max(0, at.column())))
+
+    def _run_over(self, sheet: SheetLook, header: int) -> None:
+        """What stands alone in a row above the headings runs over the empty cells after it, as in Excel."""
+        above: dict[int, list[int]] = {}
+        for cell in sheet.head:
+            if cell.row < header and cell.text:
+                above.setdefault(cell.row, []).append(cell.column)
+        merged = {row for one in sheet.merged for row in range(one.top, min(one.bottom, header) + 1)}
+        for row, columns in above.items():
+            room = self.sheet.columnCount() - columns[0] + 1
+            if len(columns) == 1 and room > 1 and row not in merged:
+                self.setSpan(row - 1, columns[0] - 1, 1, room)
 
     def _fit(self, sheet: SheetLook, header: int) -> None:
         """As wide as the first rows need from the headings on, within bounds."""
@@ -162,7 +175,7 @@ class SheetStep(QWidget):
             self.told.setText("")
             return
         header, (first, last) = work.mapping.header, work.mapping.rows
-        facts = {"first": header[0], "last": header[1], "top": first, "bottom": last or sheet.bottom}
+        facts = {"header": _range(*header), "data": _range(first, last or sheet.bottom)}
         self.told.setText(words("table_page.sheet.told", **facts, n=len(work.mapping.left_out)))
         self.hidden.setText(told_of(sheet))
         self.hidden.setVisible(bool(self.hidden.text()))
@@ -208,6 +221,7 @@ class SheetStep(QWidget):
         bar = Toolbar()
         bar.add(self.sheets)
         bar.add_divider()
+        bar.add(Label(words("table_page.sheet.picked"), "header", "text2"))
         bar.add(self.header, self.first, self.last, self.leave_out)
         bar.add_stretch()
         self.sheets.setMinimumWidth(180)
@@ -223,3 +237,7 @@ class SheetStep(QWidget):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
+
+
+def _range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

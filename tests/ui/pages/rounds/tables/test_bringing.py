@@ -10,15 +10,21 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.tracker.exchange.formats import locked
+from tracker.exchange.deciding import Policy
+from tracker.exchange.findings import Choice
 from tracker.exchange.tables.mapping import Role
-from tracker.exchange.tables.preview import Sending
+from tracker.exchange.tables.preview import Fate, Sending
 from tracker.figures import queries as figures
 from tracker.figures.filters import FigureFilter
 from ui.desk import Desk
 from ui.pages.rounds.page import RoundsPage
+from ui.pages.rounds.password_dialog import PasswordDialog
 from ui.pages.rounds.tables.forms import ColumnForm, WholeForm
 from ui.pages.rounds.tables.view import COLUMNS, NAMES, PREVIEW, SHEET, TableView
+from ui.tasks import Runner
 
+PASSWORD = "khóa 2026"
 SENDER = "Sở Y tế Bắc Ninh"
 
 
@@ -270,9 +276,9 @@ def test_the_same_file_again_writes_nothing(view: TableView, plain: Path, window
     assert count(window_desk) == before and not view.go.isEnabled()
 
 
-def test_a_conflict_is_decided_in_the_preview(
-    view: TableView, plain: Path, tmp_path: Path, window_desk: Desk
-) -> None:
+@pytest.fixture
+def emptied(view: TableView, plain: Path) -> TableView:
+    """At the preview of a table that says nothing now where it said 12 when it was written."""
     view.open(plain)
     settle(view)
     view.go_to(PREVIEW)
@@ -286,14 +292,105 @@ def test_a_conflict_is_decided_in_the_preview(
     view.open(save(plain, rows))
     settle(view)
     view.go_to(PREVIEW)
+    return view
+
+
+def conflicts(view: TableView) -> int:
+    assert view.work.preview is not None
+    return view.work.preview.counts[Fate.CONFLICT]
+
+
+@pytest.mark.parametrize(("choice", "writes"), [(Choice.MINE, 0), (Choice.THEIRS, 1)])
+def test_a_conflict_is_decided_in_the_preview(
+    emptied: TableView, qtbot: QtBot, choice: Choice, writes: int
+) -> None:
+    view = emptied
+    assert conflicts(view) == 1 and not view.go.isEnabled()
+    told = view.preview.told
+    assert told is not None and choice in told[1].choices
+    button = view.preview.buttons[choice]
+    assert button.isVisibleTo(view)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert conflicts(view) == 0
     preview = view.work.preview
-    assert preview is not None
-    if preview.undecided:
-        assert not view.go.isEnabled()
-        told = view.preview.told
-        assert told is not None
-        view.preview.choose(told[1].choices[0])
-        assert view.work.preview is not None and not view.work.preview.undecided
+    assert preview is not None and not preview.undecided and preview.writes == writes
+    assert view.go.isEnabled() is bool(writes)
+
+
+def test_one_rule_decides_every_conflict(emptied: TableView) -> None:
+    box = emptied.preview.policy
+    box.setCurrentIndex(box.findData(Policy.THEIRS.value))
+    box.activated.emit(box.currentIndex())
+    assert conflicts(emptied) == 0 and emptied.go.isEnabled()
+
+
+def asked(view: TableView) -> PasswordDialog:
+    """The dialog that a locked table opens by itself."""
+    dialog = next((one for one in view.findChildren(PasswordDialog) if one.isVisible()), None)
+    assert dialog is not None
+    return dialog
+
+
+@pytest.fixture
+def secret(plain: Path) -> Path:
+    plain.write_bytes(locked(plain.read_bytes(), PASSWORD))
+    return plain
+
+
+def test_a_locked_table_asks_for_its_password(page: RoundsPage, view: TableView, secret: Path) -> None:
+    view.open(secret)
+    dialog = asked(view)
+    dialog.field.setText("sai")
+    dialog.go.click()
+    assert dialog.isVisible() and dialog.problem.text() and not dialog.field.text()
+    dialog.field.setText(PASSWORD)
+    dialog.go.click()
+    assert not dialog.isVisible()
+    assert page.stack.currentWidget() is view and view.work.sheet is not None
+
+
+def test_without_the_password_the_table_stays_unread(
+    page: RoundsPage, view: TableView, secret: Path, window_desk: Desk
+) -> None:
+    before = count(window_desk)
+    view.open(secret)
+    asked(view).reject()
+    assert page.stack.currentWidget() is not view
+    assert view.work.looked is None and count(window_desk) == before
+
+
+class TestInTheBackground:
+    """With the runner of the program, a table can be left while it is being read."""
+
+    @pytest.fixture
+    def runner(self, dressed: object) -> Iterator[Runner]:
+        made = Runner()
+        yield made
+        made.close()
+
+    def test_reading_can_be_cancelled(
+        self, page: RoundsPage, view: TableView, plain: Path, qtbot: QtBot
+    ) -> None:
+        qtbot.waitUntil(lambda: page.matrix.board is not None)
+        view.open(plain)
+        assert view.work.busy and not view.cancel.isHidden() and not view.go.isEnabled()
+        qtbot.mouseClick(view.cancel, Qt.MouseButton.LeftButton)
+        assert not view.work.busy and view.work.looked is None
+        assert page.stack.currentWidget() is not view
+        view.open(plain)
+        qtbot.waitUntil(lambda: view.work.sheet is not None and not view.work.busy, timeout=20_000)
+        assert page.stack.currentWidget() is view
+
+
+def test_a_title_runs_over_the_empty_cells_beside_it(view: TableView, plain: Path) -> None:
+    view.open(plain)
+    assert view.sheet.table.columnSpan(0, 0) == 2
+    assert view.sheet.table.columnSpan(1, 0) == 1
+
+
+def test_a_table_can_be_brought_in_before_there_is_a_round(empty_page: RoundsPage) -> None:
+    assert empty_page.matrix.board is None
+    assert empty_page.head.table.isVisibleTo(empty_page)
 
 
 def test_a_table_that_was_left_can_be_opened_again(page: RoundsPage, view: TableView, plain: Path) -> None:
