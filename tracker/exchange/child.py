@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from threading import Condition, Event, Timer
+from threading import Condition, Event, Lock, Timer
 from typing import Any
 
 from tracker.exchange.reading import RawBook, from_json
@@ -18,7 +18,7 @@ from tracker.exchange.tables.block import Block
 from tracker.exchange.tables.frames import from_frames
 from tracker.exchange.tables.look import TableLook
 from tracker.exchange.worker import read_frame, write_frame
-from tracker.kernel.errors import Refusal
+from tracker.kernel.errors import Cancelled, Refusal
 
 SECONDS = 60.0
 """How long a file may take."""
@@ -34,6 +34,7 @@ class Child:
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._starting, self._ended = Lock(), False
 
     def read(self, data: bytes, passwords: Sequence[str] = ()) -> RawBook:
         """`passwords` may open a file that is locked. Refused: as the reader refuses; exchange.too_slow,
@@ -76,6 +77,13 @@ class Child:
             raise Refusal(told["refused"], **told["facts"])
         return told, frames
 
+    def end(self) -> None:
+        """Close it for good, also while another thread is just starting it: who asks from now on gets
+        Cancelled."""
+        with self._starting:
+            self._ended = True
+        self.close()
+
     def close(self) -> None:
         process, self._process = self._process, None
         if process is not None:
@@ -83,16 +91,19 @@ class Child:
             process.communicate()
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self.close()
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _START, str(_ROOT)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        return self._process
+        with self._starting:
+            if self._ended:
+                raise Cancelled
+            if self._process is None or self._process.poll() is not None:
+                self.close()
+                self._process = subprocess.Popen(
+                    [sys.executable, "-c", _START, str(_ROOT)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                )
+            return self._process
 
     @staticmethod
     def _exchange(

@@ -109,10 +109,8 @@ class Readers:
     def close(self) -> None:
         """End the children, also in the middle of a file."""
         for child in self._children:
-            child.close()
+            child.end()
         self._threads.shutdown(cancel_futures=True)
-        for child in self._children:
-            child.close()  # one that was only being started the first time
 
     def read(self, path: Path) -> Received | Unread:
         """One file. A file that cannot be read is an answer too, never an exception."""
