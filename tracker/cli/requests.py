@@ -40,9 +40,8 @@ from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import Convention
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
-from tracker.plans.rows import TaskStatus
+from tracker.plans.rows import TaskAnswer, TaskStatus
 from tracker.requests import commands, queries
-from tracker.requests.rows import TaskReply
 from tracker.words import Words
 
 _LISTED = ("code", "round", "asker", "place", "period", "due", "missing")
@@ -303,8 +302,8 @@ def _answer_task(context: Context, form: RequestForm, task: TaskQuestion) -> Non
     told = {name: getattr(args, name) for name in _TASK_FIELDS if getattr(args, name) is not None}
     if args.value is not None or args.note is not None or not (told or args.blank):
         raise Refusal("request.nothing_said", row=args.row[:20])
-    before = TaskReply() if args.blank else task.answer or task.given
-    reply = TaskReply(**{**vars(before), **told})
+    before = TaskAnswer() if args.blank else task.answer or task.given
+    reply = TaskAnswer(**{**vars(before), **told})
     ledger.do(
         commands.answer_task,
         form.request.id,

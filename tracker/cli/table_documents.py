@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tracker.exchange.findings import Finding, printed
+from tracker.exchange.findings import finding_document
 from tracker.exchange.tables.look import Looked
 from tracker.exchange.tables.mapping import Mapping, Role
 from tracker.exchange.tables.mapping_json import to_document
@@ -74,7 +74,7 @@ def import_document(made: TablePreview, words: Words) -> dict[str, Any]:
         "written": made.writes,
         "periods": dict(made.periods),
         "findings": [
-            *(_alone(one, words) for one in made.findings),
+            *(finding_document(one, words) for one in made.findings),
             *(_told(one, words) for one in made.told),
         ],
         "unknown": [_unknown(one, words) for one in made.unknown],
@@ -173,21 +173,7 @@ def _told(one: Told, words: Words) -> dict[str, Any]:
         "column": one.column,
         "count": one.count,
         "decision": one.decision or None,
-        "cells": [_alone(finding, words) for finding in one.findings],
-    }
-
-
-def _alone(one: Finding, words: Words) -> dict[str, Any]:
-    return {
-        "severity": one.severity.value,
-        "rule": str(one.rule),
-        "sheet": one.sheet,
-        "cell": one.cell,
-        "raw": one.raw,
-        "message": one.message(words),
-        "parsed": printed(one.parsed, words, as_typed=False),
-        "current": printed(one.current, words),
-        "decision": one.decision or None,
+        "cells": [finding_document(finding, words) for finding in one.findings],
     }
 
 

@@ -22,8 +22,8 @@ from tracker.kernel.periods import parse_period
 from tracker.kernel.quantity import Quantity
 from tracker.office.commands import save_office
 from tracker.office.rows import Office
+from tracker.plans.rows import TaskAnswer
 from tracker.requests import commands
-from tracker.requests.rows import TaskReply
 from tracker.rounds.commands import Stamped
 
 _QUARTERS = ("2026-Q1", "2026-Q2")
@@ -40,7 +40,7 @@ class Desk:
     office: Office
     document: str
     answers: Answers
-    replies: tuple[TaskReply, ...] = ()
+    replies: tuple[TaskAnswer, ...] = ()
 
     def answer(self, form: Path, target: Path) -> int:
         """Take the form over, fill it from the ledger, type the rest, write it back as `target`. How many

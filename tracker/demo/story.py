@@ -33,9 +33,8 @@ from tracker.places.rows import Place
 from tracker.plans import queries as plans
 from tracker.plans.commands import add_node, record_progress
 from tracker.plans.fields import NodeFields, ProgressFields
-from tracker.plans.rows import Node, NodeKind, TaskStatus
+from tracker.plans.rows import Node, NodeKind, TaskAnswer, TaskStatus
 from tracker.reference import loader
-from tracker.requests.rows import TaskReply
 from tracker.rounds import commands as rounds
 from tracker.rounds import queries as round_queries
 from tracker.rounds import task_queries
@@ -215,7 +214,7 @@ class Demo:
         office = Office(place=one.unit, person=self.words("demo.province_person"), agency_name=one.place_name)
         document = self.words("demo.province_document")
         result = self.words("demo.task_result")
-        replies = tuple(TaskReply(status_of(percent), percent, result) for percent in percents)
+        replies = tuple(TaskAnswer(status_of(percent), percent, result) for percent in percents)
         desk = Desk(self.province_file, self.clock, office, document, answers, replies)
         n = desk.answer(book, self.filled / book.name)
         self._say("answered", place=one.place_name, name=self.province_file.name, n=n)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tracker.exchange.deciding import Ruling, decided
-from tracker.exchange.findings import printed
+from tracker.exchange.findings import finding_document
 from tracker.exchange.importing import Draft, commit_file, preview_file
 from tracker.exchange.known import Frame
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Preview, Status, TaskPart
@@ -152,18 +152,4 @@ def refused_document(refusal: Refusal, words: Words) -> dict[str, object]:
 
 
 def finding_documents(preview: Preview, words: Words) -> Iterator[dict[str, object]]:
-    for one in preview.findings:
-        yield {
-            "severity": one.severity.value,
-            "rule": str(one.rule),
-            "sheet": one.sheet,
-            "cell": one.cell,
-            "raw": one.raw,
-            "message": one.message(words),
-            "parsed": printed(one.parsed, words, as_typed=False),
-            "base": printed(one.base, words),
-            "current": printed(one.current, words),
-            "decision": one.decision or None,
-            "decided": one.chosen,
-            "by_rule": one.by_rule,
-        }
+    return (finding_document(one, words) for one in preview.findings)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.exchange.fields import Merged, Spot, merge_note, merge_value
+from tracker.exchange.fields import Merged, Spot, differs, merge_note, merge_value, status_of
 from tracker.exchange.findings import Choice, Finding, Rule, column_of
 from tracker.exchange.form import names_of
 from tracker.exchange.judge import judge_by
 from tracker.exchange.known import Known, unit_of
 from tracker.exchange.match import Matched, Matching, match
-from tracker.exchange.merge import said
 from tracker.exchange.preview import NOTHING_DECIDED, Decisions, Line, Status
 from tracker.exchange.reading import CellKind
 from tracker.exchange.row_talk import RowTalk, raw
 from tracker.exchange.sheet import SheetReading, SheetRow
 from tracker.exchange.spec import Field
-from tracker.kernel.quantity import Quantity, Severity, State
+from tracker.kernel.quantity import Quantity, Severity
 from tracker.rounds.rows import Answer, RoundItem
 
 ORDER = "order"
@@ -74,8 +73,8 @@ class _Comparer:
         theirs = None if value.theirs is None else Answer(value.theirs, note.theirs or "")
         cell = self._talk.cell(found.row, Field.VALUE)
         result = Answer(value.result, note.result)
-        write = result if _differs(result, ours) else None
-        status = _status(value, note, write, ours)
+        write = result if differs(result, ours) else None
+        status = status_of(value, note, write, ours)
         meant = self._talk.meant(item.id, found)
         if meant is not Choice.THEIRS and write is not None:
             status, write = Status.CONFLICT if meant is None else Status.UNCHANGED, None
@@ -108,17 +107,3 @@ class _Comparer:
     def _spot(self, item: RoundItem, row: SheetRow, field: Field, written: str) -> Spot:
         decision = self._talk.decision(item.id, field)
         return Spot(self._reading.sheet, self._talk.cell(row, field), written, decision, names_of(item))
-
-
-def _status(value: Merged[Quantity], note: Merged[str], write: Answer | None, ours: Answer) -> Status:
-    if value.theirs is None:
-        return Status.REJECTED
-    if value.open or note.open:
-        return Status.CONFLICT
-    if write is None:
-        return Status.UNCHANGED
-    return Status.NEW if ours.quantity.state is State.not_reported and not ours.note else Status.CHANGED
-
-
-def _differs(one: Answer, other: Answer) -> bool:
-    return said(one.quantity) != said(other.quantity) or one.note != other.note

@@ -8,9 +8,10 @@ from typing import Generic, TypeVar
 
 from tracker.exchange.findings import FIGURE_SENTENCES, Choice, Content, Finding, Rule
 from tracker.exchange.judge import Judged, Remark
-from tracker.exchange.merge import Verdict, merge_notes, merge_values
-from tracker.exchange.preview import Decisions
-from tracker.kernel.quantity import Quantity, Severity
+from tracker.exchange.merge import Verdict, merge_notes, merge_values, said
+from tracker.exchange.preview import Decisions, Status
+from tracker.kernel.quantity import Quantity, Severity, State
+from tracker.rounds.rows import Answer
 
 T = TypeVar("T")
 
@@ -153,3 +154,18 @@ class Sides(Generic[T]):
 
 def _content(side: object) -> Content:
     return side if isinstance(side, Quantity | str | int) else None
+
+
+def differs(one: Answer, other: Answer) -> bool:
+    return said(one.quantity) != said(other.quantity) or one.note != other.note
+
+
+def status_of(value: Merged[Quantity], note: Merged[str], write: Answer | None, ours: Answer) -> Status:
+    """What becomes of a row, by what became of its two cells."""
+    if value.theirs is None:
+        return Status.REJECTED
+    if value.open or note.open:
+        return Status.CONFLICT
+    if write is None:
+        return Status.UNCHANGED
+    return Status.NEW if ours.quantity.state is State.not_reported and not ours.note else Status.CHANGED

@@ -162,3 +162,21 @@ def printed(content: Content, words: Speaker, as_typed: bool = True) -> str:
     if isinstance(content, int):
         return words("tasks.percent", n=content)
     return content or ""
+
+
+def finding_document(one: Finding, words: Speaker) -> dict[str, object]:
+    """The shape of a finding in every answer with `--json`."""
+    return {
+        "severity": one.severity.value,
+        "rule": str(one.rule),
+        "sheet": one.sheet,
+        "cell": one.cell,
+        "raw": one.raw,
+        "message": one.message(words),
+        "parsed": printed(one.parsed, words, as_typed=False),
+        "base": printed(one.base, words),
+        "current": printed(one.current, words),
+        "decision": one.decision or None,
+        "decided": one.chosen,
+        "by_rule": one.by_rule,
+    }

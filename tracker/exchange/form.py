@@ -12,7 +12,8 @@ from tracker.kernel.dates import print_date
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Measure, Quantity, State, print_number
 from tracker.kernel.wording import Speaker
-from tracker.rounds.rows import NO_ANSWER, RoundItem, RoundTask, TaskAnswer
+from tracker.plans.rows import NO_ANSWER, TaskAnswer
+from tracker.rounds.rows import RoundItem, RoundTask
 from tracker.words import LANGUAGES, Words
 
 DASH = " – "

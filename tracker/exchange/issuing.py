@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 from sqlalchemy.orm import Session
 
@@ -26,10 +24,12 @@ from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place
 from tracker.plans import queries as plans
+from tracker.plans.rows import NO_ANSWER, TaskAnswer
 from tracker.rounds import issuing, task_queries
 from tracker.rounds import queries as rounds
 from tracker.rounds.commands import Stamped
-from tracker.rounds.rows import NO_ANSWER, Answer, Issue, Round, RoundItem, RoundTask, TaskAnswer
+from tracker.rounds.rows import Answer, Issue, Round, RoundItem, RoundTask
+from tracker.storage.files import write_whole
 
 
 @dataclass(frozen=True)
@@ -107,21 +107,8 @@ def save_books(books: Sequence[Book], folder: Path) -> tuple[Path, ...]:
         if path.exists() and path.read_bytes() != data:
             raise Refusal("exchange.file_differs", file=path.name)
     for path, data in wanted.items():
-        _write(path, data)
+        write_whole(path, data)
     return tuple(wanted)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """All of the file or none of it."""
-    new = path.with_name(f".{path.name}.{token_hex(4)}.new")
-    try:
-        with new.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

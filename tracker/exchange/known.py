@@ -27,19 +27,10 @@ from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.naming import Alias, resolve
 from tracker.places.rows import Place
+from tracker.plans.rows import NO_ANSWER, TaskAnswer
 from tracker.rounds import queries as rounds
 from tracker.rounds import task_queries
-from tracker.rounds.rows import (
-    NO_ANSWER,
-    Answer,
-    Issue,
-    Return,
-    Round,
-    RoundItem,
-    RoundTask,
-    TaskAnswer,
-    TaskReport,
-)
+from tracker.rounds.rows import Answer, Issue, Return, Round, RoundItem, RoundTask, TaskReport
 from tracker.words import LANGUAGES
 
 

@@ -11,7 +11,8 @@ from tracker.exchange.findings import Choice, Finding
 from tracker.exchange.reading import BookKind
 from tracker.kernel.quantity import Convention, Severity, State
 from tracker.places.rows import Place
-from tracker.rounds.rows import Answer, RoundItem, RoundTask, TaskAnswer
+from tracker.plans.rows import TaskAnswer
+from tracker.rounds.rows import Answer, RoundItem, RoundTask
 
 
 class Status(StrEnum):

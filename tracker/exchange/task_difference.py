@@ -18,8 +18,8 @@ from tracker.exchange.spec import TASKS, Field, task_of
 from tracker.exchange.task_answers import Parsed, parse_percent, parse_status, parse_text
 from tracker.exchange.task_fields import merge_answer
 from tracker.kernel.quantity import Severity
-from tracker.plans.rows import TaskStatus
-from tracker.rounds.rows import RoundTask, TaskAnswer
+from tracker.plans.rows import TaskAnswer, TaskStatus
+from tracker.rounds.rows import RoundTask
 
 ORDER = "t:order"
 _TEXTS = (Field.RESULT, Field.DIFFICULTY, Field.PROPOSAL)

@@ -18,6 +18,7 @@ from typing import Any
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.fixed import plain
 from tracker.kernel.texts import match_key
+from tracker.plans.fields import NodeFields
 from tracker.plans.rows import Level, Milestone, NodeKind, PlanStatus, Shape
 
 Value = str | int | dt.date | tuple[Milestone, ...] | None
@@ -71,6 +72,21 @@ class NodeFacts:
     confidence: Confidence = Confidence.OWN
     source: str = ""
     note: str = ""
+
+    @property
+    def form(self) -> NodeFields:
+        """What the rules judge of it; agencies and indicators are judged where their names are looked up."""
+        return NodeFields(
+            kind=self.kind,
+            text_vi=self.text_vi,
+            text_en=self.text_en,
+            coordinating=self.coordinating,
+            start=self.start,
+            deadline=self.deadline,
+            output=self.output,
+            source=self.source,
+            note=self.note,
+        )
 
     @property
     def natural(self) -> str:

@@ -92,6 +92,24 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class TaskAnswer:
+    """What an office says of a task when it is asked: five fields; `percent` is 0 to 100."""
+
+    status: TaskStatus | None = None
+    percent: int | None = None
+    result: str = ""
+    difficulty: str = ""
+    proposal: str = ""
+
+    @property
+    def blank(self) -> bool:
+        return self == NO_ANSWER
+
+
+NO_ANSWER = TaskAnswer()
+
+
+@dataclass(frozen=True)
 class PlanSummary:
     """A plan in a list. Counts: what is entered; `*_declared`: what its decision says (None: silent)."""
 

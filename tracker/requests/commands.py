@@ -15,8 +15,9 @@ from tracker.figures.entries import Entry
 from tracker.kernel.changes import ChangeSet, Outcome
 from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.quantity import Quantity
+from tracker.plans.rows import TaskAnswer
 from tracker.requests import queries, rules, snapshots
-from tracker.requests.rows import Content, Item, NewForm, TaskField, TaskItem, TaskReply
+from tracker.requests.rows import Content, Item, NewForm, TaskField, TaskItem
 from tracker.requests.tables import RequestItemRow, RequestRow, RequestTaskRow
 
 TAKE = "undo.request.take"
@@ -81,7 +82,7 @@ def answer_task(
     session: Session,
     request_id: int,
     position: int,
-    reply: TaskReply | None,
+    reply: TaskAnswer | None,
     *,
     at: str,
     by: str,
@@ -98,9 +99,9 @@ def answer_task(
         raise Refusal("request.no_row", row=str(position))
     if revision is not None and row.revision != revision:
         raise Stale("storage.stale")
-    former = TaskReply(row.status, row.percent, row.result, row.difficulty, row.proposal)
+    former = TaskAnswer(row.status, row.percent, row.result, row.difficulty, row.proposal)
     was_at, was_by = row.answered_at, row.answered_by
-    told = rules.checked(reply or TaskReply())
+    told = rules.checked(reply or TaskAnswer())
     for name, value in asdict(told).items():
         setattr(row, name, value)
     row.answered_at, row.answered_by = (at, by) if reply is not None else (None, "")
@@ -200,7 +201,7 @@ def _item(one: Item) -> dict[str, object]:
 def _task(one: TaskItem) -> dict[str, object]:
     return {
         **{name: getattr(one, name) for name in ("position", "row_id", "key", "name", "node_id", "sheet")},
-        **asdict(one.reply or TaskReply()),
+        **asdict(one.reply or TaskAnswer()),
         "row": one.row,
         "answered_at": one.answered_at or None,
         "answered_by": one.answered_by,

@@ -14,7 +14,8 @@ from tracker.figures import queries as figures
 from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.texts import match_key
 from tracker.places import queries as places
-from tracker.requests.rows import Content, Item, Reply, Request, Sought, TaskField, TaskItem, TaskReply
+from tracker.plans.rows import TaskAnswer
+from tracker.requests.rows import Content, Item, Reply, Request, Sought, TaskField, TaskItem
 from tracker.requests.tables import RequestItemRow, RequestRow, RequestTaskRow
 
 
@@ -131,7 +132,7 @@ def contents_of(told: str) -> dict[TaskField, Content]:
 
 
 def _task(row: RequestTaskRow) -> TaskItem:
-    reply = TaskReply(row.status, row.percent, row.result, row.difficulty, row.proposal)
+    reply = TaskAnswer(row.status, row.percent, row.result, row.difficulty, row.proposal)
     return TaskItem(
         position=row.position,
         row_id=row.row_id,

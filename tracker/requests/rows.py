@@ -12,7 +12,7 @@ from tracker.figures.rows import Breakdown, Figure, Indicator
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Quantity
 from tracker.places.rows import Place
-from tracker.plans.rows import TaskStatus
+from tracker.plans.rows import TaskAnswer
 
 
 class TaskField(StrEnum):
@@ -122,21 +122,6 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class TaskReply:
-    """This office's answer about a task; `percent` 0-100."""
-
-    status: TaskStatus | None = None
-    percent: int | None = None
-    result: str = ""
-    difficulty: str = ""
-    proposal: str = ""
-
-    @property
-    def blank(self) -> bool:
-        return self == TaskReply()
-
-
-@dataclass(frozen=True)
 class TaskItem:
     """A task that the form asks about; without `node_id` no plan of this ledger has it.
 
@@ -154,7 +139,7 @@ class TaskItem:
     cells: Mapping[TaskField, str] = field(default_factory=dict)
     given: Mapping[TaskField, Content] = field(default_factory=dict)
     written: Mapping[TaskField, Content] | None = None
-    reply: TaskReply | None = None
+    reply: TaskAnswer | None = None
     answered_at: str = ""
     answered_by: str = ""
     revision: int = 0
@@ -183,7 +168,7 @@ class Proposal:
 class TaskProposal:
     """What a plan of this ledger says about a task: its status, percent and newest entry of the log."""
 
-    reply: TaskReply
+    reply: TaskAnswer
     plan: str
     number: str
     text: str

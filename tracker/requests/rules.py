@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tracker.kernel.errors import Refusal
-from tracker.requests.rows import TaskReply
+from tracker.plans.rows import TaskAnswer
 
 LONGEST = 32_767
 """More characters than this do not fit into a cell of the form that goes back."""
@@ -30,7 +30,7 @@ def _length(text: str) -> int:
     return len(text) + sum(sign > "\uffff" for sign in text)
 
 
-def checked(reply: TaskReply) -> TaskReply:
+def checked(reply: TaskAnswer) -> TaskAnswer:
     """An answer about a task as it will be kept. Refused: request.percent, request.too_long."""
     if reply.percent is not None and not 0 <= reply.percent <= 100:
         raise Refusal("request.percent", text=str(reply.percent)[:20])

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from tracker.kernel.texts import match_key
 from tracker.plans import queries as plans
 from tracker.plans import rules
-from tracker.plans.rows import Node, PlanSummary, Progress
-from tracker.requests.rows import Request, TaskItem, TaskProposal, TaskReply
+from tracker.plans.rows import Node, PlanSummary, Progress, TaskAnswer
+from tracker.requests.rows import Request, TaskItem, TaskProposal
 from tracker.words import LANGUAGES
 
 
@@ -74,7 +74,7 @@ def _newest(session: Session, node_id: int, end: dt.date | None) -> Progress | N
 
 
 def _proposal(one: PlanTask, entry: Progress | None) -> TaskProposal:
-    reply = TaskReply(one.node.status, one.node.percent, entry.text if entry else "")
+    reply = TaskAnswer(one.node.status, one.node.percent, entry.text if entry else "")
     return TaskProposal(
         reply, one.plan.short, one.node.number, one.node.text_vi, entry.day if entry else None
     )

@@ -13,19 +13,11 @@ from tracker.kernel import codes
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import State
+from tracker.plans.rows import TaskAnswer
 from tracker.rounds import queries, task_queries
 from tracker.rounds.asking import word_anew, worded_anew
 from tracker.rounds.commands import Stamped, mark_issued
-from tracker.rounds.rows import (
-    Answer,
-    Issue,
-    Return,
-    ReturnState,
-    Round,
-    RoundItem,
-    RoundTask,
-    TaskAnswer,
-)
+from tracker.rounds.rows import Answer, Issue, Return, ReturnState, Round, RoundItem, RoundTask
 from tracker.rounds.tables import IssuedTaskRow, IssuedValueRow, IssueRow
 from tracker.undo import joined
 

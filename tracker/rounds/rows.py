@@ -9,7 +9,7 @@ from enum import StrEnum
 from tracker.figures.rows import Breakdown, Indicator
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Quantity
-from tracker.plans.rows import TaskStatus
+from tracker.plans.rows import TaskAnswer
 
 
 class ReturnState(StrEnum):
@@ -156,24 +156,6 @@ class RoundTask:
 
     def lead(self, language: str) -> str:
         return self.lead_en if language == "en" and self.lead_en else self.lead_vi
-
-
-@dataclass(frozen=True)
-class TaskAnswer:
-    """What stands in the five cells of a task that an office may fill; `percent` is 0 to 100."""
-
-    status: TaskStatus | None = None
-    percent: int | None = None
-    result: str = ""
-    difficulty: str = ""
-    proposal: str = ""
-
-    @property
-    def blank(self) -> bool:
-        return self == NO_ANSWER
-
-
-NO_ANSWER = TaskAnswer()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.kernel.changes import ChangeSet
 from tracker.kernel.errors import Stale
-from tracker.rounds.rows import TaskAnswer
+from tracker.plans.rows import TaskAnswer
 from tracker.rounds.tables import TaskReportRow
 
 

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from tracker.archive import files
 from tracker.plans import queries as plans
 from tracker.plans import rules
-from tracker.plans.rows import Node
+from tracker.plans.rows import Node, TaskAnswer
 from tracker.rounds import queries
-from tracker.rounds.rows import Round, RoundTask, TaskAnswer, TaskReport, TaskStanding
+from tracker.rounds.rows import Round, RoundTask, TaskReport, TaskStanding
 from tracker.rounds.tables import IssuedTaskRow, RoundRow, RoundTaskRow, TaskReportRow
 
 

@@ -28,6 +28,17 @@ def neighbour(path: Path) -> Iterator[Path]:
         remove_siblings(new)
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """All of `data` at `path`, or what was there before."""
+    with neighbour(path) as new:
+        with new.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.replace(path)
+        sync_folder(path.parent)
+
+
 def install(new: Path, path: Path) -> bool:
     """Move `new` to `path` unless something has appeared there meanwhile (False). Never overwrites."""
     try:

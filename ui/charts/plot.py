@@ -166,7 +166,7 @@ class Plot(pg.GraphicsView):
         super().focusOutEvent(event)
 
     def contextMenuEvent(self, event: object) -> None:
-        event.ignore()  # type: ignore[attr-defined]
+        event.ignore()  # type: ignore[attr-defined]  # pyqtgraph carries no types
 
     def _go(self, index: int) -> None:
         self.point_at(index)

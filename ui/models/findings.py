@@ -12,7 +12,7 @@ from tracker.exchange.findings import Choice, Content, Finding, Rule, as_shown, 
 from tracker.exchange.form import row_name, task_names
 from tracker.exchange.preview import Line, Preview, Status, TaskLine
 from tracker.kernel.quantity import Quantity, Severity, State
-from tracker.rounds.rows import TaskAnswer
+from tracker.plans.rows import TaskAnswer
 from ui.i18n import language, words
 from ui.models.figure_words import meaning_text, value_text
 from ui.widgets.cells import CELL, ROW, Cell, NumberCell, RowKind, StateCell, TextCell, plain

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tracker.exchange.requests.rows import Question, RequestForm, TaskQuestion
 from tracker.kernel.quantity import Quantity, State
-from tracker.plans.rows import TaskStatus
-from tracker.requests.rows import Certainty, QuestionState, TaskReply
+from tracker.plans.rows import TaskAnswer, TaskStatus
+from tracker.requests.rows import Certainty, QuestionState
 from ui.i18n import language, words
 from ui.models.figure_words import value_text
 from ui.widgets.cells import CELL, ROW, Cell, NumberCell, PartCell, RowKind, StateCell, TextCell, plain
@@ -47,7 +47,7 @@ def state_word(state: QuestionState) -> str:
     return words(f"request.state.{state}")
 
 
-def task_words(reply: TaskReply | None) -> str:
+def task_words(reply: TaskAnswer | None) -> str:
     """ "Đang thực hiện, 60%"; "" for nothing."""
     if reply is None:
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
@@ -19,11 +20,11 @@ from tracker.rounds.commands import NewRound, create_round
 LATER = "2026-07-02T08:30:00Z"
 
 
-def do(ledger: Ledger, work: object, *args: object, **kwargs: object) -> object:
+def do(ledger: Ledger, work: Callable[..., object], *args: object, **kwargs: object) -> object:
     """Run something that writes and is no command of its own; what it returned."""
 
     def command(session: Session) -> Outcome:
-        return Outcome(ChangeSet(), result=work(session, *args, **kwargs))  # type: ignore[operator]
+        return Outcome(ChangeSet(), result=work(session, *args, **kwargs))
 
     return ledger.do(command).result
 

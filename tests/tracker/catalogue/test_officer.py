@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -46,12 +47,12 @@ def by_import(desk: Desk, folder: Path, readers: Readers) -> None:
 
 @pytest.mark.parametrize("merge", [by_command, by_import])
 def test_figures_are_restated_across_both_changes(
-    desk: Desk, tmp_path: Path, child: Readers, merge: object
+    desk: Desk, tmp_path: Path, child: Readers, merge: Callable[..., object]
 ) -> None:
     """63-02 and 63-08 became 34-08; that and 34-04 (63-04) become 27-98."""
     with_set(desk)
     before = desk.tables()
-    merge(desk, tmp_path, child)  # type: ignore[operator]
+    merge(desk, tmp_path, child)
     bench = Bench(desk.ledger)
     bench.say(ADDED, "2025-H1", {"63-02": 10, "63-08": 20, "63-04": 6})
     bench.say("DVXH/02", "2025-H1", {"63-02": 40, "63-08": 30, "63-04": 20})

@@ -127,7 +127,7 @@ class Hand:
             return [Edit(form, replace(form, members=(*form.members[1:], self._living(two).unit)))]
         if isinstance(form, AliasForm):
             return [Edit(form, replace(form, text=f"{form.text} {number}", unit=self._living(two).unit))]
-        return [Edit(form, replace(form, instrument=f"{number}/QĐ"))]  # type: ignore[type-var]
+        return [Edit(form, replace(form, instrument=f"{number}/QĐ"))]  # type: ignore[type-var]  # what is left is a set
 
     def _remove(self, one: int, two: int, number: int) -> list[Edit]:
         form = self._some(list(Part)[one % len(Part)], two)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from struct import pack
+from typing import Any
 
 END, FREE = -2, -1
 SECTOR = 512
@@ -135,6 +136,6 @@ def _header(tables: int) -> bytes:
     return head + pack("<109i", *listed, *[FREE] * (109 - len(listed)))
 
 
-def old_book(sheets: Mapping[str, Sequence[bytes]], **told: object) -> bytes:
+def old_book(sheets: Mapping[str, Sequence[bytes]], **told: Any) -> bytes:
     """A whole .xls."""
-    return compound({"Workbook": stream(sheets, **told)})  # type: ignore[arg-type]
+    return compound({"Workbook": stream(sheets, **told)})

@@ -19,11 +19,11 @@ from tracker.figures import catalogue
 from tracker.places import queries as places
 from tracker.plans.commands import add_node, add_plan
 from tracker.plans.fields import NodeFields, PlanFields
-from tracker.plans.rows import Level, NodeKind
+from tracker.plans.rows import Level, NodeKind, TaskAnswer
 from tracker.rounds import queries as rounds
 from tracker.rounds import task_queries
 from tracker.rounds.commands import NewRound, create_round
-from tracker.rounds.rows import RoundTask, TaskAnswer
+from tracker.rounds.rows import RoundTask
 from tracker.words import Words
 
 TASKS = (
@@ -63,7 +63,8 @@ class TaskDesk(Desk):
 
     def tasks(self) -> tuple[RoundTask, ...]:
         of = self.ledger.ask(rounds.round_by_code, CODE)
-        return self.ledger.ask(task_queries.tasks, of.id)  # type: ignore[no-any-return]
+        found: tuple[RoundTask, ...] = self.ledger.ask(task_queries.tasks, of.id)
+        return found
 
     def answered(self, values: Mapping[str, Any], place: str = "68") -> bytes:
         """The form of a place with these cells of the sheet of tasks written."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -164,7 +165,9 @@ def test_no_part_of_an_open_document_declares_a_dtd() -> None:
         ({"A": []}, {"kinds": {"A": 2}}, "no_sheet"),
     ],
 )
-def test_an_old_workbook_is_looked_through_first(sheets: dict, told: dict, code: str) -> None:  # type: ignore[type-arg]
+def test_an_old_workbook_is_looked_through_first(
+    sheets: dict[str, Any], told: dict[str, Any], code: str
+) -> None:
     assert refusal_of(old_book(sheets, **told)).code == f"exchange.{code}"
 
 

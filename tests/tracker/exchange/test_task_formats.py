@@ -9,8 +9,7 @@ from tests.tracker.exchange.libreoffice import SOFFICE, LibreOffice
 from tests.tracker.exchange.task_desk import TaskDesk
 from tracker.exchange.definition import definition_of
 from tracker.exchange.reader import read_book
-from tracker.plans.rows import TaskStatus
-from tracker.rounds.rows import TaskAnswer
+from tracker.plans.rows import TaskAnswer, TaskStatus
 
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 

@@ -21,8 +21,7 @@ from tracker.kernel.errors import Stale
 from tracker.plans.commands import edit_node
 from tracker.plans.fields import NodeFields
 from tracker.plans.queries import node
-from tracker.plans.rows import TaskStatus
-from tracker.rounds.rows import TaskAnswer
+from tracker.plans.rows import TaskAnswer, TaskStatus
 from tracker.words import Words
 
 FULL = {"H9": "Đang thực hiện", "I9": 45, "J9": "Đã họp", "K9": "Thiếu kinh phí", "L9": "Bổ sung"}

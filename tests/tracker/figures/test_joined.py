@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ def ask(
     )
 
 
-def shown(bench: Bench, period: str = YEAR, day: dt.date | None = NEW, **how: object) -> Board:
+def shown(bench: Bench, period: str = YEAR, day: dt.date | None = NEW, **how: Any) -> Board:
     part = bench.ledger.ask(catalogue.breakdown, TOTAL)
     found: Board = bench.ledger.ask(
         lambda session: board.board(
@@ -72,7 +73,7 @@ def shown(bench: Bench, period: str = YEAR, day: dt.date | None = NEW, **how: ob
             parse_period(period),
             part,
             day,
-            **how,  # type: ignore[arg-type]
+            **how,
         )
     )
     return found

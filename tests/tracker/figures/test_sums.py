@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,9 +37,9 @@ def value(found: Restated) -> Decimal | None:
 
 
 def over(
-    units: tuple[int, ...], period: Period, reports: Told, ground: Gazetteer = MERGED, **how: object
+    units: tuple[int, ...], period: Period, reports: Told, ground: Gazetteer = MERGED, **how: Any
 ) -> Restated:
-    return sums(reports, ground, **how).over(lambda _: units, period)  # type: ignore[arg-type]
+    return sums(reports, ground, **how).over(lambda _: units, period)
 
 
 def codes(found: Restated) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -195,12 +196,10 @@ FAULTS = {
 
 
 @given(gazetteers(), st.sampled_from(sorted(FAULTS, key=str)), st.data())
-def test_one_planted_fault_is_found_at_its_unit(
-    forms: list[Form], spoil: object, data: st.DataObject
-) -> None:
+def test_one_planted_fault_is_found_at_its_unit(forms: list[Form], spoil: Any, data: st.DataObject) -> None:
     steps = [form for form in forms if isinstance(form, SuccessionForm)]
     if not steps:
         return
     at = data.draw(st.sampled_from(steps))
-    told = found(*spoil(forms, at))  # type: ignore[operator]
-    assert any(code == FAULTS[spoil] and key.startswith(at.predecessor) for code, key, _ in told)  # type: ignore[index]
+    told = found(*spoil(forms, at))
+    assert any(code == FAULTS[spoil] and key.startswith(at.predecessor) for code, key, _ in told)

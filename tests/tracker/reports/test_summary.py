@@ -5,13 +5,16 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
+from sqlalchemy.orm import Session
 
 from tests.tracker.figures.bench import AT, NIL, RATE, VICTIMS, Bench, Value, period
 from tracker.app import Ledger
 from tracker.figures import commands
+from tracker.figures.entries import Entry
+from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.office.commands import save_office
 from tracker.office.rows import Office
@@ -91,7 +94,7 @@ def answer(bench: Bench, source_id: int, key: str, values: dict[str, Value]) -> 
     bench.ledger.do(_record, entries, source_id)
 
 
-def _record(session, entries, source_id):  # type: ignore[no-untyped-def]
+def _record(session: Session, entries: Sequence[Entry], source_id: int) -> Outcome:
     at_period = commands.ensure_period(session, period("2026-H1"))
     return commands.record(session, entries, period_id=at_period, source_id=source_id, at=AT)
 

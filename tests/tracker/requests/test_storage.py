@@ -14,7 +14,7 @@ from tracker.kernel.errors import Refusal
 from tracker.requests import queries
 
 
-def test_the_whole_way(desk: Desk, ledger: Ledger, tmp_path: Path) -> None:  # noqa: F811
+def test_the_whole_way(desk: Desk, ledger: Ledger, tmp_path: Path) -> None:  # noqa: F811 - the fixture above
     province = Province(ledger, tmp_path)
     province.knows("BVTE/VU", "20", "2026-Q1")
     province.knows("BVTE/VU", "31", "2026-Q2")
@@ -33,7 +33,7 @@ def test_the_whole_way(desk: Desk, ledger: Ledger, tmp_path: Path) -> None:  # n
     assert accepted.inverse is not None
 
 
-def test_a_form_leaves_no_trace_once_it_is_taken_back(desk: Desk, ledger: Ledger, tmp_path: Path) -> None:  # noqa: F811
+def test_a_form_leaves_no_trace_once_it_is_taken_back(desk: Desk, ledger: Ledger, tmp_path: Path) -> None:  # noqa: F811 - the fixture above
     province = Province(ledger, tmp_path)
     taken = province.take(desk.form())
     assert taken.inverse is not None
@@ -43,7 +43,7 @@ def test_a_form_leaves_no_trace_once_it_is_taken_back(desk: Desk, ledger: Ledger
         province.form(taken.result.code)
 
 
-def test_a_ledger_that_can_only_be_read_shows_and_refuses(desk: Desk, ledger: Ledger, tmp_path: Path) -> None:  # noqa: F811
+def test_a_ledger_that_can_only_be_read_shows_and_refuses(desk: Desk, ledger: Ledger, tmp_path: Path) -> None:  # noqa: F811 - the fixture above
     province = Province(ledger, tmp_path)
     code = province.take(desk.form()).result.code
     reading = Province(Ledger(ledger.target, ledger.engine, True, ledger.clock), tmp_path)

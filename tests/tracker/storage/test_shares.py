@@ -62,7 +62,7 @@ def test_a_network_path_of_windows_is_shared() -> None:
         def absolute(self) -> PureWindowsPath:
             return self
 
-    assert shares.is_shared(Unc(r"\\server\office\ledger.db"))  # type: ignore[arg-type]
+    assert shares.is_shared(Unc(r"\\server\office\ledger.db"))  # type: ignore[arg-type]  # a path of Windows, on any machine
 
 
 def test_on_a_share_the_ledger_keeps_no_log_file(tmp_path: Path) -> None:
@@ -79,5 +79,5 @@ def test_network_paths_reach_sqlite_with_an_empty_authority() -> None:
         def absolute(self) -> PureWindowsPath:
             return self
 
-    assert driver.address(Posix("//server/sổ/a.db"), "ro").startswith("file:////server/s%E1%BB%95/a.db?")  # type: ignore[arg-type]
-    assert driver.address(Posix("C:/a b.db"), "rw") == "file:///C%3A/a%20b.db?mode=rw"  # type: ignore[arg-type]
+    assert driver.address(Posix("//server/sổ/a.db"), "ro").startswith("file:////server/s%E1%BB%95/a.db?")  # type: ignore[arg-type]  # a path of Windows, on any machine
+    assert driver.address(Posix("C:/a b.db"), "rw") == "file:///C%3A/a%20b.db?mode=rw"  # type: ignore[arg-type]  # a path of Windows, on any machine

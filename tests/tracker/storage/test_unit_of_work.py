@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, select, text
@@ -116,9 +117,9 @@ def small_disk(sqlite_ledger: Path) -> Iterator[Engine]:
     engine = open_engine(sqlite_ledger)
 
     @event.listens_for(engine, "connect")
-    def limit(connection: object, _record: object) -> None:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]  # type: ignore[attr-defined]
-        connection.execute(f"PRAGMA max_page_count = {pages + 10}")  # type: ignore[attr-defined]
+    def limit(connection: Any, _record: object) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages + 10}")
 
     yield engine
     engine.dispose()

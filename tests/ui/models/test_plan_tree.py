@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
@@ -30,9 +31,9 @@ TREE = (
 )
 
 
-def overview(*nodes: object, **changes: object) -> Overview:
+def overview(*nodes: object, **changes: Any) -> Overview:
     plan = a_plan(1, task_groups=2, task_groups_declared=3, goals=1)
-    return replace(an_overview(plan, a_plan(2), a_plan(3, kind="law")), **changes)  # type: ignore[arg-type]
+    return replace(an_overview(plan, a_plan(2), a_plan(3, kind="law")), **changes)
 
 
 def opened() -> Overview:

@@ -15,7 +15,6 @@ from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import Severity
 from tracker.plans import rules
 from tracker.plans.definition import NodeFacts, PlanFacts
-from tracker.plans.fields import NodeFields
 from tracker.plans.rules import Frame
 
 _COLUMNS = dict.fromkeys(("year", "value", "high", "unit", "milestones"), "milestones")
@@ -70,18 +69,7 @@ class _Checker:
         return self._loose
 
     def _check_form(self, key: str, node: NodeFacts) -> None:
-        form = NodeFields(
-            kind=node.kind,
-            text_vi=node.text_vi,
-            text_en=node.text_en,
-            coordinating=node.coordinating,
-            start=node.start,
-            deadline=node.deadline,
-            output=node.output,
-            source=node.source,
-            note=node.note,
-        )
-        problems = [one for one in rules.check_node_fields(form, self._frame) if not one.warning]
+        problems = [one for one in rules.check_node_fields(node.form, self._frame) if not one.warning]
         problems += rules.check_milestones(node.kind, node.milestones, self._frame)
         for problem in problems:
             self._leave_out(key, _COLUMNS.get(problem.field, problem.field), problem.refusal)

@@ -16,7 +16,7 @@ from tracker.kernel.errors import Refusal
 from tracker.plans import rules
 from tracker.plans.defining import Tie
 from tracker.plans.definition import NODE_FIELDS, PLAN_FIELDS, NodeFacts
-from tracker.plans.fields import NodeFields, PlanFields
+from tracker.plans.fields import PlanFields
 from tracker.plans.rules import Frame, Problem
 
 _TOGETHER = (("start", "deadline"), ("kind", "parent"), ("kind", "milestones"))
@@ -178,18 +178,7 @@ def _filled_wrong(state: State, key: str, frame: Frame) -> bool:
 
 
 def _problems(node: NodeFacts, ours: NodeFacts | None, frame: Frame) -> list[Problem]:
-    form = NodeFields(
-        kind=node.kind,
-        text_vi=node.text_vi,
-        text_en=node.text_en,
-        coordinating=node.coordinating,
-        start=node.start,
-        deadline=node.deadline,
-        output=node.output,
-        source=node.source,
-        note=node.note,
-    )
-    found = [one for one in rules.check_node_fields(form, frame) if not one.warning]
+    found = [one for one in rules.check_node_fields(node.form, frame) if not one.warning]
     if ours is None or (node.kind, node.milestones) != (ours.kind, ours.milestones):
         found += rules.check_milestones(node.kind, node.milestones, frame)
     return found

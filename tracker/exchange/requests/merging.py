@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.exchange.fields import Merged, Spot, merge_note, merge_value
+from tracker.exchange.fields import Merged, Spot, differs, merge_note, merge_value, status_of
 from tracker.exchange.findings import column_of
 from tracker.exchange.form import names_of
 from tracker.exchange.judge import judge_by
 from tracker.exchange.known import unit_of
-from tracker.exchange.merge import said
-from tracker.exchange.preview import Decisions, Line, Status
+from tracker.exchange.preview import Decisions, Line
 from tracker.exchange.reading import CellKind
 from tracker.exchange.requests.asked import keys_of
 from tracker.exchange.requests.contents import judged
@@ -86,7 +85,7 @@ class _Merger:
         value = self._value(item, question, row, base, ours)
         note = self._note(item, question, row, base, ours)
         result = Answer(value.result, note.result)
-        write = result if _differs(result, ours) else None
+        write = result if differs(result, ours) else None
         return Line(
             item=question,
             row=row.number,
@@ -95,7 +94,7 @@ class _Merger:
             theirs=None if value.theirs is None else Answer(value.theirs, note.theirs or ""),
             base=base,
             ours=ours,
-            status=_status(value, note, write, ours),
+            status=status_of(value, note, write, ours),
             write=write,
             findings=(*value.findings, *note.findings),
         )
@@ -144,17 +143,3 @@ def _quantity(content: Content, indicator: Indicator) -> Quantity:
 
 def _blank(indicator: Indicator) -> Quantity:
     return Quantity(State.not_reported, measure=indicator.measure)
-
-
-def _differs(one: Answer, other: Answer) -> bool:
-    return said(one.quantity) != said(other.quantity) or one.note != other.note
-
-
-def _status(value: Merged[Quantity], note: Merged[str], write: Answer | None, ours: Answer) -> Status:
-    if value.theirs is None:
-        return Status.REJECTED
-    if value.open or note.open:
-        return Status.CONFLICT
-    if write is None:
-        return Status.UNCHANGED
-    return Status.NEW if ours.quantity.state is State.not_reported and not ours.note else Status.CHANGED

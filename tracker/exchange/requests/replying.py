@@ -15,8 +15,9 @@ from tracker.figures.rows import Indicator
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.quantity import Convention, Quantity, State, parse
+from tracker.plans.rows import TaskAnswer
 from tracker.requests import commands, queries, rules
-from tracker.requests.rows import QuestionState, TaskReply
+from tracker.requests.rows import QuestionState
 from tracker.undo import joined
 
 ACCEPT = "undo.request.accept"
@@ -125,7 +126,7 @@ def _accept_task(session: Session, request_id: int, one: TaskQuestion, at: str, 
     if offered.blank:
         raise Refusal("request.nothing_to_accept", name=one.item.name[:80])
     told = one.answer or one.given
-    kept = TaskReply(
+    kept = TaskAnswer(
         status=offered.status or told.status,
         percent=told.percent if offered.percent is None else offered.percent,
         result=offered.result or told.result,

@@ -9,16 +9,8 @@ from hashlib import sha256
 from tracker.exchange.merge import said
 from tracker.figures.rows import Breakdown, Indicator
 from tracker.kernel.quantity import Quantity, State
-from tracker.requests.rows import (
-    Item,
-    Proposal,
-    QuestionState,
-    Reply,
-    Request,
-    TaskItem,
-    TaskProposal,
-    TaskReply,
-)
+from tracker.plans.rows import TaskAnswer
+from tracker.requests.rows import Item, Proposal, QuestionState, Reply, Request, TaskItem, TaskProposal
 
 
 @dataclass(frozen=True)
@@ -81,7 +73,7 @@ class TaskQuestion:
     """A task that is asked about; its token is `item.revision`. `given` is what the form came with."""
 
     item: TaskItem
-    given: TaskReply
+    given: TaskAnswer
     proposal: TaskProposal | None
     state: QuestionState
 
@@ -90,7 +82,7 @@ class TaskQuestion:
         return self.item.position
 
     @property
-    def answer(self) -> TaskReply | None:
+    def answer(self) -> TaskAnswer | None:
         return self.item.reply
 
     @property

@@ -31,8 +31,9 @@ from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Quantity, Severity
 from tracker.office import queries as offices
 from tracker.places.rows import Place
+from tracker.plans.rows import TaskAnswer
 from tracker.requests import commands, queries
-from tracker.requests.rows import Item, NewForm, Reply, Request, Sought, TaskItem, TaskReply
+from tracker.requests.rows import Item, NewForm, Reply, Request, Sought, TaskItem
 from tracker.rounds.commands import Stamped
 from tracker.rounds.rows import Answer
 from tracker.undo import joined
@@ -106,7 +107,7 @@ class TakePreview:
         return {line.item.id: line.write for line in self.lines if line.write is not None}
 
     @property
-    def task_writes(self) -> dict[int, TaskReply]:
+    def task_writes(self) -> dict[int, TaskAnswer]:
         """The same of tasks."""
         return {line.item.position: line.write for line in self.task_lines if line.write is not None}
 

@@ -9,7 +9,8 @@ from tracker.exchange.reading import CellKind, RawCell
 from tracker.exchange.requests.contents import PERCENT, raw_cell
 from tracker.exchange.task_answers import Parsed, parse_percent, parse_status, parse_text
 from tracker.kernel.quantity import Severity
-from tracker.requests.rows import Content, TaskField, TaskReply
+from tracker.plans.rows import TaskAnswer
+from tracker.requests.rows import Content, TaskField
 from tracker.words import Words
 
 _NOTHING = Content()
@@ -25,15 +26,15 @@ def parsed(name: TaskField, content: Content) -> Parsed[Any]:
     return _PARSERS[name](raw_cell(content))
 
 
-def given_reply(cells: Mapping[TaskField, Content]) -> TaskReply:
+def given_reply(cells: Mapping[TaskField, Content]) -> TaskAnswer:
     """What the cells answer; what cannot be read without asking is no answer, and stays in its cell."""
     found = {name: parsed(name, cells.get(name, _NOTHING)) for name in TaskField}
     return reply_of({name: one.answer for name, one in found.items() if one.severity is not Severity.ask})
 
 
-def reply_of(told: Mapping[TaskField, Any]) -> TaskReply:
+def reply_of(told: Mapping[TaskField, Any]) -> TaskAnswer:
     """An answer from its fields; None and what is not there are blank."""
-    return TaskReply(
+    return TaskAnswer(
         status=told.get(TaskField.STATUS),
         percent=told.get(TaskField.PERCENT),
         result=told.get(TaskField.RESULT) or "",
@@ -42,13 +43,13 @@ def reply_of(told: Mapping[TaskField, Any]) -> TaskReply:
     )
 
 
-def said_in(reply: TaskReply, name: TaskField) -> Any:
+def said_in(reply: TaskAnswer, name: TaskField) -> Any:
     """One field of an answer; None where it is blank."""
     found = getattr(reply, name.value)
     return None if found == "" else found
 
 
-def task_contents(reply: TaskReply, given: Mapping[TaskField, Content]) -> dict[TaskField, Content]:
+def task_contents(reply: TaskAnswer, given: Mapping[TaskField, Content]) -> dict[TaskField, Content]:
     """What stands in the cells once the answer is written; a field that says what was given is left alone."""
     was = given_reply(given)
     found = dict(given)

@@ -18,7 +18,8 @@ from tracker.exchange.requests.task_cells import given_reply, parsed, reply_of, 
 from tracker.exchange.spec import TASKS, Field
 from tracker.exchange.task_fields import merge_answer
 from tracker.kernel.texts import match_key
-from tracker.requests.rows import Content, TaskField, TaskItem, TaskReply
+from tracker.plans.rows import TaskAnswer
+from tracker.requests.rows import Content, TaskField, TaskItem
 from tracker.words import LANGUAGES, Words
 
 
@@ -31,11 +32,11 @@ class TaskLine:
 
     item: TaskItem
     position: int
-    theirs: TaskReply
-    base: TaskReply
-    ours: TaskReply | None
+    theirs: TaskAnswer
+    base: TaskAnswer
+    ours: TaskAnswer | None
     status: Status
-    write: TaskReply | None
+    write: TaskAnswer | None
     findings: tuple[Finding, ...] = ()
 
 
@@ -65,7 +66,7 @@ def carried(
     return tuple(_carried(one, old.get(_key(one)), writes.get(one.position)) for one in items)
 
 
-def _carried(item: TaskItem, was: TaskItem | None, write: TaskReply | None) -> TaskItem:
+def _carried(item: TaskItem, was: TaskItem | None, write: TaskAnswer | None) -> TaskItem:
     if write is not None:
         return replace(item, reply=write)
     if was is None or was.reply is None:
@@ -90,7 +91,7 @@ def _line(item: TaskItem, was: TaskItem, ours_in_it: bool, confirm: bool, decisi
 
 
 def _field(
-    item: TaskItem, name: TaskField, base: TaskReply, ours: TaskReply, confirm: bool, decisions: Decisions
+    item: TaskItem, name: TaskField, base: TaskAnswer, ours: TaskAnswer, confirm: bool, decisions: Decisions
 ) -> Merged[Any]:
     content = item.given.get(name, Content())
     label = TASKS.header(Field(name.value))
@@ -100,7 +101,7 @@ def _field(
     return merge_answer(read, spot, said_in(base, name), said_in(ours, name), decisions, confirm)
 
 
-def _status(merged: Sequence[Merged[Any]], write: TaskReply | None, ours: TaskReply | None) -> Status:
+def _status(merged: Sequence[Merged[Any]], write: TaskAnswer | None, ours: TaskAnswer | None) -> Status:
     if any(one.open for one in merged):
         return Status.CONFLICT
     if write is None:

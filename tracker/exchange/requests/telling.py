@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.exchange.findings import printed
+from tracker.exchange.findings import finding_document, printed
 from tracker.exchange.preview import Status
 from tracker.exchange.requests.rows import Question, RequestForm, TaskQuestion
 from tracker.exchange.requests.taking import TakePreview
@@ -13,7 +13,8 @@ from tracker.figures.restate import Standing
 from tracker.kernel.periods import Period
 from tracker.kernel.quantity import Quantity, State
 from tracker.places.gazetteer import Gazetteer
-from tracker.requests.rows import Certainty, Proposal, Request, TaskProposal, TaskReply
+from tracker.plans.rows import TaskAnswer
+from tracker.requests.rows import Certainty, Proposal, Request, TaskProposal
 from tracker.words import Words
 
 _SOURCES = 4
@@ -55,7 +56,7 @@ def task_grounds(proposal: TaskProposal | None, words: Words) -> str:
     return words("request.task_ground", number=proposal.number, plan=proposal.plan)
 
 
-def said_of_task(reply: TaskReply | None, words: Words) -> str:
+def said_of_task(reply: TaskAnswer | None, words: Words) -> str:
     """The five fields in one line; those that say nothing are left out."""
     if reply is None:
         return ""
@@ -103,21 +104,7 @@ def take_document(preview: TakePreview, words: Words) -> dict[str, object]:
         "foreign": preview.foreign,
         "committed": preview.committed,
         "counts": {status.value: preview.counts[status] for status in Status},
-        "findings": [
-            {
-                "severity": one.severity.value,
-                "rule": str(one.rule),
-                "sheet": one.sheet,
-                "cell": one.cell,
-                "raw": one.raw,
-                "message": one.message(words),
-                "parsed": printed(one.parsed, words, as_typed=False),
-                "base": printed(one.base, words),
-                "current": printed(one.current, words),
-                "decision": one.decision or None,
-            }
-            for one in preview.findings
-        ],
+        "findings": [finding_document(one, words) for one in preview.findings],
     }
 
 
@@ -174,7 +161,7 @@ def _task(one: TaskQuestion, words: Words) -> dict[str, object]:
     }
 
 
-def _reply(reply: TaskReply) -> Mapping[str, object]:
+def _reply(reply: TaskAnswer) -> Mapping[str, object]:
     return vars(reply)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from secrets import token_hex
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +25,7 @@ from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.requests import commands, queries
 from tracker.requests.rows import Content, TaskField
+from tracker.storage.files import write_whole
 
 Cells = dict[tuple[str, str], Content]
 """(Sheet, address) -> its new content."""
@@ -59,7 +58,7 @@ def write_back(
     items = {one.position: _now(one) for one in form.questions}
     tasks = {one.position: _task_now(one) for one in form.tasks}
     noted = commands.mark_written(session, request_id, file_id, items, tasks, at=at, revision=revision)
-    _save(path, made.data)
+    write_whole(path, made.data)
     return Outcome(noted.changes, None, noted.label, noted.facts, made)
 
 
@@ -156,16 +155,3 @@ def _check_free(session: Session, request_id: int, path: Path, data: bytes) -> N
         there = sha256(path.read_bytes()).hexdigest()
         if there not in (sha256(data).hexdigest(), queries.written_sha(session, request_id)):
             raise Refusal("request.file_there", file=path.name)
-
-
-def _save(path: Path, data: bytes) -> None:
-    """All of the file or none of it."""
-    new = path.with_name(f".{path.name}.{token_hex(4)}.new")
-    try:
-        with new.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)

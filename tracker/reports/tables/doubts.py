@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -41,8 +42,8 @@ def doubts_book(session: Session, doubts: Sequence[Doubt], words: Words, today: 
 
 
 def _fields(words: Words) -> list[Field[Doubt]]:
-    def get(title: str, most: float, read: object) -> Field[Doubt]:
-        return Field(words(title), read, most=most)  # type: ignore[arg-type]
+    def get(title: str, most: float, read: Callable[[Doubt], Any]) -> Field[Doubt]:
+        return Field(words(title), read, most=most)
 
     return [
         get("quality.column.gravity", 30, lambda one: text_cell(words(f"quality.gravity.{one.gravity}"))),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -56,8 +58,10 @@ def _name(figure: Figure, words: Words) -> str:
 def _fields(words: Words) -> list[Field[Figure]]:
     language = words.language
 
-    def get(name: str, most: float, read: object, align: Align = Align.LEFT) -> Field[Figure]:
-        return Field(words(f"figure.column.{name}"), read, align, most=most)  # type: ignore[arg-type]
+    def get(
+        name: str, most: float, read: Callable[[Figure], Any], align: Align = Align.LEFT
+    ) -> Field[Figure]:
+        return Field(words(f"figure.column.{name}"), read, align, most=most)
 
     def source(figure: Figure) -> Cell:
         kind = words(f"figure.source_kind.{figure.source.kind}")

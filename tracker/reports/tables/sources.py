@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -97,8 +98,8 @@ def _fields(words: Words) -> list[Field[_Line]]:
             return ""
         return line.figure.source.agency(language) or words(f"figure.source_kind.{line.figure.source.kind}")
 
-    def get(name: str, most: float, read: object, align: Align = Align.LEFT) -> Field[_Line]:
-        return Field(words(f"pivot.book.{name}"), read, align, most=most)  # type: ignore[arg-type]
+    def get(name: str, most: float, read: Callable[[_Line], Any], align: Align = Align.LEFT) -> Field[_Line]:
+        return Field(words(f"pivot.book.{name}"), read, align, most=most)
 
     return [
         get("cell", 16, lambda line: text_cell(line.address), Align.CENTRE),

@@ -18,10 +18,9 @@ from tracker.exchange.requests.taking import Coming
 from tracker.kernel.errors import Refusal, Stale
 from tracker.plans.commands import add_node, add_plan, record_progress
 from tracker.plans.fields import PlanFields, ProgressFields
-from tracker.plans.rows import Level, TaskStatus
+from tracker.plans.rows import Level, TaskAnswer, TaskStatus
 from tracker.requests import commands
-from tracker.requests.rows import QuestionState, TaskReply
-from tracker.rounds.rows import TaskAnswer
+from tracker.requests.rows import QuestionState
 
 
 @pytest.fixture
@@ -49,7 +48,7 @@ def test_tasks_are_found_in_our_plans(province: Province, code: str) -> None:
 
 def test_answers_about_tasks_reach_the_ministry(task_desk: TaskDesk, province: Province, code: str) -> None:
     province.accept(code)
-    tell(province, code, 3, TaskReply(TaskStatus.NOT_STARTED, None, "=chưa có", "thiếu tiền\nthiếu người"))
+    tell(province, code, 3, TaskAnswer(TaskStatus.NOT_STARTED, None, "=chưa có", "thiếu tiền\nthiếu người"))
     written = province.write(code)
     before, after = parts_of(task_desk.form()), parts_of(written.data)
     assert [name for name in before if before[name] != after.get(name)] == ["xl/worksheets/sheet2.xml"]
@@ -67,18 +66,18 @@ def test_answers_about_tasks_reach_the_ministry(task_desk: TaskDesk, province: P
     )
 
 
-def tell(province: Province, code: str, position: int, reply: TaskReply | None, **more: Any) -> Any:
+def tell(province: Province, code: str, position: int, reply: TaskAnswer | None, **more: Any) -> Any:
     of = province.form(code).request.id
     return province.ledger.do(commands.answer_task, of, position, reply, **BY, **more)
 
 
 def test_what_was_filled_further_is_merged_field_by_field(province: Province, code: str) -> None:
-    tell(province, code, 2, TaskReply(TaskStatus.IN_PROGRESS, 40))
+    tell(province, code, 2, TaskAnswer(TaskStatus.IN_PROGRESS, 40))
     data = changed(province.write(code).data, lambda sheet: fill(sheet, {"I10": 60, "J10": "mở 3 lớp"}))
-    tell(province, code, 2, TaskReply(TaskStatus.COMPLETED, 40))
+    tell(province, code, 2, TaskAnswer(TaskStatus.COMPLETED, 40))
     taken = province.take(data).result
     assert taken.counts[Status.CHANGED] == 1
-    assert province.form(code).tasks[1].answer == TaskReply(TaskStatus.COMPLETED, 60, "mở 3 lớp")
+    assert province.form(code).tasks[1].answer == TaskAnswer(TaskStatus.COMPLETED, 60, "mở 3 lớp")
 
 
 def fill(sheet: Any, values: dict[str, object]) -> None:
@@ -87,24 +86,24 @@ def fill(sheet: Any, values: dict[str, object]) -> None:
 
 
 def test_what_both_have_changed_is_asked(province: Province, code: str) -> None:
-    tell(province, code, 2, TaskReply(TaskStatus.IN_PROGRESS, 40))
+    tell(province, code, 2, TaskAnswer(TaskStatus.IN_PROGRESS, 40))
     data = changed(province.write(code).data, lambda sheet: fill(sheet, {"I10": 60, "H10": "làm dở"}))
-    tell(province, code, 2, TaskReply(TaskStatus.IN_PROGRESS, 70))
+    tell(province, code, 2, TaskAnswer(TaskStatus.IN_PROGRESS, 70))
     taken = province.take(data).result
     assert sorted(str(one.rule) for one in taken.findings if one.severity != "info") == [
         "conflict",
         "not_status",
     ]
-    assert province.form(code).tasks[1].answer == TaskReply(TaskStatus.IN_PROGRESS, 70)
+    assert province.form(code).tasks[1].answer == TaskAnswer(TaskStatus.IN_PROGRESS, 70)
     province.take(data, Decisions({"T2:percent": Choice.THEIRS}))
-    assert province.form(code).tasks[1].answer == TaskReply(TaskStatus.IN_PROGRESS, 60)
+    assert province.form(code).tasks[1].answer == TaskAnswer(TaskStatus.IN_PROGRESS, 60)
 
 
 def test_an_answer_about_a_task_is_undone(province: Province, code: str) -> None:
-    first = tell(province, code, 2, TaskReply(TaskStatus.IN_PROGRESS, 40))
-    second = tell(province, code, 2, TaskReply(TaskStatus.COMPLETED, 100))
+    first = tell(province, code, 2, TaskAnswer(TaskStatus.IN_PROGRESS, 40))
+    second = tell(province, code, 2, TaskAnswer(TaskStatus.COMPLETED, 100))
     province.ledger.do(second.inverse)
-    assert province.form(code).tasks[1].answer == TaskReply(TaskStatus.IN_PROGRESS, 40)
+    assert province.form(code).tasks[1].answer == TaskAnswer(TaskStatus.IN_PROGRESS, 40)
     with pytest.raises(Stale):
         province.ledger.do(first.inverse)
     assert province.form(code).tasks[1].answer is not None
@@ -112,8 +111,8 @@ def test_an_answer_about_a_task_is_undone(province: Province, code: str) -> None
 
 def test_an_answer_that_cannot_be_is_refused(province: Province, code: str) -> None:
     with pytest.raises(Refusal, match=r"request\.percent"):
-        tell(province, code, 2, TaskReply(percent=101))
+        tell(province, code, 2, TaskAnswer(percent=101))
     seen = province.form(code).tasks[1].item.revision
-    tell(province, code, 2, TaskReply(percent=10))
+    tell(province, code, 2, TaskAnswer(percent=10))
     with pytest.raises(Stale):
-        tell(province, code, 2, TaskReply(percent=20), revision=seen)
+        tell(province, code, 2, TaskAnswer(percent=20), revision=seen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -422,10 +423,10 @@ def test_a_commit_that_would_write_more_than_was_shown_is_refused(bench: Bench) 
     ],
 )
 def test_a_mapping_that_does_not_say_enough_is_refused(
-    shared: Bench, change: dict[str, object], code: str
+    shared: Bench, change: dict[str, Any], code: str
 ) -> None:
     with pytest.raises(Refusal) as refused:
-        shared.draft(workbook(THREE), replace(BY_PLACE, **change))  # type: ignore[arg-type]
+        shared.draft(workbook(THREE), replace(BY_PLACE, **change))
     assert refused.value.code == code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,9 +52,11 @@ def test_the_dialog_offers_every_format_that_is_read(
 
 
 @pytest.mark.parametrize("made", [as_old, as_open_document])
-def test_other_formats_are_read_and_written(page: RoundsPage, hands: Hands, made: object) -> None:
+def test_other_formats_are_read_and_written(
+    page: RoundsPage, hands: Hands, made: Callable[[bytes], bytes]
+) -> None:
     path = hands.reply(FULL)
-    path.write_bytes(made(path.read_bytes()))  # type: ignore[operator]
+    path.write_bytes(made(path.read_bytes()))
     page.bring.add([path])
     page.bring.foot.go.click()
     assert hands.held()["H9"] == "51"

@@ -17,8 +17,8 @@ from tracker.exchange.requests.writing import Written
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import Quantity, State
+from tracker.plans.rows import TaskAnswer
 from tracker.requests import commands
-from tracker.requests.rows import TaskReply
 from ui.choosing import ask_open, ask_save
 from ui.forms.dialog import FormDialog
 from ui.forms.form import Form
@@ -131,7 +131,7 @@ class RequestActions(QObject):
         return Quantity(State.not_reported, measure=asked.indicator.measure)
 
     def _keep_task(self, form: RequestForm, task: TaskQuestion, filled: Form) -> None:
-        reply: TaskReply | None = filled.reply if isinstance(filled, TaskForm) else None
+        reply: TaskAnswer | None = filled.reply if isinstance(filled, TaskForm) else None
         revision = task.item.revision
         self._context.do(
             commands.answer_task, form.request.id, task.position, reply, revision=revision, **self._by()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from tracker.exchange.requests.rows import Question, TaskQuestion
 from tracker.figures.rows import Figure
 from tracker.kernel.dates import print_date
-from tracker.requests.rows import QuestionState, TaskReply
+from tracker.plans.rows import TaskAnswer
+from tracker.requests.rows import QuestionState
 from ui.i18n import language, words
 from ui.models.figure_words import column_text, moment_text, place_in_file, source_text, with_unit
 from ui.models.request_rows import Asked, look_of, state_word, status_word
@@ -132,7 +133,7 @@ class QuestionPane(DetailPane):
         day = print_date(offered.day, language().code) if offered.day else ""
         self._body.add_row(words("request_page.pane.plan"), where, day)
 
-    def _tell_reply(self, reply: TaskReply) -> None:
+    def _tell_reply(self, reply: TaskAnswer) -> None:
         add = self._body.add_row
         if reply.status is not None:
             add(words("request_page.task.status"), status_word(reply.status))
