@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import tracker.agencies.tables
 import tracker.archive.tables
+import tracker.attachments.tables
+import tracker.coordination.tables
+import tracker.evaluations.tables
+import tracker.events.tables
 import tracker.figures.tables
 import tracker.office.tables
 import tracker.places.tables

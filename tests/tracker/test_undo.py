@@ -99,13 +99,13 @@ def test_the_oldest_steps_are_forgotten() -> None:
 
 def test_a_stale_step_is_told_and_dropped_and_those_before_it_stay() -> None:
     book, stack = written("a", "b")
-    book.trouble = Stale("plan.undo_stale")
+    book.trouble = Stale("record.undo_stale")
     with pytest.raises(Stale):
         stack.undo()
     assert (stack.can_undo, stack.can_redo) == (True, False)
     stack.undo()
     assert book.pages == ["b"]
-    book.trouble = Stale("plan.undo_stale")
+    book.trouble = Stale("record.undo_stale")
     with pytest.raises(Stale):
         stack.redo()
     assert (stack.can_undo, stack.can_redo) == (False, False)

@@ -8,10 +8,10 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.kernel.confidence import Confidence
-from tracker.storage.base import Base, StrEnumType
+from tracker.storage.base import Base, Revision, StrEnumType
 
 
-class AgencyRow(Base):
+class AgencyRow(Revision, Base):
     __tablename__ = "agency"
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -14,10 +14,13 @@ from tracker.agencies.queries import agencies
 from tracker.plans import reading
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts, from_json, written_of
 from tracker.plans.queries import each, plan_detail
-from tracker.plans.references import referred
 from tracker.plans.rows import Node, TaskStatus
 from tracker.plans.rules import serial_of
 from tracker.plans.tables import NodeRow, PlanRow, PlanTakenRow, ProgressRow
+from tracker.storage.referrers import referred
+
+_OWN = frozenset({"node", "node_past", "milestone", "progress"})
+"""What belongs to nodes goes with them; it is not asked whether it refers to them."""
 
 
 class Tie(StrEnum):
@@ -75,7 +78,7 @@ def ties(session: Session, plan_id: int) -> dict[str, Tie]:
     rows = session.scalars(select(NodeRow).where(NodeRow.plan_id == plan_id, reading.IN_LATEST)).all()
     ids = {row.id: row.key for row in rows}
     found = dict.fromkeys(
-        (ids[one] for one in referred(session, NodeRow.__tablename__, sorted(ids)) if one in ids),
+        (ids[one] for one in referred(session, NodeRow.__tablename__, sorted(ids), _OWN) if one in ids),
         Tie.REFERRED,
     )
     logged = select(ProgressRow.node_id).join(NodeRow, NodeRow.id == ProgressRow.node_id)

@@ -60,7 +60,7 @@ def plan(session: Session, plan_id: int) -> PlanSummary:
     """One plan as in the list. Stale where it has been removed."""
     row = session.get(PlanRow, plan_id)
     if row is None:
-        raise Stale("plan.gone")
+        raise Stale("record.gone")
     return reading.summaries(session, [row], reading.counts(session, plan_id=plan_id))[0]
 
 
@@ -106,7 +106,7 @@ def node(session: Session, node_id: int) -> Node:
     plan_id = session.scalar(select(NodeRow.plan_id).where(NodeRow.id == node_id))
     found = next((one for one in each(reading.tree(session, plan_id or 0)) if one.id == node_id), None)
     if found is None:
-        raise Stale("plan.gone")
+        raise Stale("record.gone")
     return found
 
 

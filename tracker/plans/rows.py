@@ -68,6 +68,39 @@ class Shape(StrEnum):
     NONE = "none"
 
 
+class RolePart(StrEnum):
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+
+
+class FundSource(StrEnum):
+    """Where money comes from, as plans divide it."""
+
+    CENTRAL = "central"
+    LOCAL = "local"
+    AID = "aid"
+    MOBILISED = "mobilised"
+    OTHER = "other"
+
+
+class LinkKind(StrEnum):
+    """`carries_on`: a node of the successor goes on with one of the plan before; `derived_from`: one of a
+    plan below does its part of one above; `contributes_to`: it answers a commitment of another plan."""
+
+    CARRIES_ON = "carries_on"
+    DERIVED_FROM = "derived_from"
+    CONTRIBUTES_TO = "contributes_to"
+
+
+class Became(StrEnum):
+    """What a node carried over into the successor became there."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
 @dataclass(frozen=True)
 class Milestone:
     """What a target asks by the end of a year; `high` only for a range. `unit` as printed ("%", "người")."""

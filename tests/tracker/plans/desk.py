@@ -13,8 +13,8 @@ from tracker.kernel.changes import Outcome
 from tracker.kernel.confidence import Confidence
 from tracker.plans import commands
 from tracker.plans.fields import NodeFields, PlanFields
-from tracker.plans.journal import MILESTONE, NODE, PLAN, PROGRESS, VERSION
 from tracker.plans.rows import Level, NodeKind
+from tracker.plans.tables import MILESTONE, NODE, PLAN, PROGRESS, VERSION
 from tracker.storage.unit_of_work import Unit
 
 T = TypeVar("T")

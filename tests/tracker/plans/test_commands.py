@@ -14,8 +14,8 @@ from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal, Stale
 from tracker.plans import commands, queries
 from tracker.plans.fields import NodeFields, PlanFields, ProgressFields
-from tracker.plans.journal import NODE
 from tracker.plans.rows import Milestone, NodeKind, PlanStatus, Shape, TaskStatus
+from tracker.plans.tables import NODE
 from tracker.storage.unit_of_work import Unit
 
 GOAL, TARGET, GROUP, TASK = NodeKind.GOAL, NodeKind.TARGET, NodeKind.TASK_GROUP, NodeKind.TASK
@@ -103,7 +103,7 @@ def test_two_people_edit_one_plan(desk: Desk) -> None:
     plan_id = desk.plan()
     desk.do(commands.edit_plan, plan_id, plan_fields(title_vi="Tên của Lan"), revision=1)
     mine = plan_fields(title_vi="Tên của Minh")
-    refusal = refused("plan.stale", desk, commands.edit_plan, plan_id, mine, revision=1)
+    refusal = refused("record.stale", desk, commands.edit_plan, plan_id, mine, revision=1)
     assert isinstance(refusal, Stale)
     assert refusal.facts == {"yours": "Tên của Minh", "theirs": "Tên của Lan"}
     same = desk.do(commands.edit_plan, plan_id, plan_fields(title_vi="Tên của Lan"), revision=1)
@@ -157,9 +157,9 @@ def test_what_may_not_stand_there_is_refused(desk: Desk) -> None:
     add = commands.add_node
     refused("plan.kind_under.goal", desk, add, plan_id, NodeFields(TASK, "x"), goal)
     refused("plan.kind_under.goal", desk, commands.move_node, task, goal)
-    refused("plan.gone", desk, add, plan_id, NodeFields(TARGET, "x"), elsewhere)
-    refused("plan.gone", desk, add, 999, NodeFields(TARGET, "x"))
-    refused("plan.gone", desk, commands.move_node, goal, elsewhere)
+    refused("record.gone", desk, add, plan_id, NodeFields(TARGET, "x"), elsewhere)
+    refused("record.gone", desk, add, 999, NodeFields(TARGET, "x"))
+    refused("record.gone", desk, commands.move_node, goal, elsewhere)
 
 
 def test_a_tree_has_no_circles_and_a_bottom(desk: Desk) -> None:
@@ -186,7 +186,7 @@ def test_moving(desk: Desk) -> None:
     assert outline(desk) == ["1 A", "2 B", "2.1 hai", "2.2 một", "2.2.1 con"]
     nowhere = desk.do(commands.move_node, two, second, two)
     assert not nowhere.changes
-    refused("plan.stale_whole", desk, commands.move_node, one, None, revision=1)
+    refused("record.stale_whole", desk, commands.move_node, one, None, revision=1)
 
 
 def test_editing_a_node_keeps_what_the_form_does_not_have(desk: Desk) -> None:
@@ -200,7 +200,9 @@ def test_editing_a_node_keeps_what_the_form_does_not_have(desk: Desk) -> None:
     assert (after.key, after.milestones, after.text_vi) == (before.key, (HALF,), "Tỷ lệ trẻ em")
     assert after.revision == before.revision + 1
     assert (outcome.label, outcome.facts) == ("undo.edit.target", {"name": "1"})
-    refusal = refused("plan.stale", desk, commands.edit_node, node_id, NodeFields.of(before), before.revision)
+    refusal = refused(
+        "record.stale", desk, commands.edit_node, node_id, NodeFields.of(before), before.revision
+    )
     assert refusal.facts == {"yours": "Tỷ lệ", "theirs": "Tỷ lệ trẻ em"}
 
 
@@ -237,17 +239,17 @@ def test_removing_takes_the_whole_subtree_and_undo_brings_it_back(desk: Desk) ->
         assert outcome.inverse is not None
         desk.do(outcome.inverse)
     assert set(before) < set(desk.everything(plan_id))
-    refused("plan.gone", desk, commands.remove_node, 999)
+    refused("record.gone", desk, commands.remove_node, 999)
 
 
 def test_a_node_that_changed_since_it_was_read_is_not_removed(desk: Desk) -> None:
     plan_id = desk.plan()
     node_id = desk.node(plan_id, TASK, "cũ")
     desk.do(commands.edit_node, node_id, NodeFields(TASK, "mới"))
-    refusal = refused("plan.stale_whole", desk, commands.remove_node, node_id, revision=1)
+    refusal = refused("record.stale_whole", desk, commands.remove_node, node_id, revision=1)
     assert refusal.facts == {"theirs": "mới"}
     desk.do(commands.edit_plan, plan_id, plan_fields(title_vi="mới"))
-    refused("plan.stale_whole", desk, commands.remove_plan, plan_id, revision=1)
+    refused("record.stale_whole", desk, commands.remove_plan, plan_id, revision=1)
 
 
 def test_a_node_of_an_earlier_version_is_left_alone(desk: Desk) -> None:
@@ -256,8 +258,8 @@ def test_a_node_of_an_earlier_version_is_left_alone(desk: Desk) -> None:
     with Unit(desk.engine) as unit:
         unit.session.execute(update(NODE).where(NODE.c.id == node_id).values(until_version=2))
         unit.commit()
-    refused("plan.gone", desk, commands.edit_node, node_id, NodeFields(TASK, "x"))
-    refused("plan.gone", desk, commands.remove_node, node_id)
+    refused("record.gone", desk, commands.edit_node, node_id, NodeFields(TASK, "x"))
+    refused("record.gone", desk, commands.remove_node, node_id)
     assert desk.ask(queries.plan_detail, "KH1863").nodes == ()
     assert len(desk.ask(queries.plan_detail, "KH1863", 1).nodes) == 1
 
@@ -284,7 +286,7 @@ def test_removing_a_plan_and_getting_it_back(desk: Desk) -> None:
 def test_a_plan_that_another_one_names_stays(desk: Desk, link: str) -> None:
     first = desk.plan("A")
     desk.plan("B", status=PlanStatus.REPLACED, **{link: first})
-    refused("plan.in_use.plan", desk, commands.remove_plan, first)
+    refused("record.in_use.plan", desk, commands.remove_plan, first)
 
 
 def test_milestones_are_set_as_a_whole(desk: Desk) -> None:
@@ -295,7 +297,7 @@ def test_milestones_are_set_as_a_whole(desk: Desk) -> None:
     found = desk.ask(queries.node, node_id)
     assert (found.milestones, found.revision) == ((HALF, later), 2)
     assert not desk.do(commands.set_milestones, node_id, [HALF, later]).changes
-    refused("plan.stale_whole", desk, commands.set_milestones, node_id, [], revision=1)
+    refused("record.stale_whole", desk, commands.set_milestones, node_id, [], revision=1)
     desk.do(commands.set_milestones, node_id, [])
     assert desk.ask(queries.node, node_id).milestones == ()
     assert first.changes.touched == {"plan": {plan_id}, "node": {node_id}}

@@ -14,9 +14,9 @@ from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.quantity import Measure
 from tracker.plans import commands, queries
 from tracker.plans.fields import NodeFields, ProgressFields
-from tracker.plans.journal import NODE, VERSION
 from tracker.plans.rows import Level, Milestone, NodeKind, PlanStatus, Shape, TaskStatus
 from tracker.plans.rules import Verdict
+from tracker.plans.tables import NODE, VERSION
 from tracker.storage.unit_of_work import Unit
 
 GOAL, TARGET, GROUP, TASK = NodeKind.GOAL, NodeKind.TARGET, NodeKind.TASK_GROUP, NodeKind.TASK

@@ -164,7 +164,7 @@ def test_what_somebody_else_removed_cannot_be_undone(desk: Desk) -> None:
     removed = desk.do(commands.remove_node, task)
     desk.do(commands.remove_node, group)
     for outcome in (edited, removed):
-        with pytest.raises(Stale, match=r"plan\.undo_overtaken"):
+        with pytest.raises(Stale, match=r"record\.undo_overtaken"):
             desk.do(inverse(outcome))
     desk.do(commands.remove_plan, plan_id)
     assert desk.everything(plan_id) == []
@@ -174,7 +174,7 @@ def test_undoing_an_addition_does_not_remove_what_somebody_put_into_it(desk: Des
     plan_id = desk.plan()
     added = desk.do(commands.add_node, plan_id, NodeFields(GROUP, "nhóm"))
     desk.node(plan_id, TASK, parent=int(added.result))
-    with pytest.raises(Refusal, match=r"plan\.in_use\.node"):
+    with pytest.raises(Refusal, match=r"record\.in_use\.node"):
         desk.do(inverse(added))
     assert len(list(queries.each(desk.ask(queries.plan_detail, "KH1863").nodes))) == 2
 
@@ -182,7 +182,7 @@ def test_undoing_an_addition_does_not_remove_what_somebody_put_into_it(desk: Des
 def test_undoing_an_addition_that_was_edited_since_is_refused(desk: Desk) -> None:
     added = desk.do(commands.add_node, desk.plan(), NodeFields(TASK, "một"))
     desk.do(commands.edit_node, int(added.result), NodeFields(TASK, "của Minh"))
-    with pytest.raises(Stale, match=r"plan\.undo_stale"):
+    with pytest.raises(Stale, match=r"record\.undo_stale"):
         desk.do(inverse(added))
 
 

@@ -10,10 +10,11 @@ import pytest
 
 import tracker.plans
 from tests.tracker.plans.desk import Desk
-from tracker.plans import references, rules
+from tracker.plans import rules
 from tracker.plans.fields import NodeFields, PlanFields, ProgressFields
 from tracker.plans.rows import Level, Milestone, NodeKind, PlanStatus, Shape, TaskStatus
 from tracker.schema import metadata
+from tracker.storage import referrers
 from tracker.storage.unit_of_work import Unit
 from tracker.words import LANGUAGES, Words
 
@@ -28,7 +29,7 @@ def words(request: pytest.FixtureRequest) -> Words:
 
 
 def test_every_refusal_has_a_sentence(words: Words) -> None:
-    assert "stale" in _REFUSALS
+    assert "code_taken" in _REFUSALS
     assert [code for code in _REFUSALS if not words.has(f"plan.refusal.{code}")] == []
 
 
@@ -61,8 +62,9 @@ def test_every_undo_has_a_label(words: Words) -> None:
     assert [label for label in labels if "3.2" not in words(label, name="3.2")] == []
 
 
-def test_every_table_that_refers_to_plans_has_a_sentence(words: Words) -> None:
-    ours = {"plan", "plan_version", "node", "milestone", "progress"}
+def test_every_table_that_refers_to_a_record_has_a_sentence(words: Words) -> None:
+    ours = {"plan", "plan_version", "node", "milestone", "progress", "meeting", "commitment"}
+    ours |= {"regulation", "regulation_step", "provider", "evaluation"}
     referring = {
         table.name
         for table in metadata.tables.values()
@@ -70,12 +72,12 @@ def test_every_table_that_refers_to_plans_has_a_sentence(words: Words) -> None:
         if key.column.table.name in ours
     }
     assert referring >= {"plan", "node", "round"}
-    assert [name for name in sorted(referring) if not words.has(f"plan.refusal.in_use.{name}")] == []
+    assert [name for name in sorted(referring) if not words.has(f"record.refusal.in_use.{name}")] == []
 
 
 def test_the_database_knows_of_the_same_references(desk: Desk) -> None:
     with Unit(desk.engine, writing=False) as unit:
-        found = {(link.table, link.column) for link in references._links(unit.session)}
+        found = {(link.table, link.column) for link in referrers._links(unit.session)}
     expected = {
         (table.name, key.parent.name) for table in metadata.tables.values() for key in table.foreign_keys
     }

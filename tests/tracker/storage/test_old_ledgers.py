@@ -55,7 +55,7 @@ def columns_of(path: Path) -> dict[str, str]:
                 ).fetchall()
             )
             for (table,) in tables
-            if table != "plan_ledger_schema"
+            if table not in ("plan_ledger_schema", "sqlite_sequence")
         }
 
 

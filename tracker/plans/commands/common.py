@@ -9,15 +9,16 @@ from sqlalchemy.orm import Session
 
 from tracker.kernel.errors import Stale
 from tracker.plans import rules
-from tracker.plans.journal import MILESTONE, NODE, PLAN, PROGRESS, Row, chunks, fetch, short
 from tracker.plans.rules import Frame
+from tracker.plans.tables import MILESTONE, NODE, PLAN, PROGRESS
+from tracker.storage.journal import Row, chunks, fetch, short
 
 
 def existing(session: Session, table: Table, row_id: int) -> Row:
     """The row as it stands; Stale where it has been removed."""
     found = fetch(session, table, [row_id]).get(row_id)
     if found is None:
-        raise Stale("plan.gone")
+        raise Stale("record.gone")
     return found
 
 
@@ -30,13 +31,13 @@ def require_revision(row: Row, revision: int | None, values: Row) -> None:
         return
     differing = next((name for name in values if values[name] != row[name]), None)
     if differing is not None:
-        raise Stale("plan.stale", yours=short(values[differing]), theirs=short(row[differing]))
+        raise Stale("record.stale", yours=short(values[differing]), theirs=short(row[differing]))
 
 
 def require_unchanged(row: Row, revision: int | None, theirs: str) -> None:
     """Refuse to remove or move what changed since `revision` was read; `theirs` is how it reads now."""
     if revision is not None and row["revision"] != revision:
-        raise Stale("plan.stale_whole", theirs=short(theirs))
+        raise Stale("record.stale_whole", theirs=short(theirs))
 
 
 def frame(plan: Row) -> Frame:

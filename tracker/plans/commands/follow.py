@@ -13,9 +13,10 @@ from tracker.kernel.changes import Outcome
 from tracker.plans import reading, rules
 from tracker.plans.commands.common import existing, frame, named, require_unchanged
 from tracker.plans.fields import ProgressFields
-from tracker.plans.journal import MILESTONE, NODE, PLAN, PROGRESS, Journal, Row, fetch
 from tracker.plans.rows import Milestone, TaskStatus
 from tracker.plans.rules import check_milestones, check_progress
+from tracker.plans.tables import MILESTONE, NODE, PLAN, PROGRESS
+from tracker.storage.journal import Journal, Row, fetch
 
 
 def set_milestones(
@@ -23,7 +24,7 @@ def set_milestones(
 ) -> Outcome:
     """Replace what a goal or target asks for, all years at once.
 
-    Refused: what `rules.check_milestones` finds. Stale: plan.gone, plan.stale_whole.
+    Refused: what `rules.check_milestones` finds. Stale: record.gone, record.stale_whole.
     """
     row = existing(session, NODE, node_id)
     require_unchanged(row, revision, row["text_vi"])
@@ -46,7 +47,7 @@ def record_progress(
 
     `now` is the time stamp of writing it down, `today` the day until which something can have been done. An
     entry that tells of an earlier day than the newest one is only put in the log.
-    Refused: what `rules.check_progress` finds. Stale: plan.gone.
+    Refused: what `rules.check_progress` finds. Stale: record.gone.
     """
     row = existing(session, NODE, node_id)
     form = entry.cleaned

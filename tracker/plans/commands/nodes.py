@@ -22,9 +22,10 @@ from tracker.plans.commands.common import (
     with_belongings,
 )
 from tracker.plans.fields import NodeFields
-from tracker.plans.journal import MILESTONE, NODE, PLAN, PROGRESS, VERSION, Journal, Row, fetch
 from tracker.plans.rows import NodeKind
 from tracker.plans.rules import Outline, Room, check_node_fields
+from tracker.plans.tables import MILESTONE, NODE, PLAN, PROGRESS, VERSION
+from tracker.storage.journal import Journal, Row, fetch
 
 
 def add_node(
@@ -37,7 +38,7 @@ def add_node(
     """Add a node under `parent_id` (None: the plan itself), before the sibling `before` (None: last).
 
     The result is its id. Refused: what `rules.check_node_fields` finds; plan.kind_under, plan.too_deep.
-    Stale: plan.gone where the plan or the parent has been removed.
+    Stale: record.gone where the plan or the parent has been removed.
     """
     plan = existing(session, PLAN, plan_id)
     order = reading.outline(session, plan_id)
@@ -61,7 +62,7 @@ def add_node(
 def edit_node(session: Session, node_id: int, fields: NodeFields, revision: int | None = None) -> Outcome:
     """Write the whole form. Refused: as `add_node`; plan.kind_with_milestones, plan.kind_with_log.
 
-    Stale: plan.gone; plan.stale with what stands there now and what was to be written.
+    Stale: record.gone; record.stale with what stands there now and what was to be written.
     """
     row = _node(session, node_id)
     values = _values(fields, existing(session, PLAN, row["plan_id"]))
@@ -83,7 +84,7 @@ def move_node(
 ) -> Outcome:
     """Put a node, with what is under it, under another parent or to another place, as `add_node` places it.
 
-    Refused: plan.kind_under, plan.too_deep, plan.under_itself. Stale: plan.gone, plan.stale_whole.
+    Refused: plan.kind_under, plan.too_deep, plan.under_itself. Stale: record.gone, record.stale_whole.
     """
     row = _node(session, node_id)
     require_unchanged(row, revision, row["text_vi"])
@@ -102,7 +103,7 @@ def move_node(
 def remove_node(session: Session, node_id: int, revision: int | None = None) -> Outcome:
     """Remove a node with everything under it; undoing brings back all of it with the same ids and keys.
 
-    Refused: plan.in_use.<what refers to it>. Stale: plan.gone, plan.stale_whole.
+    Refused: record.in_use.<what refers to it>. Stale: record.gone, record.stale_whole.
     """
     row = _node(session, node_id)
     require_unchanged(row, revision, row["text_vi"])
@@ -117,7 +118,7 @@ def _node(session: Session, node_id: int) -> Row:
     """The row of a node of the latest version."""
     row = existing(session, NODE, node_id)
     if row["until_version"] is not None:
-        raise Stale("plan.gone")
+        raise Stale("record.gone")
     return row
 
 
@@ -141,7 +142,7 @@ def latest_version(session: Session, plan_id: int) -> int:
 def _refuse_place(order: Outline, kind: NodeKind, parent_id: int | None, height: int) -> None:
     """Refuse a parent that cannot carry this kind, or a tree too deep with `height` levels more."""
     if parent_id is not None and parent_id not in order:
-        raise Stale("plan.gone")
+        raise Stale("record.gone")
     parent = order[parent_id].kind if parent_id is not None else None
     if not rules.may_stand_under(kind, parent):
         raise Refusal(f"plan.kind_under.{parent}")

@@ -13,8 +13,9 @@ from tracker.kernel.errors import Refusal
 from tracker.plans import rules
 from tracker.plans.commands.common import existing, require_revision, require_unchanged, with_belongings
 from tracker.plans.fields import PlanFields
-from tracker.plans.journal import FOLLOWED_BY, NODE, PLAN, TAKEN, VERSION, Journal, Row
 from tracker.plans.rules import Outline, Placed, check_plan_fields
+from tracker.plans.tables import FOLLOWED_BY, NODE, PLAN, TAKEN, VERSION
+from tracker.storage.journal import Journal, Row
 
 
 def add_plan(session: Session, fields: PlanFields) -> Outcome:
@@ -35,7 +36,7 @@ def add_plan(session: Session, fields: PlanFields) -> Outcome:
 def edit_plan(session: Session, plan_id: int, fields: PlanFields, revision: int | None = None) -> Outcome:
     """Write the whole form. Keys of its nodes stay as they are even when the code changes.
 
-    Refused: as `add_plan`; plan.parent_cycle, plan.successor_cycle. Stale: plan.gone, plan.stale.
+    Refused: as `add_plan`; plan.parent_cycle, plan.successor_cycle. Stale: record.gone, record.stale.
     """
     row = existing(session, PLAN, plan_id)
     values = _values(fields)
@@ -54,7 +55,7 @@ def edit_plan(session: Session, plan_id: int, fields: PlanFields, revision: int 
 def remove_plan(session: Session, plan_id: int, revision: int | None = None) -> Outcome:
     """Remove a plan with everything in it; undoing brings back all of it with the same ids and keys.
 
-    Refused: plan.in_use.<what refers to it>. Stale: plan.gone, plan.stale_whole.
+    Refused: record.in_use.<what refers to it>. Stale: record.gone, record.stale_whole.
     """
     row = existing(session, PLAN, plan_id)
     require_unchanged(row, revision, row["title_vi"])

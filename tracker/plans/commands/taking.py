@@ -24,8 +24,9 @@ from tracker.plans.commands.nodes import latest_version
 from tracker.plans.commands.plans import add_plan, edit_plan
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts, children_of, to_json
 from tracker.plans.fields import NodeFields, PlanFields
-from tracker.plans.journal import MILESTONE, NODE, PLAN, TAKEN, Journal, Row, fetch
 from tracker.plans.queries import plan_codes
+from tracker.plans.tables import MILESTONE, NODE, PLAN, TAKEN
+from tracker.storage.journal import Journal, Row, fetch
 from tracker.undo import joined
 
 
@@ -49,7 +50,7 @@ class Take:
 def take_plan(session: Session, plan_id: int | None, take: Take, indicators: Mapping[str, int]) -> Outcome:
     """Write it into a plan, or into a new one. The result is the plan's id. `indicators`: key -> id.
 
-    Refused: as `add_plan`, `edit_plan`, `add_node`; plan.in_use.<what refers to a node that is to go>.
+    Refused: as `add_plan`, `edit_plan`, `add_node`; record.in_use.<what refers to a node that is to go>.
     """
     steps = [_write_plan(session, plan_id, take.definition.plan)]
     found: int = steps[0].result
@@ -111,7 +112,7 @@ class _Writer:
     def _rename(self, old: str, new: str) -> None:
         row = self._rows.pop(old, None)
         if row is None:
-            raise Stale("plan.gone")
+            raise Stale("record.gone")
         self._journal.update(NODE, row, {"key": new})
         self._rows[new] = fetch(self._session, NODE, [row["id"]])[row["id"]]
 

@@ -20,8 +20,8 @@ from tracker.kernel.errors import Refusal, Stale
 from tracker.plans import commands, queries
 from tracker.plans.defining import taken
 from tracker.plans.fields import ProgressFields
-from tracker.plans.journal import TAKEN
 from tracker.plans.rows import Milestone, NodeKind, Shape
+from tracker.plans.tables import TAKEN
 from tracker.storage.unit_of_work import Unit
 
 GROUP, TASK = NodeKind.TASK_GROUP, NodeKind.TASK

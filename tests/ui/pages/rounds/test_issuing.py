@@ -126,7 +126,7 @@ def test_what_cannot_be_written_is_not_on_record(
     """The disk is full in the middle of the writing."""
     from tracker.exchange import issuing
 
-    write, written = issuing._write, []
+    write, written = issuing.write_whole, []
 
     def fails(path: Path, data: bytes) -> None:
         if len(written) == 20:
@@ -134,7 +134,7 @@ def test_what_cannot_be_written_is_not_on_record(
         written.append(path)
         write(path, data)
 
-    monkeypatch.setattr(issuing, "_write", fails)
+    monkeypatch.setattr(issuing, "write_whole", fails)
     page.head.issue.click()
     assert len(written) == 20
     assert list(into.iterdir()) == []

@@ -1,7 +1,8 @@
 """Writes of a command, noted row by row as they happen, so that the same notes backwards take them back.
 
-Undo and redo are one thing: `replay` applies notes and takes new ones of what it did. What it is about to
-overwrite or remove must still be what the notes say; otherwise somebody else was here, and it refuses.
+For rooms whose records have an id and people edit them. Undo and redo are one thing: `replay` applies notes
+and takes new ones of what it did. What it is about to overwrite or remove must still be what the notes say;
+otherwise somebody else was here, and it refuses.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -19,28 +20,12 @@ from sqlalchemy.orm import Session
 
 from tracker.kernel.changes import ChangeSet, Outcome
 from tracker.kernel.errors import Stale
-from tracker.plans.references import refuse_referred
-from tracker.plans.tables import (
-    MilestoneRow,
-    NodeRow,
-    PlanIndicatorRow,
-    PlanRow,
-    PlanTakenRow,
-    PlanVersionRow,
-    ProgressRow,
-)
+from tracker.storage.base import Base
+from tracker.storage.referrers import refuse_referred
 
 Row = Mapping[str, Any]
 """All columns of a row by name, as Python values."""
 
-PLAN, VERSION, FOLLOWED_BY, TAKEN, NODE, MILESTONE, PROGRESS = (
-    cast("Table", mapped.__table__)
-    for mapped in (
-        *(PlanRow, PlanVersionRow, PlanIndicatorRow, PlanTakenRow),
-        *(NodeRow, MilestoneRow, ProgressRow),
-    )
-)
-_TABLES = {table.name: table for table in (PLAN, VERSION, FOLLOWED_BY, TAKEN, NODE, MILESTONE, PROGRESS)}
 _BATCH = 500
 _UNWATCHED = frozenset({"revision", "keys_issued"})
 _DERIVED = frozenset({"folded"})
@@ -119,11 +104,11 @@ class Journal:
     def remove(self, doomed: Mapping[str, Sequence[int]]) -> None:
         """Remove rows of several tables (name -> ids), those first that refer to the later ones.
 
-        Refused: plan.in_use.<table> where a row that stays refers to one of them.
+        Refused: record.in_use.<table> where a row that stays refers to one of them.
         """
         refuse_referred(self._session, doomed)
         for table, ids in doomed.items():
-            self.delete(_TABLES[table], ids)
+            self.delete(Base.metadata.tables[table], ids)
 
     def outcome(self, label: str, facts: dict[str, str], result: object = None) -> Outcome:
         """What to return from the command. Without any change there is nothing to take back."""
@@ -141,9 +126,9 @@ def replay(
     journal = Journal(session)
     try:
         for (table, adds, removes), some in groupby(notes, _step):
-            _apply(session, journal, _TABLES[table], list(some), adds, removes)
+            _apply(session, journal, Base.metadata.tables[table], list(some), adds, removes)
     except IntegrityError as error:  # what it stood on has gone, or its name was taken meanwhile
-        raise Stale("plan.undo_overtaken") from error
+        raise Stale("record.undo_overtaken") from error
     return journal.outcome(label, facts, result)
 
 
@@ -196,7 +181,7 @@ def _verify(session: Session, notes: Sequence[Note]) -> None:
     for note in notes:
         by_table[note.table].append(note)
     for table, some in by_table.items():
-        now = fetch(session, _TABLES[table], (note.id for note in some))
+        now = fetch(session, Base.metadata.tables[table], (note.id for note in some))
         for note in some:
             _still(note, now.get(note.id))
 
@@ -205,11 +190,11 @@ def _still(note: Note, now: Row | None) -> None:
     """Raise unless the row is as the note says, as far as the note is about it."""
     if note.before is None or now is None:
         if (note.before is None) != (now is None):
-            raise Stale("plan.undo_overtaken")
+            raise Stale("record.undo_overtaken")
         return
     for name in sorted(note.watched - _DERIVED):
         if now[name] != note.before[name]:
-            raise Stale("plan.undo_stale", yours=short(note.before[name]), theirs=short(now[name]))
+            raise Stale("record.undo_stale", yours=short(note.before[name]), theirs=short(now[name]))
 
 
 def _refuse_referred(session: Session, notes: Sequence[Note]) -> None:
@@ -221,12 +206,14 @@ def _refuse_referred(session: Session, notes: Sequence[Note]) -> None:
 
 
 def _changes(notes: Sequence[Note]) -> ChangeSet:
-    """The plans and nodes that the notes are about."""
-    touched: dict[str, set[int]] = {"plan": set(), "node": set()}
+    """A change of a row is one of the record that it is, where people edit it as such, and of every record
+    that it cannot be without: a milestone is announced as its node."""
+    touched: dict[str, set[int]] = defaultdict(set)
     for note in notes:
-        if note.table in touched:
+        table = Base.metadata.tables[note.table]
+        if "revision" in table.c:
             touched[note.table].add(note.id)
-        for row in note.rows:
-            touched["plan"].update([row["plan_id"]] if "plan_id" in row else [])
-            touched["node"].update([row["node_id"]] if "node_id" in row else [])
-    return ChangeSet({kind: frozenset(ids) for kind, ids in touched.items() if ids})
+        for column in table.c:
+            for key in column.foreign_keys if not column.nullable else ():
+                touched[key.column.table.name].update(row[column.name] for row in note.rows)
+    return ChangeSet({kind: frozenset(ids) for kind, ids in touched.items()})

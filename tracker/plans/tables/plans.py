@@ -1,26 +1,28 @@
-"""Plans, their versions, and the nodes (goals, targets, tasks ...) that live through the versions."""
+"""Plans, their versions and the draft of the next one, and what was taken over from other offices."""
 
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.kernel.confidence import Confidence
-from tracker.plans.rows import Level, NodeKind, PlanStatus, Shape, TaskStatus
+from tracker.plans.rows import Level, PlanStatus
 from tracker.storage.base import Base, Revision, Stamp, StrEnumType
 
-_NEVER_REUSED = {"sqlite_autoincrement": True}
+NEVER_REUSED = {"sqlite_autoincrement": True}
 """Ids of removed rows are not given to new ones, so that undoing a removal can bring back the same id."""
 
 
 class PlanRow(Revision, Base):
-    """`keys_issued` is the highest number ever used in a node's key, so that no key is used twice."""
+    """`keys_issued` is the highest number ever used in a node's key, so that no key is used twice.
+
+    `place_id` is the unit whose plan it is; none for plans of the country and beyond.
+    """
 
     __tablename__ = "plan"
-    __table_args__ = (_NEVER_REUSED,)
+    __table_args__ = (NEVER_REUSED,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(32), unique=True)
@@ -38,6 +40,7 @@ class PlanRow(Revision, Base):
     vision_year: Mapped[int | None]
     goals_declared: Mapped[int | None]
     task_groups_declared: Mapped[int | None]
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
     status: Mapped[PlanStatus] = mapped_column(StrEnumType(PlanStatus))
@@ -54,7 +57,7 @@ class PlanVersionRow(Base):
     """A version of a plan: 1 is the decision that issued it, each amending decision adds one."""
 
     __tablename__ = "plan_version"
-    __table_args__ = (UniqueConstraint("plan_id", "number"), _NEVER_REUSED)
+    __table_args__ = (UniqueConstraint("plan_id", "number"), NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
@@ -62,71 +65,41 @@ class PlanVersionRow(Base):
     instrument: Mapped[str] = mapped_column(String(200), default="")
     issued: Mapped[dt.date | None]
     effective: Mapped[dt.date | None]
-
-
-class NodeRow(Revision, Base):
-    """A node is part of the versions from `since_version` up to, not including, `until_version`."""
-
-    __tablename__ = "node"
-    __table_args__ = (UniqueConstraint("plan_id", "key", "since_version"), _NEVER_REUSED)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
-    key: Mapped[str] = mapped_column(String(48), index=True)
-    kind: Mapped[NodeKind] = mapped_column(StrEnumType(NodeKind))
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("node.id"), index=True)
-    position: Mapped[int]
-    text_vi: Mapped[str] = mapped_column(Text)
-    text_en: Mapped[str] = mapped_column(Text, default="")
-    folded: Mapped[str] = mapped_column(Text)
-    lead_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
-    coordinating: Mapped[str] = mapped_column(String(500), default="")
-    start: Mapped[dt.date | None]
-    deadline: Mapped[dt.date | None]
-    output: Mapped[str] = mapped_column(Text, default="")
-    status: Mapped[TaskStatus | None] = mapped_column(StrEnumType(TaskStatus))
-    percent: Mapped[int | None]
-    indicator_id: Mapped[int | None] = mapped_column(ForeignKey("indicator.id"))
-    confidence: Mapped[Confidence] = mapped_column(StrEnumType(Confidence))
-    source: Mapped[str] = mapped_column(String(1000), default="")
+    issuer: Mapped[str] = mapped_column(String(300), default="")
     note: Mapped[str] = mapped_column(Text, default="")
-    since_version: Mapped[int] = mapped_column(default=1)
-    until_version: Mapped[int | None]
+    facts: Mapped[str] = mapped_column(Text, default="")
+    """The plan's own fields as this version had them, as JSON; "" where the plan's row still tells of it."""
 
 
-class MilestoneRow(Base):
-    __tablename__ = "milestone"
-    __table_args__ = (_NEVER_REUSED,)
+class PlanDraftRow(Revision, Base):
+    """The next version of a plan while it is being written: a definition beside the one in force.
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    node_id: Mapped[int] = mapped_column(ForeignKey("node.id"), index=True)
-    year: Mapped[int | None]
-    shape: Mapped[Shape] = mapped_column(StrEnumType(Shape))
-    value: Mapped[Decimal | None]
-    high: Mapped[Decimal | None]
-    unit: Mapped[str] = mapped_column(String(60), default="")
+    `base` is the definition that was in force when the draft was begun (version `based_on`), so that what was
+    put right there meanwhile is joined and not overwritten. The decision may still be unknown.
+    """
 
-
-class ProgressRow(Base):
-    """A task's log. Entries are added, never changed."""
-
-    __tablename__ = "progress"
-    __table_args__ = (_NEVER_REUSED,)
+    __tablename__ = "plan_draft"
+    __table_args__ = (NEVER_REUSED,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    node_id: Mapped[int] = mapped_column(ForeignKey("node.id"), index=True)
-    day: Mapped[dt.date]
-    percent: Mapped[int | None]
-    text: Mapped[str] = mapped_column(Text, default="")
-    by: Mapped[str] = mapped_column(String(200), default="")
-    recorded_at: Mapped[str] = mapped_column(Stamp)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), unique=True)
+    based_on: Mapped[int]
+    base: Mapped[str] = mapped_column(Text)
+    definition: Mapped[str] = mapped_column(Text)
+    instrument: Mapped[str] = mapped_column(String(200), default="")
+    issued: Mapped[dt.date | None]
+    issuer: Mapped[str] = mapped_column(String(300), default="")
+    effective: Mapped[dt.date | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    begun_at: Mapped[str] = mapped_column(Stamp)
+    begun_by: Mapped[str] = mapped_column(String(200), default="")
 
 
 class PlanIndicatorRow(Base):
     """An indicator by which a plan as a whole is followed, beside those that its goals name."""
 
     __tablename__ = "plan_indicator"
-    __table_args__ = (UniqueConstraint("plan_id", "indicator_id"), {"sqlite_autoincrement": True})
+    __table_args__ = (UniqueConstraint("plan_id", "indicator_id"), NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
@@ -141,7 +114,7 @@ class PlanTakenRow(Base):
     """
 
     __tablename__ = "plan_taken"
-    __table_args__ = (_NEVER_REUSED,)
+    __table_args__ = (NEVER_REUSED,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)

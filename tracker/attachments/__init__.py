@@ -1,0 +1,1 @@
+"""Files that are kept with a plan, a node, a meeting or an evaluation."""

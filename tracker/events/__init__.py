@@ -1,0 +1,1 @@
+"""Meetings, and the recommendations and commitments that came out of them."""
