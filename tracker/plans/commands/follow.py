@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from tracker.kernel.changes import Outcome
 from tracker.plans import reading, rules
-from tracker.plans.commands.common import existing, frame, named, require_unchanged
+from tracker.plans.commands.common import frame, named
 from tracker.plans.fields import ProgressFields
 from tracker.plans.rows import Milestone, TaskStatus
 from tracker.plans.rules import check_milestones, check_progress
 from tracker.plans.tables import MILESTONE, NODE, PLAN, PROGRESS
+from tracker.storage.editing import existing, require_unchanged
 from tracker.storage.journal import Journal, Row, fetch
 
 

@@ -11,20 +11,12 @@ from sqlalchemy.orm import Session
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal, Stale
 from tracker.plans import reading, rules
-from tracker.plans.commands.common import (
-    existing,
-    frame,
-    issue_keys,
-    named,
-    remember_keys,
-    require_revision,
-    require_unchanged,
-    with_belongings,
-)
+from tracker.plans.commands.common import frame, issue_keys, named, remember_keys, with_belongings
 from tracker.plans.fields import NodeFields
 from tracker.plans.rows import NodeKind
 from tracker.plans.rules import Outline, Room, check_node_fields
 from tracker.plans.tables import MILESTONE, NODE, PLAN, PROGRESS, VERSION
+from tracker.storage.editing import existing, require_revision, require_unchanged
 from tracker.storage.journal import Journal, Row, fetch
 
 

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.plans import rules
-from tracker.plans.commands.common import existing, require_revision, require_unchanged, with_belongings
+from tracker.plans.commands.common import with_belongings
 from tracker.plans.fields import PlanFields
 from tracker.plans.rules import Outline, Placed, check_plan_fields
 from tracker.plans.tables import FOLLOWED_BY, NODE, PLAN, TAKEN, VERSION
+from tracker.storage.editing import existing, require_revision, require_unchanged
 from tracker.storage.journal import Journal, Row
 
 

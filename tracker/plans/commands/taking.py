@@ -18,7 +18,7 @@ from tracker.agencies.queries import agencies
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Stale
 from tracker.plans import reading, rules
-from tracker.plans.commands.common import existing, frame, issue_keys, remember_keys, with_belongings
+from tracker.plans.commands.common import frame, issue_keys, remember_keys, with_belongings
 from tracker.plans.commands.follow import asked_of
 from tracker.plans.commands.nodes import latest_version
 from tracker.plans.commands.plans import add_plan, edit_plan
@@ -26,6 +26,7 @@ from tracker.plans.definition import Definition, NodeFacts, PlanFacts, children_
 from tracker.plans.fields import NodeFields, PlanFields
 from tracker.plans.queries import plan_codes
 from tracker.plans.tables import MILESTONE, NODE, PLAN, TAKEN
+from tracker.storage.editing import existing
 from tracker.storage.journal import Journal, Row, fetch
 from tracker.undo import joined
 
