@@ -110,6 +110,7 @@ def create_meeting() -> None:
         sa.Column("confidence", sa.String(length=32), nullable=False),
         sa.Column("source", sa.String(length=1000), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("keys_issued", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_meeting_place_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),

@@ -16,7 +16,10 @@ _NEVER_REUSED = {"sqlite_autoincrement": True}
 
 
 class MeetingRow(Revision, Base):
-    """`day` is None where no source names it; `day_text` says what is known ("cuối năm 2021")."""
+    """`day` is None where no source names it; `day_text` says what is known ("cuối năm 2021").
+
+    `keys_issued` is the highest number ever used in a key of what came out of it: no key is used twice.
+    """
 
     __tablename__ = "meeting"
     __table_args__ = (_NEVER_REUSED,)
@@ -39,6 +42,7 @@ class MeetingRow(Revision, Base):
     confidence: Mapped[Confidence] = mapped_column(StrEnumType(Confidence))
     source: Mapped[str] = mapped_column(String(1000), default="")
     note: Mapped[str] = mapped_column(Text, default="")
+    keys_issued: Mapped[int] = mapped_column(default=0)
 
 
 class MeetingPartyRow(Base):
