@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.kernel.catalogue import Form, Problem, problem
+from tracker.kernel.texts import clean
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    Filled = TypeVar("Filled", bound=DataclassInstance)
 
 _KEY = re.compile(r"[^\s/@~;,=+\"']+")
 """Keys stand in lists, addresses and file names, so they have no space and none of these signs."""
@@ -22,3 +30,13 @@ def check_fields(
             yield problem("catalogue.not_a_key", form, name, text=value)
         if name in longest and isinstance(value, str) and len(value) > longest[name]:
             yield problem("catalogue.too_long", form, name, n=len(value), limit=longest[name])
+
+
+def cleaned(form: Filled) -> Filled:
+    """A form with its texts in NFC, without stray spaces and invisible characters; lines stay lines."""
+    texts: dict[str, Any] = {
+        field.name: "\n".join(clean(line) for line in value.splitlines()).strip()
+        for field in dataclasses.fields(form)
+        if type(value := getattr(form, field.name)) is str
+    }
+    return dataclasses.replace(form, **texts)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, Self, TypeVar
+from typing import Self
 
 from tracker.kernel.confidence import Confidence
-from tracker.kernel.texts import clean, fold
+from tracker.kernel.forms import cleaned
+from tracker.kernel.texts import fold
 from tracker.plans.rows import Level, Node, NodeKind, PlanStatus, PlanSummary, TaskStatus
 
 
@@ -47,7 +48,7 @@ class PlanFields:
     @property
     def cleaned(self) -> PlanFields:
         """The same in NFC, without stray spaces and invisible characters."""
-        return _cleaned(self)
+        return cleaned(self)
 
     @property
     def folded(self) -> str:
@@ -82,7 +83,7 @@ class NodeFields:
     @property
     def cleaned(self) -> NodeFields:
         """The same in NFC, without stray spaces and invisible characters."""
-        return _cleaned(self)
+        return cleaned(self)
 
     @property
     def folded(self) -> str:
@@ -101,16 +102,4 @@ class ProgressFields:
 
     @property
     def cleaned(self) -> ProgressFields:
-        return _cleaned(self)
-
-
-_Form = TypeVar("_Form", PlanFields, NodeFields, ProgressFields)
-
-
-def _cleaned(form: _Form) -> _Form:
-    texts: dict[str, Any] = {
-        field.name: "\n".join(clean(line) for line in value.splitlines()).strip()
-        for field in dataclasses.fields(form)
-        if type(value := getattr(form, field.name)) is str
-    }
-    return dataclasses.replace(form, **texts)
+        return cleaned(self)
