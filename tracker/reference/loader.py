@@ -14,6 +14,7 @@ from tracker.office.tables import SettingRow
 from tracker.reference import agencies, indicators, places, statements
 from tracker.reference.agencies import add_agencies
 from tracker.reference.catalogue import add_catalogue
+from tracker.reference.coordination import add_coordination
 from tracker.reference.lines import FOLDER
 from tracker.reference.plans import add_plans
 from tracker.reference.writing import Tally
@@ -49,6 +50,7 @@ def load_sample(session: Session, clock: Clock, folder: Path = FOLDER) -> Outcom
         load_catalogue(session, folder)
     tally = Tally()
     add_plans(session, folder, tally)
+    add_coordination(session, folder, tally)
     statements.add_statements(session, folder, statements.SAMPLE, tally, _stamp(clock))
     return tally.outcome
 

@@ -1,0 +1,109 @@
+"""What a person fills in: the forms of a regulation, of a step, of a service provider."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from tracker.coordination.rows import LimitUnit, ProviderKind, ServedGroup, StepLevel
+from tracker.kernel.confidence import Confidence
+from tracker.kernel.texts import clean, fold
+
+
+@dataclass(frozen=True)
+class PartyFields:
+    """An agency on file, or a name; not both."""
+
+    agency_id: int | None = None
+    name: str = ""
+    duty_vi: str = ""
+    duty_en: str = ""
+
+
+@dataclass(frozen=True)
+class RegulationFields:
+    """The form of a regulation with its parties in order."""
+
+    code: str
+    title_vi: str
+    title_en: str = ""
+    plan_id: int | None = None
+    instrument: str = ""
+    issued: dt.date | None = None
+    effective: dt.date | None = None
+    ended: dt.date | None = None
+    parties: tuple[PartyFields, ...] = ()
+    confidence: Confidence = Confidence.OWN
+    source: str = ""
+    note: str = ""
+
+    @property
+    def folded(self) -> str:
+        """What search looks in."""
+        return fold(" ".join((self.code, self.instrument, self.title_vi, self.title_en)))
+
+
+@dataclass(frozen=True)
+class StepFields:
+    """The form of a step. `limit_amount` and `limit_unit` come together or not at all."""
+
+    level: StepLevel
+    text_vi: str
+    text_en: str = ""
+    agency_id: int | None = None
+    actor: str = ""
+    limit_amount: int | None = None
+    limit_unit: LimitUnit | None = None
+    limit_from: str = ""
+    basis: str = ""
+    form: str = ""
+    confidence: Confidence = Confidence.OWN
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class ProviderFields:
+    """The form of a service provider; an empty code is given one."""
+
+    name_vi: str
+    kind: ProviderKind
+    code: str = ""
+    name_en: str = ""
+    place_id: int | None = None
+    address: str = ""
+    serves: tuple[ServedGroup, ...] = ()
+    services: str = ""
+    hours: str = ""
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    capacity: int | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    checked_on: dt.date | None = None
+    confidence: Confidence = Confidence.OWN
+    source: str = ""
+    note: str = ""
+
+    @property
+    def folded(self) -> str:
+        """What search looks in."""
+        said = (self.code, self.name_vi, self.name_en, self.address, self.services, self.contact, self.phone)
+        return fold(" ".join(said))
+
+
+Form = TypeVar("Form", PartyFields, RegulationFields, StepFields, ProviderFields)
+
+
+def cleaned(form: Form) -> Form:
+    """The same in NFC, without stray spaces and invisible characters."""
+    texts: dict[str, Any] = {
+        field.name: "\n".join(clean(line) for line in value.splitlines()).strip()
+        for field in dataclasses.fields(form)
+        if type(value := getattr(form, field.name)) is str
+    }
+    if isinstance(form, RegulationFields):
+        texts["parties"] = tuple(cleaned(one) for one in form.parties)
+    return dataclasses.replace(form, **texts)
