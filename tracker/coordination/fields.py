@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from tracker.coordination.rows import LimitUnit, ProviderKind, ServedGroup, StepLevel
 from tracker.kernel.confidence import Confidence
-from tracker.kernel.texts import clean, fold
+from tracker.kernel.forms import cleaned
+from tracker.kernel.texts import fold
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,12 @@ class RegulationFields:
     confidence: Confidence = Confidence.OWN
     source: str = ""
     note: str = ""
+
+    @property
+    def cleaned(self) -> RegulationFields:
+        """The same with clean texts, its parties too."""
+        parties = tuple(cleaned(one) for one in self.parties)
+        return dataclasses.replace(cleaned(self), parties=parties)
 
     @property
     def folded(self) -> str:
@@ -92,18 +98,3 @@ class ProviderFields:
         """What search looks in."""
         said = (self.code, self.name_vi, self.name_en, self.address, self.services, self.contact, self.phone)
         return fold(" ".join(said))
-
-
-Form = TypeVar("Form", PartyFields, RegulationFields, StepFields, ProviderFields)
-
-
-def cleaned(form: Form) -> Form:
-    """The same in NFC, without stray spaces and invisible characters."""
-    texts: dict[str, Any] = {
-        field.name: "\n".join(clean(line) for line in value.splitlines()).strip()
-        for field in dataclasses.fields(form)
-        if type(value := getattr(form, field.name)) is str
-    }
-    if isinstance(form, RegulationFields):
-        texts["parties"] = tuple(cleaned(one) for one in form.parties)
-    return dataclasses.replace(form, **texts)

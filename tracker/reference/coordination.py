@@ -18,7 +18,7 @@ from tracker.reference.writing import Record, Tally, add, ids, texts
 
 
 def add_coordination(session: Session, folder: Path, tally: Tally) -> None:
-    """Regulations that are not on file, with parties and steps, and providers; the others stay as they are."""
+    """Regulations that are not on file, with parties and steps, and providers; what is on file stays."""
     plans, agencies = ids(session, PlanRow, "code"), ids(session, AgencyRow, "code")
     lines = read(folder, "regulations")
     fresh = add(session, tally, RegulationRow, ("code",), [_regulation(line, plans) for line in lines])

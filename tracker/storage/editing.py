@@ -1,4 +1,4 @@
-"""What commands of every room ask before they write: is the record still there, did somebody else change it."""
+"""What every command asks before it writes: is the record still there, did somebody else change it."""
 
 from __future__ import annotations
 

@@ -9,11 +9,12 @@ from typing import Any, cast
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
-from tracker.coordination.fields import ProviderFields, cleaned
+from tracker.coordination.fields import ProviderFields
 from tracker.coordination.rules import provider_problems, refuse
 from tracker.coordination.tables import ProviderRow
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
+from tracker.kernel.forms import cleaned
 from tracker.storage.editing import existing, require_revision, require_unchanged
 from tracker.storage.journal import Journal, Row, short
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
-from tracker.coordination.fields import PartyFields, RegulationFields, cleaned
+from tracker.coordination.fields import PartyFields, RegulationFields
 from tracker.coordination.rules import refuse, regulation_problems
 from tracker.coordination.tables import RegulationPartyRow, RegulationRow, RegulationStepRow, StepNodeRow
 from tracker.kernel.changes import Outcome
@@ -28,7 +28,7 @@ def add_regulation(session: Session, fields: RegulationFields) -> Outcome:
     values = _values(session, fields)
     journal = Journal(session)
     regulation_id = journal.insert(REGULATION, values)
-    _add_parties(journal, regulation_id, cleaned(fields).parties)
+    _add_parties(journal, regulation_id, fields.cleaned.parties)
     return journal.outcome("undo.add.regulation", called(values), regulation_id)
 
 
@@ -41,7 +41,7 @@ def edit_regulation(
     require_revision(row, revision, values)
     journal = Journal(session)
     journal.update(REGULATION, row, values)
-    _set_parties(session, journal, row, cleaned(fields).parties)
+    _set_parties(session, journal, row, fields.cleaned.parties)
     return journal.outcome("undo.edit.regulation", called(row), regulation_id)
 
 
@@ -66,7 +66,7 @@ def called(values: Row) -> dict[str, str]:
 
 
 def _values(session: Session, fields: RegulationFields, but: int | None = None) -> dict[str, Any]:
-    form = cleaned(fields)
+    form = fields.cleaned
     refuse(regulation_problems(form))
     owner = session.scalar(select(REGULATION.c.id).where(func.upper(REGULATION.c.code) == form.code.upper()))
     if owner is not None and owner != but:

@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.coordination.commands.regulations import REGULATION, STEP, STEP_NODE, called
-from tracker.coordination.fields import StepFields, cleaned
+from tracker.coordination.fields import StepFields
 from tracker.coordination.rules import refuse, step_problems
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
+from tracker.kernel.forms import cleaned
 from tracker.plans import queries as plans
 from tracker.plans.rules import FOLLOWED
 from tracker.storage.editing import existing, require_revision, require_unchanged
