@@ -59,7 +59,8 @@ def short(name: str, length: int) -> sa.Column[object]:
 
 
 def let_people_edit_agencies() -> None:
-    add_filled("agency", sa.Column("revision", sa.Integer(), nullable=False, server_default="1"))
+    revised = sa.Column("revision", sa.Integer(), nullable=False, server_default="1")
+    add_filled("agency", revised, short("ended_by", 300))
 
 
 def extend_plans() -> None:

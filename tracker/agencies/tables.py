@@ -26,6 +26,8 @@ class AgencyRow(Revision, Base):
     parent_name: Mapped[str] = mapped_column(String(300), default="")
     valid_from: Mapped[dt.date | None]
     valid_to: Mapped[dt.date | None]
+    ended_by: Mapped[str] = mapped_column(String(300), default="")
+    """The decision by which it ended."""
     confidence: Mapped[Confidence] = mapped_column(StrEnumType(Confidence))
     source: Mapped[str] = mapped_column(String(1000), default="")
 
