@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -41,6 +42,18 @@ def place_at(session: Session, place_id: int, day: dt.date) -> Place:
     rows = session.execute(_VERSIONS.where(PlaceRow.id == place_id)).all()
     versions = tuple(_place(unit, version) for unit, version in rows)
     return Gazetteer(versions=versions, successions=()).at(place_id, day)
+
+
+def units(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Id -> the identity of the unit ("34-24"), of those that exist."""
+    if not ids:
+        return {}
+    return dict(session.execute(select(PlaceRow.id, PlaceRow.unit).where(PlaceRow.id.in_(ids))).all())
+
+
+def unit_ids(session: Session) -> dict[str, int]:
+    """Identity of a unit -> its id, of all units."""
+    return dict(session.execute(select(PlaceRow.unit, PlaceRow.id)).all())
 
 
 def in_force(session: Session, day: dt.date) -> tuple[Place, ...]:

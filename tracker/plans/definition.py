@@ -21,13 +21,14 @@ from tracker.kernel.texts import match_key
 from tracker.plans.fields import NodeFields
 from tracker.plans.rows import Level, Milestone, NodeKind, PlanStatus, Shape
 
-Value = str | int | dt.date | tuple[Milestone, ...] | None
+Value = str | int | Decimal | dt.date | tuple[Milestone, ...] | None
 """What a field of a definition holds; kinds, levels and the like are texts of their own sort."""
 
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """A plan's own fields. `lead` is an agency's code, `parent` and `successor` are codes of plans."""
+    """A plan's own fields. `lead` is an agency's code, `parent` and `successor` are codes of plans,
+    `place` is the unit whose plan it is, by its identity ("34-24")."""
 
     code: str
     title_vi: str
@@ -45,6 +46,7 @@ class PlanFacts:
     task_groups_declared: int | None = None
     parent: str = ""
     successor: str = ""
+    place: str = ""
     status: PlanStatus = PlanStatus.IN_FORCE
     status_note: str = ""
     status_note_en: str = ""
@@ -66,8 +68,11 @@ class NodeFacts:
     coordinating: str = ""
     start: dt.date | None = None
     deadline: dt.date | None = None
+    recurrence: str = ""
     output: str = ""
     indicator: str = ""
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
     milestones: tuple[Milestone, ...] = ()
     confidence: Confidence = Confidence.OWN
     source: str = ""
@@ -83,7 +88,10 @@ class NodeFacts:
             coordinating=self.coordinating,
             start=self.start,
             deadline=self.deadline,
+            recurrence=self.recurrence,
             output=self.output,
+            baseline=self.baseline,
+            baseline_year=self.baseline_year,
             source=self.source,
             note=self.note,
         )
@@ -105,6 +113,9 @@ class Definition:
     def by_key(self) -> dict[str, NodeFacts]:
         return {node.key: node for node in self.nodes}
 
+
+LINKS = ("lead", "parent", "successor", "place")
+"""Fields of a plan that name something else in the ledger; its form has ids there."""
 
 PLAN_FIELDS = tuple(field.name for field in dataclasses.fields(PlanFacts) if field.name != "code")
 NODE_FIELDS = tuple(field.name for field in dataclasses.fields(NodeFacts) if field.name != "key")
@@ -174,6 +185,8 @@ def _filled(blank: Any, told: Mapping[str, Any]) -> Any:
 def _value(name: str, value: Any, sorts: Mapping[str, Any]) -> Any:
     if value is None:
         return None
+    if name == "baseline":
+        return Decimal(value)
     if name in _DAYS:
         return dt.date.fromisoformat(value)
     if name == "milestones":
@@ -188,6 +201,8 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 def _told(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return plain(value)
     if isinstance(value, tuple):
         return [[one.year, one.shape, _number(one.value), one.unit, _number(one.high)] for one in value]
     return value

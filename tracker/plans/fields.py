@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Self
 
 from tracker.kernel.confidence import Confidence
@@ -39,6 +40,7 @@ class PlanFields:
     confidence: Confidence = Confidence.OWN
     source: str = ""
     note: str = ""
+    place_id: int | None = None
 
     @classmethod
     def of(cls, plan: PlanSummary) -> Self:
@@ -74,6 +76,9 @@ class NodeFields:
     confidence: Confidence = Confidence.OWN
     source: str = ""
     note: str = ""
+    recurrence: str = ""
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
 
     @classmethod
     def of(cls, node: Node) -> Self:

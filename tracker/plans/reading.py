@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.agencies.queries import agencies_by_id
 from tracker.agencies.rows import Agency
 from tracker.kernel.confidence import Confidence
+from tracker.places import queries as places
 from tracker.plans.rows import Milestone, Node, NodeKind, PlanSummary
 from tracker.plans.rules import Outline, Placed
 from tracker.plans.tables import MilestoneRow, NodeRow, PlanRow
@@ -72,15 +73,20 @@ def plan_codes(session: Session) -> dict[int, str]:
 def summaries(
     session: Session, rows: Sequence[PlanRow], counted: Mapping[int, Counts]
 ) -> tuple[PlanSummary, ...]:
-    """In two more queries: the agencies, and the codes of all plans."""
+    """In a few more queries: the agencies, the codes of all plans, the units whose plans they are."""
     known = agencies_by_id(session)
     codes = plan_codes(session)
     nothing = Counts({}, 0)
-    return tuple(_summary(row, counted.get(row.id, nothing), known, codes) for row in rows)
+    units = places.units(session, {row.place_id for row in rows if row.place_id is not None})
+    return tuple(_summary(row, counted.get(row.id, nothing), known, codes, units) for row in rows)
 
 
 def _summary(
-    row: PlanRow, counted: Counts, known: Mapping[int, Agency], codes: Mapping[int, str]
+    row: PlanRow,
+    counted: Counts,
+    known: Mapping[int, Agency],
+    codes: Mapping[int, str],
+    units: Mapping[int, str],
 ) -> PlanSummary:
     lead = known.get(row.lead_agency_id or 0)
     return PlanSummary(
@@ -109,6 +115,8 @@ def _summary(
         parent_id=row.parent_id,
         successor=codes.get(row.successor_id or 0, ""),
         successor_id=row.successor_id,
+        place_id=row.place_id,
+        place=units.get(row.place_id or 0, ""),
         goals=counted.kinds.get(NodeKind.GOAL, 0),
         targets=counted.kinds.get(NodeKind.TARGET, 0),
         task_groups=counted.kinds.get(NodeKind.TASK_GROUP, 0),
@@ -138,7 +146,8 @@ def tree(session: Session, plan_id: int, version: int | None = None) -> tuple[No
 
 def milestones(session: Session, *conditions: ColumnElement[bool]) -> dict[int, tuple[Milestone, ...]]:
     """Node id -> what it asks, earliest year first, for the nodes that meet the conditions."""
-    statement = select(MilestoneRow).join(NodeRow, NodeRow.id == MilestoneRow.node_id).where(*conditions)
+    statement = select(MilestoneRow).join(NodeRow, NodeRow.id == MilestoneRow.node_id)
+    statement = statement.where(MilestoneRow.until_version.is_(None), *conditions)
     found: dict[int, list[Milestone]] = defaultdict(list)
     for row in session.scalars(statement.order_by(MilestoneRow.id)):
         found[row.node_id].append(Milestone(row.year, row.shape, row.value, row.unit, row.high))
@@ -173,6 +182,9 @@ def _node(
         coordinating=row.coordinating,
         start=row.start,
         deadline=row.deadline,
+        recurrence=row.recurrence,
+        baseline=row.baseline,
+        baseline_year=row.baseline_year,
         output=row.output,
         status=row.status,
         percent=row.percent,

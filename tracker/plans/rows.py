@@ -144,7 +144,10 @@ NO_ANSWER = TaskAnswer()
 
 @dataclass(frozen=True)
 class PlanSummary:
-    """A plan in a list. Counts: what is entered; `*_declared`: what its decision says (None: silent)."""
+    """A plan in a list. Counts: what is entered; `*_declared`: what its decision says (None: silent).
+
+    `place` is the unit whose plan it is, by its identity ("34-24"); "" for the country and beyond.
+    """
 
     id: int
     code: str
@@ -179,6 +182,8 @@ class PlanSummary:
     lead_agency_en: str = ""
     parent_id: int | None = None
     successor_id: int | None = None
+    place_id: int | None = None
+    place: str = ""
 
     def title(self, language: str) -> str:
         return self.title_en if language == "en" and self.title_en else self.title_vi
@@ -198,7 +203,11 @@ class PlanSummary:
 
 @dataclass(frozen=True)
 class Node:
-    """One node of a plan, with the number it bears among its siblings ("5.2") and its children in order."""
+    """One node of a plan, with the number it bears among its siblings ("5.2") and its children in order.
+
+    `recurrence` as `kernel.recurrence` writes it ("": none); `baseline` is what a target counts from, at the
+    end of `baseline_year`.
+    """
 
     id: int
     plan_id: int
@@ -225,6 +234,9 @@ class Node:
     children: tuple[Node, ...] = field(default=(), compare=False)
     start: dt.date | None = None
     lead_agency_en: str = ""
+    recurrence: str = ""
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
 
     def text(self, language: str) -> str:
         return self.text_en if language == "en" and self.text_en else self.text_vi

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from tracker.exchange.findings import Finding
 from tracker.exchange.plans import spec
 from tracker.exchange.plans.findings import Rule, refused, say
 from tracker.exchange.plans.lexicon import Lexicon
-from tracker.exchange.plans.milestones import parse_milestones
+from tracker.exchange.plans.milestones import parse_decimal, parse_milestones
 from tracker.exchange.plans.printing import meant, name_and_code, words_of
 from tracker.exchange.reading import CellKind, RawCell
 from tracker.kernel.dates import parse_date
 from tracker.kernel.errors import Refusal
+from tracker.kernel.fixed import from_milli, to_milli
 from tracker.kernel.quantity import Severity
 from tracker.kernel.texts import clean, match_key
 
 _REJECT = Severity.reject
+_VALUES = spec.DAYS | spec.NUMBERS | spec.DECIMALS
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Judge:
 
     def read(self, field: str, cell: RawCell | None, *, of_node: bool) -> Judged:
         """Blank where nothing stands there."""
-        blank: Any = () if field == "milestones" else None if field in (spec.DAYS | spec.NUMBERS) else ""
+        blank: Any = () if field == "milestones" else None if field in _VALUES else ""
         if cell is None or not (clean(cell.text) or cell.formula):
             return Judged(blank)
         broken = self._broken(field, cell)
@@ -74,10 +77,15 @@ class Judge:
             return self._day(cell)
         if field in spec.NUMBERS:
             return self._number(cell)
+        if field in spec.DECIMALS:
+            return self._decimal(cell)
         if field == "milestones":
             return Judged(parse_milestones(cell.text, self.language))
         if field == "lead":
             return self._lead(cell)
+        if field == "place":
+            name, unit = name_and_code(clean(cell.text))
+            return self._listed(cell, self.lexicon.places, match_key(unit or name, False), Rule.PLACE_UNKNOWN)
         if field == "indicator":
             return self._listed(
                 cell, self.lexicon.indicators, clean(cell.text).casefold(), Rule.INDICATOR_UNKNOWN
@@ -108,6 +116,12 @@ class Judge:
         if text.isascii() and text.isdigit() and len(text) <= 6:
             return Judged(int(text))
         return Judged(None, (self._say(_REJECT, Rule.NUMBER, cell),))
+
+    def _decimal(self, cell: RawCell) -> Judged:
+        """As Excel keeps a number, or written in the notation of the file's language."""
+        if cell.kind is CellKind.NUMBER:
+            return Judged(from_milli(to_milli(Decimal(cell.text))))
+        return Judged(parse_decimal(clean(cell.text), self.language))
 
     def _lead(self, cell: RawCell) -> Judged:
         """By the code in brackets, else by an exact name; nobody guesses where they name two agencies."""

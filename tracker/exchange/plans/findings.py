@@ -40,6 +40,7 @@ class Rule(StrEnum):
     LEAD_DISAGREES = "lead_disagrees"
     INDICATOR_UNKNOWN = "indicator_unknown"
     PLAN_UNKNOWN = "plan_unknown"
+    PLACE_UNKNOWN = "place_unknown"
     OLDER = "older"
     NEVER_TAKEN = "never_taken"
     REFUSED = "refused"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,6 +14,8 @@ from tracker.exchange.plans.lexicon import Lexicon
 from tracker.exchange.plans.spec import short
 from tracker.figures import catalogue
 from tracker.kernel.errors import Refusal
+from tracker.kernel.texts import match_key
+from tracker.places import queries as places
 from tracker.plans import defining
 from tracker.plans.defining import Taken, Tie
 from tracker.plans.definition import Definition, to_json
@@ -71,17 +73,31 @@ def _lexicon(
         names=agencies.name_index(session),
         indicators={key.casefold(): key for key in keys.values()},
         plans={code.upper(): code for code in plan_codes(session).values()},
+        places=_places(session),
         known={key: frozenset(digests) for key, digests in known.items()},
         order=tuple(node.key for node in order),
         serial=serial,
     )
 
 
+def _places(session: Session) -> dict[str, str]:
+    """What a unit may be called in a file -> its identity. A name that two units bear is none's alone."""
+    units, named = _units(session), Counter(match_key(name, False) for name in _units(session).values())
+    found = {match_key(name, False): unit for unit, name in units.items()}
+    found = {name: unit for name, unit in found.items() if named[name] == 1}
+    return found | {match_key(unit, False): unit for unit in units}
+
+
+def _units(session: Session) -> dict[str, str]:
+    """Identity of a unit -> its last name."""
+    return {one.unit: one.name for one in places.gazetteer(session).versions}
+
+
 def export_of(session: Session, code: str) -> tuple[Definition, dict[str, str]]:
-    """A plan to be written into a workbook, with the names of agencies by code. Refused: plan.unknown."""
+    """A plan to be written into a workbook, with the names of agencies and places by code. Refused: plan.unknown."""
     kept = defining.code_as_kept(session, code)
     if not kept:
         raise Refusal("plan.unknown", plan=code[:40])
     keys = {one.id: one.key for one in catalogue.indicators(session)}
-    names = {one.code: one.name_vi for one in agencies.agencies(session)}
+    names = {one.code: one.name_vi for one in agencies.agencies(session)} | _units(session)
     return defining.definition_of(session, kept, keys), names

@@ -57,11 +57,22 @@ def _printed(one: Milestone, words: Words) -> str:
     return year + " ".join(part for part in (sign, low, _unit(one.unit)) if part)
 
 
-def _number(value: Decimal | None, language: str) -> str:
-    if value is None:
-        return ""
+def print_decimal(value: Decimal, language: str) -> str:
+    """A number that `parse_decimal` reads as the same."""
     printed = print_number(value, language)
     return f"{printed}0" if to_milli(value) % 10 else printed
+
+
+def parse_decimal(text: str, language: str) -> Decimal:
+    """What `print_decimal` printed in this language, or a person typed. Refused: planfile.decimal."""
+    try:
+        return _read(text, language, text)
+    except Refusal as refusal:
+        raise Refusal("planfile.decimal", text=text[:60]) from refusal
+
+
+def _number(value: Decimal | None, language: str) -> str:
+    return "" if value is None else print_decimal(value, language)
 
 
 def _unit(unit: str) -> str:

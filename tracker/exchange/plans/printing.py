@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.exchange.plans import spec
-from tracker.exchange.plans.milestones import print_milestones
+from tracker.exchange.plans.milestones import print_decimal, print_milestones
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.dates import print_date
 from tracker.kernel.texts import match_key
@@ -45,14 +45,16 @@ def words_of(field: str, *, of_node: bool) -> tuple[Iterable[str], str] | None:
 
 
 def printed(field: str, value: Any, words: Speaker, *, of_node: bool, names: Mapping[str, str]) -> str:
-    """A value as a person reads it; `names`: agency code -> what the agency is called."""
+    """A value as a person reads it; `names`: code of an agency or identity of a unit -> what it is called."""
     if value is None or value in ("", ()):
         return ""
     if isinstance(value, dt.date):
         return print_date(value, words.language)
     if field == "milestones":
         return print_milestones(value, words.language)
-    if field == "lead":
+    if field in spec.DECIMALS:
+        return print_decimal(value, words.language)
+    if field in ("lead", "place"):
         return f"{names[value]} [{value}]" if value in names else str(value)
     listed = words_of(field, of_node=of_node)
     if listed is not None and value in tuple(listed[0]):

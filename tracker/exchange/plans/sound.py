@@ -71,6 +71,7 @@ class _Checker:
     def _check_form(self, key: str, node: NodeFacts) -> None:
         problems = [one for one in rules.check_node_fields(node.form, self._frame) if not one.warning]
         problems += rules.check_milestones(node.kind, node.milestones, self._frame)
+        problems += rules.check_baseline(node.baseline_year, node.milestones)
         for problem in problems:
             self._leave_out(key, _COLUMNS.get(problem.field, problem.field), problem.refusal)
 

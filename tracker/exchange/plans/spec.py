@@ -45,8 +45,11 @@ class Field(StrEnum):
     COORDINATING = "coordinating"
     START = "start"
     DEADLINE = "deadline"
+    RECURRENCE = "recurrence"
     OUTPUT = "output"
     INDICATOR = "indicator"
+    BASELINE = "baseline"
+    BASELINE_YEAR = "baseline_year"
     MILESTONES = "milestones"
     CONFIDENCE = "confidence"
     SOURCE = "source"
@@ -77,8 +80,11 @@ COLUMNS = (
     Column(Field.COORDINATING, 22),
     Column(Field.START, 12, "center"),
     Column(Field.DEADLINE, 12, "center"),
+    Column(Field.RECURRENCE, 20),
     Column(Field.OUTPUT, 24),
     Column(Field.INDICATOR, 14),
+    Column(Field.BASELINE, 12, "right"),
+    Column(Field.BASELINE_YEAR, 9, "center"),
     Column(Field.MILESTONES, 24),
     Column(Field.CONFIDENCE, 15),
     Column(Field.SOURCE, 26),
@@ -88,9 +94,15 @@ NEEDED = (Field.KIND, Field.TEXT_VI)
 """Columns without which nothing can be read."""
 
 DAYS = frozenset({"start", "deadline", "issued", "period_start", "period_end"})
-NUMBERS = frozenset({"vision_year", "goals_declared", "task_groups_declared"})
+NUMBERS = frozenset({"vision_year", "goals_declared", "task_groups_declared", "baseline_year"})
+DECIMALS = frozenset({"baseline"})
 
-FORM_FIELDS = {"lead": "lead_agency_id", "parent": "parent_id", "successor": "successor_id"}
+FORM_FIELDS = {
+    "lead": "lead_agency_id",
+    "parent": "parent_id",
+    "successor": "successor_id",
+    "place": "place_id",
+}
 """Fields that the window's forms call otherwise, where their words are looked up."""
 
 

@@ -22,6 +22,7 @@ UNSETTLED: Mapping[str, Any] = {
     **dict.fromkeys((*PlanFacts.__dataclass_fields__, *NODE_FIELDS), ""),
     **dict.fromkeys(("issued", "period_start", "period_end", "start", "deadline")),
     **dict.fromkeys(("vision_year", "goals_declared", "task_groups_declared")),
+    **dict.fromkeys(("baseline", "baseline_year")),
     **dict.fromkeys(("level", "status", "confidence")),
     "milestones": (),
 }

@@ -15,17 +15,18 @@ from tracker.exchange.plans.state import State
 from tracker.kernel.errors import Refusal
 from tracker.plans import rules
 from tracker.plans.defining import Tie
-from tracker.plans.definition import NODE_FIELDS, PLAN_FIELDS, NodeFacts
+from tracker.plans.definition import LINKS, NODE_FIELDS, PLAN_FIELDS, NodeFacts
 from tracker.plans.fields import PlanFields
 from tracker.plans.rules import Frame, Problem
 
-_TOGETHER = (("start", "deadline"), ("kind", "parent"), ("kind", "milestones"))
-"""Fields that are judged together: what one of them makes wrong another may set right."""
-
 _ABOUT = {
-    **{"start": _TOGETHER[0], "deadline": _TOGETHER[0]},
-    **dict.fromkeys(("milestones", "year", "value", "high", "unit"), _TOGETHER[2]),
+    **dict.fromkeys(("start", "deadline"), ("start", "deadline")),
+    **dict.fromkeys(("milestones", "year", "value", "high", "unit"), ("kind", "milestones")),
+    "recurrence": ("kind", "recurrence"),
+    "baseline": ("kind", "baseline", "baseline_year"),
+    "baseline_year": ("baseline_year", "milestones"),
 }
+"""Fields that are judged together: what one of them makes wrong another may set right."""
 
 
 def settle(state: State) -> None:
@@ -38,7 +39,7 @@ def settle(state: State) -> None:
 
 def _settle_plan(state: State) -> None:
     """A plan whose fields do not fit together is refused where it is new; else the ledger's stay."""
-    values = {n: v for n, v in vars(state.plan).items() if n not in ("lead", "parent", "successor")}
+    values = {n: v for n, v in vars(state.plan).items() if n not in LINKS}
     for problem in rules.check_plan_fields(PlanFields(**values)):
         if state.sides.ours is None:
             raise problem.refusal
@@ -181,7 +182,7 @@ def _problems(node: NodeFacts, ours: NodeFacts | None, frame: Frame) -> list[Pro
     found = [one for one in rules.check_node_fields(node.form, frame) if not one.warning]
     if ours is None or (node.kind, node.milestones) != (ours.kind, ours.milestones):
         found += rules.check_milestones(node.kind, node.milestones, frame)
-    return found
+    return [*found, *rules.check_baseline(node.baseline_year, node.milestones)]
 
 
 def _depth(state: State, key: str) -> int:

@@ -44,7 +44,7 @@ _DAY = "dd/mm/yyyy"
 
 
 def write_plan(definition: Definition, agencies: Mapping[str, str], words: Speaker, moment: str) -> bytes:
-    """The workbook. `agencies`: code -> name; `moment` (UTC) is what the file says of its making.
+    """The workbook. `agencies`: code -> name, those of units among them; `moment` (UTC) is what the file says of its making.
 
     Refused: exchange.text_too_long, with the cell.
     """
@@ -158,7 +158,8 @@ def _fill(
     *,
     of_node: bool,
 ) -> Cell:
-    """Days as days, counts and years as numbers, all else as text."""
+    """Days as days, counts and years as numbers, all else as text (a number with decimals too: the file's
+    language says how it is written)."""
     if isinstance(value, dt.date):
         cell = put(sheet, row, place, None)
         cell.value = value

@@ -8,8 +8,9 @@ from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 
 from tracker.plans import rules
+from tracker.plans.rows import Milestone
 from tracker.plans.rules import Frame
-from tracker.plans.tables import MILESTONE, NODE, PLAN, PROGRESS
+from tracker.plans.tables import MILESTONE, NODE, PAST, PLAN, PROGRESS, VERSION
 from tracker.storage.journal import Row, chunks, short
 
 
@@ -36,9 +37,27 @@ def issue_keys(session: Session, plan: Row, highest: int) -> None:
     session.execute(update(PLAN).where(PLAN.c.id == plan["id"]).values(keys_issued=highest))
 
 
+def latest_version(session: Session, plan_id: int) -> int:
+    """The version that is being written, 1 where none was recorded."""
+    versions = session.scalars(select(VERSION.c.number).where(VERSION.c.plan_id == plan_id))
+    return max(versions, default=1)
+
+
+def asked_now(session: Session, node_id: int) -> Sequence[int]:
+    """Ids of the milestones that hold in the latest version."""
+    now = MILESTONE.c.until_version.is_(None)
+    return session.scalars(select(MILESTONE.c.id).where(MILESTONE.c.node_id == node_id, now)).all()
+
+
+def asked_of(row: Row) -> Milestone:
+    """What a row of the table of milestones says."""
+    return Milestone(row["year"], row["shape"], row["value"], row["unit"], row["high"])
+
+
 def with_belongings(session: Session, ids: Sequence[int]) -> dict[str, Sequence[int]]:
-    """For `Journal.remove`: nodes, children before parents as given, with their logs and milestones."""
-    parts = {table.name: _belonging(session, table, ids) for table in (PROGRESS, MILESTONE)}
+    """For `Journal.remove`: nodes, children before parents as given, with their logs, their milestones and
+    what they said in earlier versions."""
+    parts = {table.name: _belonging(session, table, ids) for table in (PROGRESS, MILESTONE, PAST)}
     return {**parts, NODE.name: ids}
 
 

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from tracker.kernel.changes import Outcome
 from tracker.plans import reading, rules
-from tracker.plans.commands.common import frame, named
+from tracker.plans.commands.common import asked_now, asked_of, frame, latest_version, named
 from tracker.plans.fields import ProgressFields
 from tracker.plans.rows import Milestone, TaskStatus
-from tracker.plans.rules import check_milestones, check_progress
+from tracker.plans.rules import check_baseline, check_milestones, check_progress
 from tracker.plans.tables import MILESTONE, NODE, PLAN, PROGRESS
 from tracker.storage.editing import existing, require_unchanged
 from tracker.storage.journal import Journal, Row, fetch
@@ -31,12 +31,14 @@ def set_milestones(
     require_unchanged(row, revision, row["text_vi"])
     plan = existing(session, PLAN, row["plan_id"])
     rules.refuse(check_milestones(row["kind"], milestones, frame(plan)))
+    rules.refuse(check_baseline(row["baseline_year"], milestones))
     journal = Journal(session)
-    old = session.scalars(select(MILESTONE.c.id).where(MILESTONE.c.node_id == node_id)).all()
+    old = asked_now(session, node_id)
     if {asked_of(one) for one in fetch(session, MILESTONE, old).values()} != set(milestones):
         journal.delete(MILESTONE, old)
+        whose = {"node_id": node_id, "since_version": latest_version(session, row["plan_id"])}
         for one in milestones:
-            journal.insert(MILESTONE, {**dataclasses.asdict(one), "node_id": node_id})
+            journal.insert(MILESTONE, {**dataclasses.asdict(one), **whose})
         journal.touch(NODE, row)
     return journal.outcome(f"undo.milestones.{row['kind']}", _called(session, row), node_id)
 
@@ -74,11 +76,6 @@ def _taken_over(row: Row, entry: ProgressFields) -> Row:
 def _percent(entry: ProgressFields) -> int | None:
     """Completed means 100 percent without saying so."""
     return 100 if entry.status is TaskStatus.COMPLETED else entry.percent
-
-
-def asked_of(row: Row) -> Milestone:
-    """What a row of the table of milestones says."""
-    return Milestone(row["year"], row["shape"], row["value"], row["unit"], row["high"])
 
 
 def _called(session: Session, row: Row) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -11,11 +12,20 @@ from sqlalchemy.orm import Session
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal, Stale
 from tracker.plans import reading, rules
-from tracker.plans.commands.common import frame, issue_keys, named, remember_keys, with_belongings
+from tracker.plans.commands.common import (
+    asked_now,
+    asked_of,
+    frame,
+    issue_keys,
+    latest_version,
+    named,
+    remember_keys,
+    with_belongings,
+)
 from tracker.plans.fields import NodeFields
-from tracker.plans.rows import NodeKind
-from tracker.plans.rules import Outline, Room, check_node_fields
-from tracker.plans.tables import MILESTONE, NODE, PLAN, PROGRESS, VERSION
+from tracker.plans.rows import Milestone, NodeKind
+from tracker.plans.rules import Outline, Room, check_baseline, check_node_fields
+from tracker.plans.tables import MILESTONE, NODE, PAST, PLAN, PROGRESS
 from tracker.storage.editing import existing, require_revision, require_unchanged
 from tracker.storage.journal import Journal, Row, fetch
 
@@ -51,14 +61,24 @@ def add_node(
     return journal.outcome(f"undo.add.{fields.kind}", named(number, values["text_vi"]), node_id)
 
 
-def edit_node(session: Session, node_id: int, fields: NodeFields, revision: int | None = None) -> Outcome:
-    """Write the whole form. Refused: as `add_node`; plan.kind_with_milestones, plan.kind_with_log.
+def edit_node(
+    session: Session,
+    node_id: int,
+    fields: NodeFields,
+    revision: int | None = None,
+    asked: Sequence[Milestone] | None = None,
+) -> Outcome:
+    """Write the whole form. `asked`: what it will ask for, where that is written with it (None: as it does).
 
+    Refused: as `add_node`; plan.baseline_after_milestone, plan.kind_with_milestones, plan.kind_with_log.
     Stale: record.gone; record.stale with what stands there now and what was to be written.
     """
     row = _node(session, node_id)
     values = _values(fields, existing(session, PLAN, row["plan_id"]))
     require_revision(row, revision, values)
+    if asked is None:
+        asked = [asked_of(one) for one in fetch(session, MILESTONE, asked_now(session, node_id)).values()]
+    rules.refuse(check_baseline(fields.baseline_year, asked))
     order = reading.outline(session, row["plan_id"])
     if fields.kind is not row["kind"]:
         _refuse_kind(session, order, row, fields.kind)
@@ -95,14 +115,17 @@ def move_node(
 def remove_node(session: Session, node_id: int, revision: int | None = None) -> Outcome:
     """Remove a node with everything under it; undoing brings back all of it with the same ids and keys.
 
-    Refused: record.in_use.<what refers to it>. Stale: record.gone, record.stale_whole.
+    Refused: record.in_use.<what refers to it>, node_past among them: what earlier versions know goes only by
+    an amending decision. Stale: record.gone, record.stale_whole.
     """
     row = _node(session, node_id)
     require_unchanged(row, revision, row["text_vi"])
     remember_keys(session, existing(session, PLAN, row["plan_id"]))
     order = reading.outline(session, row["plan_id"])
+    doomed = order.subtree(node_id)[::-1]
+    _refuse_known_before(session, row["plan_id"], doomed)
     journal = Journal(session)
-    journal.remove(with_belongings(session, order.subtree(node_id)[::-1]))
+    journal.remove(with_belongings(session, doomed))
     return journal.outcome(f"undo.remove.{row['kind']}", _called(order, row), node_id)
 
 
@@ -125,10 +148,11 @@ def _called(order: Outline, row: Row) -> dict[str, str]:
     return named(order.numbers()[row["id"]], row["text_vi"])
 
 
-def latest_version(session: Session, plan_id: int) -> int:
-    """The version that is being written, 1 where none was recorded."""
-    versions = session.scalars(select(VERSION.c.number).where(VERSION.c.plan_id == plan_id))
-    return max(versions, default=1)
+def _refuse_known_before(session: Session, plan_id: int, ids: list[int]) -> None:
+    """Refuse to remove a node that a version before the latest one knows."""
+    latest = latest_version(session, plan_id)
+    if any(row["since_version"] < latest for row in fetch(session, NODE, ids).values()):
+        raise Refusal(f"record.in_use.{PAST.name}")
 
 
 def _refuse_place(order: Outline, kind: NodeKind, parent_id: int | None, height: int) -> None:

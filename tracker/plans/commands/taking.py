@@ -17,12 +17,19 @@ from sqlalchemy.orm import Session
 from tracker.agencies.queries import agencies
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Stale
+from tracker.places.queries import unit_ids
 from tracker.plans import reading, rules
-from tracker.plans.commands.common import frame, issue_keys, remember_keys, with_belongings
-from tracker.plans.commands.follow import asked_of
-from tracker.plans.commands.nodes import latest_version
+from tracker.plans.commands.common import (
+    asked_now,
+    asked_of,
+    frame,
+    issue_keys,
+    latest_version,
+    remember_keys,
+    with_belongings,
+)
 from tracker.plans.commands.plans import add_plan, edit_plan
-from tracker.plans.definition import Definition, NodeFacts, PlanFacts, children_of, to_json
+from tracker.plans.definition import LINKS, Definition, NodeFacts, PlanFacts, children_of, to_json
 from tracker.plans.fields import NodeFields, PlanFields
 from tracker.plans.queries import plan_codes
 from tracker.plans.tables import MILESTONE, NODE, PLAN, TAKEN
@@ -68,14 +75,13 @@ def take_plan(session: Session, plan_id: int | None, take: Take, indicators: Map
 def _write_plan(session: Session, plan_id: int | None, facts: PlanFacts) -> Outcome:
     leads = {agency.code: agency.id for agency in agencies(session)}
     plans = {code: one for one, code in plan_codes(session).items()}
-    values = {
-        name: value for name, value in vars(facts).items() if name not in ("lead", "parent", "successor")
-    }
+    values = {name: value for name, value in vars(facts).items() if name not in LINKS}
     fields = PlanFields(
         **values,
         lead_agency_id=leads.get(facts.lead),
         parent_id=plans.get(facts.parent),
         successor_id=plans.get(facts.successor),
+        place_id=unit_ids(session).get(facts.place),
     )
     return add_plan(session, fields) if plan_id is None else edit_plan(session, plan_id, fields)
 
@@ -141,10 +147,13 @@ class _Writer:
             coordinating=node.coordinating,
             start=node.start,
             deadline=node.deadline,
+            recurrence=node.recurrence,
             output=node.output,
             status=row["status"] if row else None,
             percent=row["percent"] if row else None,
             indicator_id=self._indicators.get(node.indicator),
+            baseline=node.baseline,
+            baseline_year=node.baseline_year,
             confidence=node.confidence,
             source=node.source,
             note=node.note,
@@ -154,13 +163,14 @@ class _Writer:
         node_id = self._ids[node.key]
         old: Sequence[int] = ()
         if not fresh:
-            old = self._session.scalars(select(MILESTONE.c.id).where(MILESTONE.c.node_id == node_id)).all()
+            old = asked_now(self._session, node_id)
         if {asked_of(one) for one in fetch(self._session, MILESTONE, old).values()} == set(node.milestones):
             return
         rules.refuse(rules.check_milestones(node.kind, node.milestones, frame(self._plan)))
         self._journal.delete(MILESTONE, old)
         for one in node.milestones:
-            self._journal.insert(MILESTONE, {**dataclasses.asdict(one), "node_id": node_id})
+            whose = {"node_id": node_id, "since_version": self._version}
+            self._journal.insert(MILESTONE, {**dataclasses.asdict(one), **whose})
         self._journal.touch(NODE, fetch(self._session, NODE, [node_id])[node_id])
 
     def _remove(self, ids: Sequence[int]) -> None:

@@ -40,7 +40,7 @@ def edit_whole_node(
 ) -> Outcome:
     """As `edit_node`, with its milestones. A kind that is not measured loses the milestones it had."""
     if fields.kind in MEASURED:
-        edited = edit_node(session, node_id, fields, revision)
+        edited = edit_node(session, node_id, fields, revision, milestones)
         asked = set_milestones(session, node_id, milestones)
         return _as_one([edited, asked], edited if edited.changes else asked)
     cleared = set_milestones(session, node_id, ())

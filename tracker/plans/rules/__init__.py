@@ -3,6 +3,7 @@
 from tracker.plans.rules.checks import (
     Frame,
     Problem,
+    check_baseline,
     check_milestones,
     check_node_fields,
     check_plan_fields,
@@ -53,6 +54,7 @@ __all__ = [
     "TaskProgress",
     "TaskState",
     "Verdict",
+    "check_baseline",
     "check_milestones",
     "check_node_fields",
     "check_plan_fields",

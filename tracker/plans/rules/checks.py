@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal
+from tracker.kernel.fixed import to_milli
 from tracker.plans.fields import NodeFields, PlanFields, ProgressFields
 from tracker.plans.rows import Milestone, NodeKind, Shape, TaskStatus
 from tracker.plans.rules.kinds import FOLLOWED, MEASURED
@@ -31,6 +32,7 @@ _NODE_LIMITS = {
     "text_vi": 4000,
     "text_en": 4000,
     "coordinating": 500,
+    "recurrence": 40,
     "output": 4000,
     "source": 1000,
     "note": 10_000,
@@ -89,7 +91,17 @@ def check_node_fields(fields: NodeFields, frame: Frame = Frame()) -> tuple[Probl
         *_percent(fields.percent),
         *_standing(fields.kind, fields.status, fields.percent),
         *_inside(fields.deadline, frame),
+        *_baseline(fields),
     )
+
+
+def check_baseline(year: int | None, milestones: Sequence[Milestone]) -> tuple[Problem, ...]:
+    """A target counts from a year that is not after the first one for which it asks something."""
+    years = [one.year for one in milestones if one.year is not None]
+    if year is None or not years or year <= min(years):
+        return ()
+    refusal = Refusal("plan.baseline_after_milestone", year=year, first=min(years))
+    return (Problem("baseline_year", refusal),)
 
 
 def check_milestones(
@@ -179,6 +191,19 @@ def _standing(kind: NodeKind, status: TaskStatus | None, percent: int | None) ->
         yield Problem("status", Refusal("plan.not_followed"))
     if status is TaskStatus.COMPLETED and percent is not None and percent < 100:
         yield Problem("percent", Refusal("plan.completed_below_100", percent=percent))
+
+
+def _baseline(fields: NodeFields) -> Iterator[Problem]:
+    value, year = fields.baseline, fields.baseline_year
+    if fields.kind not in MEASURED and not (value is None and year is None):
+        yield Problem("baseline", Refusal("plan.baseline_not_measured"))
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        yield Problem("baseline_year", _implausible(year))
+    if value is not None:
+        try:
+            to_milli(value)
+        except Refusal as refusal:
+            yield Problem("baseline", refusal)
 
 
 def _inside(deadline: dt.date | None, frame: Frame) -> Iterator[Problem]:

@@ -31,7 +31,8 @@ COLUMN = {
     for place, name in enumerate(
         (
             *("number", "key", "parent", "kind", "text_vi", "text_en", "lead", "coordinating", "start"),
-            *("deadline", "output", "indicator", "milestones", "confidence", "source", "note"),
+            *("deadline", "recurrence", "output", "indicator", "baseline", "baseline_year"),
+            *("milestones", "confidence", "source", "note"),
         ),
         start=1,
     )

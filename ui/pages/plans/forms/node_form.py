@@ -43,7 +43,7 @@ class NodeForm(Form):
     def __init__(self, draft: NodeDraft, choices: FormChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._frame = draft.frame
-        fields = draft.fields
+        fields = self._kept = draft.fields
         kinds = [(kind.value, kind_text(kind)) for kind in draft.kinds]
         self.add_field("kind", ChoiceBox(kinds, fields.kind.value))
         self.add_field("confidence", ChoiceBox(confidence_items(), fields.confidence.value))
@@ -70,7 +70,7 @@ class NodeForm(Form):
         texts = self.read("text_vi", "text_en", "coordinating", "output", "source", "note")
         days = self.read("start", "deadline")
         status = self.control("status").read()
-        followed = self.kind in FOLLOWED
+        followed, measured = self.kind in FOLLOWED, self.kind in MEASURED
         return NodeFields(
             kind=self.kind,
             **texts,
@@ -78,8 +78,11 @@ class NodeForm(Form):
             lead_agency_id=self.control("lead_agency_id").read(),
             status=TaskStatus(status) if status and followed else None,
             percent=self.control("percent").read() if followed else None,
-            indicator_id=self.control("indicator_id").read() if self.kind in MEASURED else None,
+            indicator_id=self.control("indicator_id").read() if measured else None,
             confidence=Confidence(self.control("confidence").read()),
+            recurrence=self._kept.recurrence if followed else "",
+            baseline=self._kept.baseline if measured else None,
+            baseline_year=self._kept.baseline_year if measured else None,
         )
 
     @property

@@ -40,6 +40,7 @@ class PlanForm(Form):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._place_id = fields.place_id
         self._add_names(fields)
         self._add_decision(fields, choices, today)
         self._add_span(fields)
@@ -55,6 +56,7 @@ class PlanForm(Form):
             status=PlanStatus(self.control("status").read()),
             confidence=Confidence(self.control("confidence").read()),
             **self.read("lead_agency_id", "parent_id", "successor_id"),
+            place_id=self._place_id,
         )
 
     def problems(self) -> Sequence[Problem]:
