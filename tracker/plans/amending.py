@@ -13,6 +13,7 @@ from typing import Any
 from tracker.kernel.errors import Refusal, Stale
 from tracker.plans import rules
 from tracker.plans.definition import (
+    LINKS,
     PLAN_FIELDS,
     Definition,
     NodeFacts,
@@ -26,8 +27,6 @@ from tracker.plans.rules import Frame, Problem
 
 LAST = ""
 """In place of the sibling before which a node is put: behind all of them."""
-
-_LINKS = frozenset({"lead", "parent", "successor"})
 
 
 def frame_of(plan: PlanFacts) -> Frame:
@@ -119,6 +118,7 @@ def problems_of(node: NodeFacts, frame: Frame) -> tuple[Problem, ...]:
     return (
         *rules.check_node_fields(node.form, frame),
         *rules.check_milestones(node.kind, node.milestones, frame),
+        *rules.check_baseline(node.baseline_year, node.milestones),
     )
 
 
@@ -199,4 +199,4 @@ def _form(plan: PlanFacts) -> PlanFields:
 
 
 def _own_names() -> list[str]:
-    return [name for name in PLAN_FIELDS if name not in _LINKS]
+    return [name for name in PLAN_FIELDS if name not in LINKS]

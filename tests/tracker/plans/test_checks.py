@@ -14,6 +14,7 @@ from tracker.plans.rows import Milestone, NodeKind, Shape, TaskStatus
 from tracker.plans.rules import (
     Frame,
     Problem,
+    check_baseline,
     check_milestones,
     check_node_fields,
     check_plan_fields,
@@ -144,3 +145,30 @@ def test_what_people_type_is_cleaned() -> None:
         "xam",
         "hai",
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"kind": NodeKind.TASK, "baseline": Decimal(1)}, "plan.baseline_not_measured"),
+        ({"kind": NodeKind.TASK, "baseline_year": 2020}, "plan.baseline_not_measured"),
+        ({"kind": NodeKind.TARGET, "baseline": Decimal("0.0001")}, "quantity.too_fine"),
+        ({"kind": NodeKind.TARGET, "baseline_year": 20}, "plan.bad_year"),
+        ({"kind": NodeKind.TARGET, "recurrence": "yearly:12-25"}, "plan.recurrence_not_followed"),
+        ({"kind": NodeKind.TASK, "recurrence": "mỗi khi rảnh"}, "recurrence.unreadable"),
+        ({"kind": NodeKind.TASK, "recurrence": "yearly:12-25"}, ""),
+        ({"kind": NodeKind.TARGET, "baseline": Decimal("12.5"), "baseline_year": 2020}, ""),
+    ],
+)
+def test_baselines_belong_to_what_is_measured_and_recurrence_to_what_is_followed(
+    changes: dict[str, Any], code: str
+) -> None:
+    problems = check_node_fields(NodeFields(**{"text_vi": "x", **changes}))
+    assert [problem.refusal.code for problem in problems] == [code] * bool(code)
+
+
+def test_a_baseline_is_not_after_the_first_milestone() -> None:
+    asked = [Milestone(year, Shape.AT_LEAST, Decimal(90), "%") for year in (2030, 2025)]
+    assert check_baseline(2025, asked) == () == check_baseline(None, asked) == check_baseline(2031, [])
+    (problem,) = check_baseline(2026, asked)
+    assert problem.refusal.facts == {"year": 2026, "first": 2025}

@@ -14,6 +14,7 @@ from tracker.exchange.plans.lexicon import Lexicon
 from tracker.exchange.plans.milestones import parse_decimal, parse_milestones
 from tracker.exchange.plans.printing import meant, name_and_code, words_of
 from tracker.exchange.reading import CellKind, RawCell
+from tracker.kernel import recurrence
 from tracker.kernel.dates import parse_date
 from tracker.kernel.errors import Refusal
 from tracker.kernel.fixed import from_milli, to_milli
@@ -79,6 +80,8 @@ class Judge:
             return self._number(cell)
         if field in spec.DECIMALS:
             return self._decimal(cell)
+        if field == "recurrence":
+            return Judged(str(recurrence.parse(cell.text)))
         if field == "milestones":
             return Judged(parse_milestones(cell.text, self.language))
         if field == "lead":

@@ -11,6 +11,7 @@ from typing import Any
 
 from tracker.exchange.plans import spec
 from tracker.exchange.plans.milestones import print_decimal, print_milestones
+from tracker.kernel import recurrence
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.dates import print_date
 from tracker.kernel.texts import match_key
@@ -52,6 +53,8 @@ def printed(field: str, value: Any, words: Speaker, *, of_node: bool, names: Map
         return print_date(value, words.language)
     if field == "milestones":
         return print_milestones(value, words.language)
+    if field == "recurrence":
+        return recurrence.parse(value).label(words)
     if field in spec.DECIMALS:
         return print_decimal(value, words.language)
     if field in ("lead", "place"):

@@ -44,7 +44,8 @@ _DAY = "dd/mm/yyyy"
 
 
 def write_plan(definition: Definition, agencies: Mapping[str, str], words: Speaker, moment: str) -> bytes:
-    """The workbook. `agencies`: code -> name, those of units among them; `moment` (UTC) is what the file says of its making.
+    """The workbook. `agencies`: code -> name, identities of units among them; `moment` (UTC) is what the file
+    says of its making.
 
     Refused: exchange.text_too_long, with the cell.
     """

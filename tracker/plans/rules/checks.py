@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tracker.kernel import recurrence
 from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal
 from tracker.kernel.fixed import to_milli
@@ -92,6 +93,7 @@ def check_node_fields(fields: NodeFields, frame: Frame = Frame()) -> tuple[Probl
         *_standing(fields.kind, fields.status, fields.percent),
         *_inside(fields.deadline, frame),
         *_baseline(fields),
+        *_recurrence(fields),
     )
 
 
@@ -204,6 +206,17 @@ def _baseline(fields: NodeFields) -> Iterator[Problem]:
             to_milli(value)
         except Refusal as refusal:
             yield Problem("baseline", refusal)
+
+
+def _recurrence(fields: NodeFields) -> Iterator[Problem]:
+    if not fields.recurrence:
+        return
+    if fields.kind not in FOLLOWED:
+        yield Problem("recurrence", Refusal("plan.recurrence_not_followed"))
+    try:
+        recurrence.parse(fields.recurrence)
+    except Refusal as refusal:
+        yield Problem("recurrence", refusal)
 
 
 def _inside(deadline: dt.date | None, frame: Frame) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from tracker.kernel.confidence import Confidence
 from tracker.kernel.texts import clean
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts, children_of, outlined
 from tracker.plans.rows import Level, Milestone, PlanStatus, Shape
-from tracker.plans.rules import MAX_DEPTH, MEASURED, kinds_under
+from tracker.plans.rules import FOLLOWED, MAX_DEPTH, MEASURED, kinds_under
 
 START, END, VISION = dt.date(2020, 1, 1), dt.date(2025, 12, 31), 2030
 _NASTY = ("=1+1", "+84", "@SUM(A1)", "#N/A", "-", "…", "1.317", "0", "TRUE", "R2", "2025: ≥ 90 %")
@@ -29,6 +29,7 @@ def texts(limit: int = 60, least: int = 0) -> st.SearchStrategy[str]:
 
 days = st.one_of(st.none(), st.dates(START, END))
 numbers = st.decimals(0, 5_000_000, places=3).map(lambda value: Decimal(f"{value:f}").normalize())
+recurrences = st.sampled_from(["", "yearly:12-25", "half_yearly:06-25,12-25", "quarterly:25", "monthly:5"])
 units = st.one_of(st.sampled_from(["%", "người", "vụ", "", "trẻ em; lượt", 'ghi "như cũ"', "/1.000"]))
 
 
@@ -59,7 +60,10 @@ def node(draw: st.DrawFn, key: str, above: NodeFacts | None) -> NodeFacts:
         coordinating=draw(texts()),
         start=start,
         deadline=deadline,
+        recurrence=draw(recurrences) if kind in FOLLOWED else "",
         output=draw(texts()),
+        baseline=draw(st.one_of(st.none(), numbers)) if kind in MEASURED else None,
+        baseline_year=draw(st.sampled_from([None, 2015, 2020])) if kind in MEASURED else None,
         milestones=draw(milestones()) if kind in MEASURED else (),
         confidence=draw(st.sampled_from(Confidence)),
         source=draw(texts()),
