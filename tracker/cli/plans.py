@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.cli import plan_files
+from tracker.cli import measuring, plan_files
 from tracker.cli.arguments import Commands
 from tracker.cli.context import Context
 from tracker.kernel.confidence import Confidence
@@ -18,6 +18,7 @@ def add(commands: Commands) -> None:
     under = commands.under(commands.add("plan", None))
     show = under.add("show", run_show, json=True, key="plan_show")
     plan_files.add(under)
+    measuring.add(under)
     show.add_argument("code", metavar="CODE", help=commands.words("cli.option.plan"))
     show.add_argument("--version", type=int, default=None, help=commands.words("cli.option.version"))
 

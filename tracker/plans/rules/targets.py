@@ -51,7 +51,7 @@ class Evaluation:
 
 
 @dataclass(frozen=True)
-class _Bound:
+class Bound:
     """One side of what is asked: not below `value` when `sense` is 1, not above it when −1."""
 
     value: Fraction
@@ -71,15 +71,15 @@ class _Bound:
 
 
 def evaluate(
-    asked: Milestone | None, actual: Quantity | Decimal | None, lower_is_better: bool = False
+    asked: Milestone | None, actual: Quantity | Decimal | Interval | None, lower_is_better: bool = False
 ) -> Evaluation:
     """Measure `actual`, in the same unit as `asked`, against a milestone.
 
     A printed figure without a qualifier is taken at its word (65% reaches 65%); an approximate one ("trên 2,2
     triệu") stands for all its values. `lower_is_better` says which way "keep at" may move.
     """
-    interval = _interval(actual)
-    bounds = _bounds(asked, lower_is_better) if asked else ()
+    interval = taken(actual)
+    bounds = bounds_of(asked, lower_is_better) if asked else ()
     if interval is None or not bounds:
         return Evaluation(Verdict.NOT_MEASURABLE, None, asked)
     gaps = [bound.gap(interval) for bound in bounds]
@@ -87,7 +87,7 @@ def evaluate(
     return Evaluation(_verdict(bounds, gaps, kept), reduce(_lesser, gaps), asked)
 
 
-def _verdict(bounds: Sequence[_Bound], gaps: Sequence[Interval], kept: Sequence[bool | None]) -> Verdict:
+def _verdict(bounds: Sequence[Bound], gaps: Sequence[Interval], kept: Sequence[bool | None]) -> Verdict:
     if False in kept:
         return Verdict.MISSED
     if None in kept:
@@ -97,31 +97,33 @@ def _verdict(bounds: Sequence[_Bound], gaps: Sequence[Interval], kept: Sequence[
     return Verdict.EXCEEDED if one_sided and beyond else Verdict.ACHIEVED
 
 
-def _interval(actual: Quantity | Decimal | None) -> Interval | None:
-    if actual is None:
-        return None
+def taken(actual: Quantity | Decimal | Interval | None) -> Interval | None:
+    """All values that a figure stands for when a target is measured by it."""
+    if actual is None or isinstance(actual, Interval):
+        return actual
     if isinstance(actual, Decimal):
         return Interval.point(actual)
-    if actual.exact is None or actual.approximate:
+    if actual.exact is None or actual.approximate or (actual.bounds is not None and actual.bounds.is_point):
         return actual.interval
     return Interval.point(actual.exact)
 
 
-def _bounds(asked: Milestone, lower_is_better: bool) -> tuple[_Bound, ...]:
+def bounds_of(asked: Milestone, lower_is_better: bool) -> tuple[Bound, ...]:
+    """The sides of what is asked; none where it names no number."""
     if asked.value is None:
         return ()
     value = Fraction(asked.value)
     match asked.shape:
         case Shape.AT_LEAST | Shape.OVER:
-            return (_Bound(value, 1, asked.shape is Shape.OVER),)
+            return (Bound(value, 1, asked.shape is Shape.OVER),)
         case Shape.AT_MOST | Shape.REDUCE_TO | Shape.UNDER:
-            return (_Bound(value, -1, asked.shape is Shape.UNDER),)
+            return (Bound(value, -1, asked.shape is Shape.UNDER),)
         case Shape.KEEP:
-            return (_Bound(value, -1 if lower_is_better else 1),)
+            return (Bound(value, -1 if lower_is_better else 1),)
         case Shape.EQUAL:
-            return _Bound(value, 1), _Bound(value, -1)
+            return Bound(value, 1), Bound(value, -1)
         case Shape.RANGE if asked.high is not None:
-            return _Bound(value, 1), _Bound(Fraction(asked.high), -1)
+            return Bound(value, 1), Bound(Fraction(asked.high), -1)
         case _:
             return ()
 
