@@ -12,6 +12,7 @@ from tracker.kernel.confidence import Confidence
 from tracker.kernel.forms import cleaned
 from tracker.kernel.texts import fold
 from tracker.plans.rows import TaskStatus
+from tracker.plans.rules import status_of
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,11 @@ class CommitmentFields:
 
     @property
     def cleaned(self) -> CommitmentFields:
-        """The same in NFC, without stray spaces; completed means 100 percent without saying so."""
-        done = self.status is TaskStatus.COMPLETED and self.percent is None
-        return dataclasses.replace(cleaned(self), percent=100 if done else self.percent)
+        """The same in NFC, without stray spaces; completed means 100 percent without saying so, and a
+        percent says how it stands where no status does."""
+        percent = 100 if self.status is TaskStatus.COMPLETED and self.percent is None else self.percent
+        status = self.status if percent is None or self.status else status_of(percent, None)
+        return dataclasses.replace(cleaned(self), percent=percent, status=status)
 
     @property
     def folded(self) -> str:

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.dates import print_date
-from tracker.plans.rows import NodeKind, TaskStatus
+from tracker.plans.naming import NamedNode
+from tracker.plans.rows import TaskStatus
 from tracker.plans.rules import TaskState, state_on
 
 
@@ -117,23 +118,6 @@ class Meeting:
 
 
 @dataclass(frozen=True)
-class LinkedNode:
-    """A node of a plan that a commitment is linked to. `current`: whether the newest version still has it."""
-
-    node_id: int
-    key: str
-    kind: NodeKind
-    plan_code: str
-    plan: str
-    text_vi: str
-    text_en: str
-    current: bool
-
-    def text(self, language: str) -> str:
-        return self.text_en if language == "en" and self.text_en else self.text_vi
-
-
-@dataclass(frozen=True)
 class Commitment:
     """What somebody took on, or was asked, at a meeting. `due`: the day it waits for, None where no source
     names one; `answerer_vi` is who must answer, "" where nobody is named."""
@@ -159,7 +143,7 @@ class Commitment:
     source: str
     note: str
     revision: int
-    nodes: tuple[LinkedNode, ...] = ()
+    nodes: tuple[NamedNode, ...] = ()
     entries: int = 0
 
     def text(self, language: str) -> str:
@@ -169,13 +153,17 @@ class Commitment:
         return self.answerer_en if language == "en" and self.answerer_en else self.answerer_vi
 
     def state(self, today: dt.date) -> TaskState:
-        """What to say of it today: late, soon due, or its status."""
-        return state_on(self.status, self.due, today)
+        """What to say of it today: late, soon due, or its status. What comes again may be completed for
+        this time and late or soon due for the next."""
+        waiting = None if self.recurrence and self.status is TaskStatus.COMPLETED else self.status
+        state = state_on(waiting, self.due, today)
+        return state if state.days is not None else state_on(self.status, None, today)
 
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One entry of the log of a commitment; entries are added and never changed."""
+    """One entry of the log of a commitment; entries are added and never changed. `period`: the time that it
+    tells of, where the commitment comes again ("2026")."""
 
     id: int
     day: dt.date
@@ -184,6 +172,7 @@ class LogEntry:
     text: str
     by: str
     recorded_at: str
+    period: str = ""
 
 
 @dataclass(frozen=True)
@@ -245,11 +234,16 @@ class Hit:
     commitment_id: int | None
     title_vi: str
     title_en: str
-    context_vi: str
-    context_en: str
+    day: dt.date | None
+    day_text: str
+    meeting_vi: str = ""
+    meeting_en: str = ""
 
     def title(self, language: str) -> str:
         return self.title_en if language == "en" and self.title_en else self.title_vi
 
     def detail(self, language: str) -> str:
-        return self.context_en if language == "en" and self.context_en else self.context_vi
+        """The line below: the meeting and its day, "Hội thảo tham vấn · 15/11/2024"."""
+        meeting = self.meeting_en if language == "en" and self.meeting_en else self.meeting_vi
+        day = print_date(self.day, language) if self.day else self.day_text
+        return " · ".join(part for part in (meeting or self.meeting_code, day) if part)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.events.rows import Attendance, MeetingKind, OutcomeKind, PartyPart
@@ -110,3 +111,9 @@ class CommitmentLogRow(Base):
     text: Mapped[str] = mapped_column(Text, default="")
     by: Mapped[str] = mapped_column(String(200), default="")
     recorded_at: Mapped[str] = mapped_column(Stamp)
+
+
+MEETING, PARTY, COMMITMENT, COMMITMENT_NODE, LOG = (
+    cast("Table", mapped.__table__)
+    for mapped in (MeetingRow, MeetingPartyRow, CommitmentRow, CommitmentNodeRow, CommitmentLogRow)
+)
