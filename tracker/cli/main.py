@@ -14,6 +14,7 @@ from tracker.cli import (
     check,
     demo,
     enter,
+    events,
     exchange,
     figures,
     ledgers,
@@ -35,7 +36,7 @@ from tracker.words import LANGUAGES, Words
 
 GROUPS = (
     *(ledgers, demo, places, catalogue, plans, figures, pivot, charts, enter, rounds),
-    *(exchange, requests, tables, reports, check, pictures),
+    *(exchange, requests, tables, events, reports, check, pictures),
 )
 """Each module adds its commands with `add(commands)`."""
 
