@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.cli import measuring, plan_files
+from tracker.cli import measuring, plan_align, plan_files, plan_links
 from tracker.cli.arguments import Commands
 from tracker.cli.context import Context
 from tracker.kernel.confidence import Confidence
@@ -19,6 +19,8 @@ def add(commands: Commands) -> None:
     show = under.add("show", run_show, json=True, key="plan_show")
     plan_files.add(under)
     measuring.add(under)
+    plan_links.add(under)
+    plan_align.add(under)
     show.add_argument("code", metavar="CODE", help=commands.words("cli.option.plan"))
     show.add_argument("--version", type=int, default=None, help=commands.words("cli.option.version"))
 

@@ -37,15 +37,16 @@ def series(
     breakdown: Breakdown,
     place_id: int | None,
     boundaries: dt.date | None = None,
+    most: int = MOST_YEARS,
 ) -> tuple[Point, ...]:
     """The same span of each year up to the latest, on file or joined, oldest first; gaps have no value.
 
     No `place_id`: the whole country. `boundaries` None: as reported. A period without a name (a plan period,
-    a day) stands beside those of its kind.
+    a day) stands beside those of its kind. `most`: how many years back.
     """
     gazetteer = places.gazetteer(session)
     found = []
-    for one in _alike(period, periods_to_ask(session, indicator)):
+    for one in _alike(period, periods_to_ask(session, indicator), most):
         value_of = values(session, gazetteer, indicator, one, breakdown, boundaries is None)
         found.append(Point(one, value_at(value_of, gazetteer, place_id, boundaries or one.end)))
     return tuple(found)
@@ -127,14 +128,14 @@ def _measured(indicator: Indicator) -> list[int]:
     return [one for one in (indicator.id, indicator.numerator_id) if one]
 
 
-def _alike(period: Period, on_file: tuple[Period, ...]) -> list[Period]:
+def _alike(period: Period, on_file: tuple[Period, ...], most: int) -> list[Period]:
     """The periods to show beside `period`, oldest first."""
     if period.name is None:
         alike = [one for one in on_file if one.kind is period.kind and one.name is None]
-        return sorted({*alike, period})[-MOST_YEARS:]
+        return sorted({*alike, period})[-most:]
     year, span = period.name
     years = [year] + [
         one.name[0] for one in on_file if one.name and one.name[1] == span and one.regime is period.regime
     ]
-    first = max(min(years), max(years) - MOST_YEARS + 1)
+    first = max(min(years), max(years) - most + 1)
     return [named(one, span, period.regime) for one in range(first, max(years) + 1)]

@@ -12,19 +12,26 @@ from tracker.agencies.tables import AgencyRow
 from tracker.figures.cataloguing_book import indicator_ids
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.texts import fold
-from tracker.plans.rows import Level, NodeKind, PlanStatus, Shape
-from tracker.plans.tables import MilestoneRow, NodeRow, PlanIndicatorRow, PlanRow, PlanVersionRow
+from tracker.plans.rows import Became, Level, LinkKind, NodeKind, PlanStatus, Shape
+from tracker.plans.tables import (
+    MilestoneRow,
+    NodeLinkRow,
+    NodeRow,
+    PlanIndicatorRow,
+    PlanRow,
+    PlanVersionRow,
+)
 from tracker.reference.lines import Line, read
 from tracker.reference.writing import Record, Tally, add, assign, ids, texts
 
-FILES = ("plans", "nodes", "milestones", "plan_indicators")
+FILES = ("plans", "nodes", "milestones", "plan_indicators", "node_links")
 
 _LAST_NUMBER = re.compile(r"\d+$")
 
 
 def add_plans(session: Session, folder: Path, tally: Tally) -> None:
     """Plans that are not on file, each with its first version and its nodes; the others stay as they are."""
-    lines, nodes, milestones, followed = (read(folder, name) for name in FILES)
+    lines, nodes, milestones, followed, links = (read(folder, name) for name in FILES)
     agencies, issued = ids(session, AgencyRow, "code"), _keys_issued(nodes)
     records = [_plan(line, agencies, issued, at) for at, line in enumerate(lines)]
     fresh = {record["code"] for record in add(session, tally, PlanRow, ("code",), records)}
@@ -44,6 +51,8 @@ def add_plans(session: Session, folder: Path, tally: Tally) -> None:
     keys, added = ids(session, NodeRow, "key"), {line.text("key") for line in nodes}
     asked = [_milestone(line, keys) for line in milestones if line.text("node") in added]
     add(session, tally, MilestoneRow, ("node_id", "year"), asked)
+    linked = [_link(line, keys) for line in links if line.text("from") in added and line.text("to") in keys]
+    add(session, tally, NodeLinkRow, ("from_id", "to_id", "kind"), linked)
     by = [
         {
             "plan_id": line.needed("plan", plans),
@@ -128,4 +137,15 @@ def _milestone(line: Line, nodes: dict[str, int]) -> Record:
         "shape": line.choice("shape", Shape),
         "value": line.decimal("value"),
         "high": line.decimal("high"),
+    }
+
+
+def _link(line: Line, nodes: dict[str, int]) -> Record:
+    """Left out where the office has removed what it leads to."""
+    return texts(line, "source", "note") | {
+        "from_id": line.needed("from", nodes),
+        "to_id": line.needed("to", nodes),
+        "kind": line.choice("kind", LinkKind),
+        "became": line.choice("became", Became) if line.text("became") else None,
+        "confidence": line.choice("confidence", Confidence),
     }

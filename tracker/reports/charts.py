@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,7 @@ from tracker.kernel.periods import Kind, Period
 from tracker.places import queries as places
 from tracker.places.rows import Place
 from tracker.plans import queries as plans
+from tracker.plans.linking.rows import LinkEnd
 from tracker.plans.rows import Milestone, Node
 from tracker.plans.rules.targets import REACHED, Verdict, evaluate
 from tracker.reports.courses import Course, course
@@ -53,7 +55,7 @@ class Asked:
     """A milestone, what asks for it, and whether it is met: None where that cannot be said yet."""
 
     plan: str
-    node: Node
+    node: Node | LinkEnd
     milestone: Milestone
     met: bool | None
 
@@ -136,15 +138,22 @@ def progress(session: Session, asked: ChartQuestion, today: dt.date) -> Progress
     if not aims:
         raise Refusal("chart.no_aims", code=asked.indicator.key)
     run = _course(session, asked, asked.place_ids[0])
-    lower = asked.indicator.direction is Direction.LOWER_BETTER
-    return Progress(
-        run,
-        tuple(
-            Asked(plan, node, milestone, _met(milestone, run, lower, today))
-            for plan, node in aims
-            for milestone in node.milestones
-            if milestone.value is not None
-        ),
+    asking = [(plan, node, one) for plan, node in aims for one in node.milestones]
+    return Progress(run, judged(asked.indicator, run, asking, today))
+
+
+def judged(
+    indicator: Indicator,
+    run: Course,
+    asking: Iterable[tuple[str, Node | LinkEnd, Milestone]],
+    today: dt.date,
+) -> tuple[Asked, ...]:
+    """What plans ask (plan, what asks, milestone) held against a course; what names no number is left out."""
+    lower = indicator.direction is Direction.LOWER_BETTER
+    return tuple(
+        Asked(plan, node, milestone, _met(milestone, run, lower, today))
+        for plan, node, milestone in asking
+        if milestone.value is not None
     )
 
 

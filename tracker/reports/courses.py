@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.figures.restate import Restated
 from tracker.figures.rows import Breakdown, Indicator, Scenario
-from tracker.figures.series import Point, series, value_at
+from tracker.figures.series import MOST_YEARS, Point, series, value_at
 from tracker.figures.sourcing import Told, sources_of
 from tracker.figures.values import values
 from tracker.kernel.periods import Kind, Period
@@ -40,10 +40,11 @@ def course(
     breakdown: Breakdown,
     place_id: int | None,
     boundaries: dt.date | None = None,
+    most: int = MOST_YEARS,
 ) -> Course:
-    """As `series` finds the points; `boundaries` None: as reported."""
+    """As `series` finds the points; `boundaries` None: as reported; `most`: how many years back."""
     gazetteer = places.gazetteer(session)
-    points = series(session, indicator, period, breakdown, place_id, boundaries)
+    points = series(session, indicator, period, breakdown, place_id, boundaries, most)
     return Course(
         gazetteer.at(place_id, period.end) if place_id is not None else None,
         points,

@@ -44,6 +44,7 @@ UNIQUE = {
     "plans": ("code",),
     "nodes": ("key",),
     "milestones": ("node", "year"),
+    "node_links": ("from", "to", "kind"),
     "statistics": ("id",),
     "checked": ("id",),
     "claims": ("figure", "basis"),

@@ -167,6 +167,7 @@ def test_the_sample_is_what_the_files_say(session: Session, clock: Clock) -> Non
         "node": number(FOLDER, "nodes"),
         "milestone": number(FOLDER, "milestones"),
         "plan_indicator": number(FOLDER, "plan_indicators"),
+        "node_link": number(FOLDER, "node_links"),
         "figure": number(FOLDER, "statistics"),
     }
     assert session.scalar(select(func.count()).select_from(ClaimRow)) == number(FOLDER, "claims")
