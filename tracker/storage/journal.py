@@ -73,6 +73,17 @@ class Journal:
         self._notes.append(Note(table.name, row["id"], None, row))
         return int(row["id"])
 
+    def insert_all(self, table: Table, rows: Sequence[Row]) -> list[int]:
+        """Add many rows at once, each with the same columns; their ids in the same order."""
+        if not rows:
+            return []
+        first = {"revision": 1} if "revision" in table.c else {}
+        statement = insert(table).returning(*table.c, sort_by_parameter_order=True)
+        given = [{**first, **row} for row in rows]
+        added = [dict(row) for row in self._session.execute(statement, given).mappings()]
+        self._notes.extend(Note(table.name, row["id"], None, row) for row in added)
+        return [int(row["id"]) for row in added]
+
     def restore(self, table: Table, rows: Sequence[Row]) -> None:
         """Put removed rows back with the ids they had; parents before children."""
         self._session.execute(insert(table), [dict(row) for row in rows])
@@ -199,10 +210,14 @@ def _still(note: Note, now: Row | None) -> None:
 
 def _refuse_referred(session: Session, notes: Sequence[Note]) -> None:
     doomed: dict[str, set[int]] = defaultdict(set)
+    released: dict[tuple[str, str], set[int]] = defaultdict(set)
     for note in notes:
         if note.after is None:
             doomed[note.table].add(note.id)
-    refuse_referred(session, doomed)
+        elif note.before is not None:
+            for column in note.watched:
+                released[note.table, column].add(note.id)
+    refuse_referred(session, doomed, released)
 
 
 def _changes(notes: Sequence[Note]) -> ChangeSet:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sqlalchemy import column, func, inspect, select, table
 from sqlalchemy.orm import Session
@@ -43,12 +44,19 @@ class _Link:
     target: str
 
 
-def refuse_referred(session: Session, doomed: Mapping[str, Collection[int]]) -> None:
-    """Raise record.in_use.<table> where a row that stays refers to one of `doomed` (table name -> ids)."""
+def refuse_referred(
+    session: Session,
+    doomed: Mapping[str, Collection[int]],
+    released: Mapping[tuple[str, str], Collection[int]] = MappingProxyType({}),
+) -> None:
+    """Raise record.in_use.<table> where a row that stays refers to one of `doomed` (table name -> ids).
+
+    `released`: (table, column) -> ids of the rows that are about to refer to something else there.
+    """
     if not any(doomed.values()):
         return
     for link in _links(session):
-        leaving = doomed.get(link.table, ())
+        leaving = {*doomed.get(link.table, ()), *released.get((link.table, link.column), ())}
         if any(one not in leaving for one in _referring(session, link, sorted(doomed.get(link.target, ())))):
             raise Refusal(f"record.in_use.{link.table}")
 
