@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.cli import measuring, plan_align, plan_files, plan_links
+from tracker.cli import measuring, plan_align, plan_derivation, plan_files, plan_links, plan_succession
 from tracker.cli.arguments import Commands
 from tracker.cli.context import Context
 from tracker.kernel.confidence import Confidence
@@ -21,6 +21,8 @@ def add(commands: Commands) -> None:
     measuring.add(under)
     plan_links.add(under)
     plan_align.add(under)
+    plan_succession.add(under)
+    plan_derivation.add(under)
     show.add_argument("code", metavar="CODE", help=commands.words("cli.option.plan"))
     show.add_argument("--version", type=int, default=None, help=commands.words("cli.option.version"))
 

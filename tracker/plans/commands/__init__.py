@@ -1,8 +1,10 @@
 """What can be done to plans. Commands are `(session, ...) -> Outcome`; the inverse takes back exactly."""
 
+from tracker.plans.commands.derive import derive
 from tracker.plans.commands.follow import record_progress, set_milestones
 from tracker.plans.commands.nodes import add_node, edit_node, move_node, remove_node
 from tracker.plans.commands.plans import add_plan, edit_plan, remove_plan
+from tracker.plans.commands.succeed import succeed
 from tracker.plans.commands.taking import Take, take_plan
 from tracker.plans.commands.whole import add_whole_node, edit_whole_node
 
@@ -11,6 +13,7 @@ __all__ = [
     "add_node",
     "add_plan",
     "add_whole_node",
+    "derive",
     "edit_node",
     "edit_plan",
     "edit_whole_node",
@@ -19,5 +22,6 @@ __all__ = [
     "remove_node",
     "remove_plan",
     "set_milestones",
+    "succeed",
     "take_plan",
 ]

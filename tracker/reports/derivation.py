@@ -1,0 +1,8 @@
+"""How the plans of provinces are called, in both languages."""
+
+from tracker.plans.deriving import Titles
+from tracker.words import Words
+
+
+def titles() -> Titles:
+    return Titles(Words("vi")("deriving.title"), Words("en")("deriving.title"))
