@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.agencies import rules
-from tracker.agencies.rows import Agency, Holding, Successor
+from tracker.agencies.rows import Agency, AgencyDetail, Holding, Successor
 from tracker.agencies.tables import AgencyAliasRow, AgencyRow, AgencySuccessionRow
 from tracker.kernel.errors import Refusal
 from tracker.kernel.texts import clean, fold
@@ -64,6 +64,39 @@ def successors(session: Session, agency_id: int) -> tuple[Successor, ...]:
     return _successions(session, agencies_by_id(session), agency_id).get(agency_id, ())
 
 
+def everybody(session: Session) -> tuple[dict[int, Agency], dict[int, tuple[Successor, ...]]]:
+    """All agencies by id, and who took over from whom, in the order of the sources."""
+    known = agencies_by_id(session)
+    return known, _successions(session, known)
+
+
+def details(session: Session) -> tuple[AgencyDetail, ...]:
+    """All agencies in the order they were entered, with all that is on file about each."""
+    known, successions = everybody(session)
+    aliases = _aliases(session)
+    before: dict[int, list[tuple[Agency, Successor]]] = defaultdict(list)
+    for former, heirs in successions.items():
+        for heir in heirs:
+            before[heir.agency_id or 0].append((known[former], heir))
+    return tuple(
+        AgencyDetail(
+            agency=one,
+            aliases=tuple(aliases.get(one.id, ())),
+            successors=successions.get(one.id, ()),
+            predecessors=tuple(before.get(one.id, ())),
+        )
+        for one in known.values()
+    )
+
+
+def agency_detail(session: Session, agency_id: int) -> AgencyDetail:
+    """Refused: agency.unknown."""
+    found = next((one for one in details(session) if one.agency.id == agency_id), None)
+    if found is None:
+        raise Refusal("agency.unknown", agency=agency_id)
+    return found
+
+
 def holder_on(session: Session, agency_id: int, day: dt.date) -> Holding:
     """Who holds the roles of an agency on a day: itself, its one successor, or several candidates by remit.
 
@@ -74,8 +107,7 @@ def holder_on(session: Session, agency_id: int, day: dt.date) -> Holding:
 
 def holders_on(session: Session, agency_ids: Iterable[int], day: dt.date) -> dict[int, Holding]:
     """`holder_on` for many agencies in two queries."""
-    known = agencies_by_id(session)
-    successions = _successions(session, known)
+    known, successions = everybody(session)
     return {one: rules.holder(_known(known, one), day, known, successions) for one in set(agency_ids)}
 
 
@@ -115,6 +147,9 @@ def _agency(row: AgencyRow, parent: str | None) -> Agency:
         valid_to=row.valid_to,
         confidence=row.confidence,
         source=row.source,
+        parent_id=row.parent_id,
+        ended_by=row.ended_by,
+        revision=row.revision,
     )
 
 

@@ -10,7 +10,8 @@ from tracker.kernel.confidence import Confidence
 
 @dataclass(frozen=True)
 class Agency:
-    """An agency with the day it began and ended (None: not known or still there)."""
+    """An agency with the day it began and ended (None: not known or still there), and the decision that
+    ended it. `parent` is the name of what it belongs to, on file (`parent_id`) or not."""
 
     id: int
     code: str
@@ -24,6 +25,9 @@ class Agency:
     valid_to: dt.date | None
     confidence: Confidence
     source: str
+    parent_id: int | None = None
+    ended_by: str = ""
+    revision: int = 1
 
     def called(self, language: str) -> str:
         return self.name_en if language == "en" and self.name_en else self.name_vi
@@ -78,3 +82,13 @@ class Holding:
     def called(self, language: str) -> str:
         """The name of the proposed holder; of the agency itself when there is none."""
         return self.proposed.called(language) if self.proposed else self.agency.called(language)
+
+
+@dataclass(frozen=True)
+class AgencyDetail:
+    """An agency with its other names, who took over from it, and from whom it took over what."""
+
+    agency: Agency
+    aliases: tuple[str, ...]
+    successors: tuple[Successor, ...]
+    predecessors: tuple[tuple[Agency, Successor], ...]
