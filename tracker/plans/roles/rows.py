@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tracker.agencies.rows import Agency, Holding
-from tracker.plans.rows import RolePart
+from tracker.plans.roles.proposing import Proposal
+from tracker.plans.rows import NodeKind, RolePart
 
 Subject = tuple[int, int | None]
 """What a role is about: plan id and node id; None: the plan as a whole."""
@@ -88,3 +89,40 @@ class RoleEntry:
     note: str
     recorded_by: str
     revision: int | None
+
+
+@dataclass(frozen=True)
+class OpenRole:
+    """A part that an agency has on a day or later, in a plan that is still carried out."""
+
+    subject: Subject
+    span: Span
+    plan: str
+    plan_code: str
+    title_vi: str
+    title_en: str
+    ended: bool
+    node_key: str
+    number: str
+    kind: NodeKind | None
+    text_vi: str
+    text_en: str
+    proposal: Proposal
+
+    @property
+    def part(self) -> RolePart:
+        return self.span.part
+
+    def text(self, language: str) -> str:
+        """What it is about: the node's words, or the plan's title."""
+        english = self.text_en if self.node_key else self.title_en
+        return english if language == "en" and english else self.text_vi if self.node_key else self.title_vi
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An agency that has ended and still has roles, how many, and for how many a successor is certain."""
+
+    agency: Agency
+    roles: int
+    certain: int

@@ -1,65 +1,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
-import pytest
 from sqlalchemy import insert, update
 
-from tests.tracker.plans.desk import NOW, Desk
-from tracker.agencies.tables import AgencyRow, AgencySuccessionRow
+from tests.tracker.plans.roles.scene import FIRST, LAST, THEN, TODAY, Scene
 from tracker.kernel.confidence import Confidence
 from tracker.plans.roles import queries
 from tracker.plans.rows import NodeKind, RolePart
-from tracker.plans.tables import NODE, PAST, ROLE, VERSION
-from tracker.storage.unit_of_work import Unit
-
-LAST, FIRST = dt.date(2025, 2, 28), dt.date(2025, 3, 1)
-THEN, LATER = dt.date(2024, 6, 1), dt.date(2026, 6, 22)
-
-
-class Scene:
-    """Cục Trẻ em, dissolved, and who took over from it; one plan with one task."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.cte, self.cbmte = desk.agency("cte", "Cục Trẻ em"), desk.agency("cbmte", "Cục Bà mẹ và Trẻ em")
-        self.bca = desk.agency("bca", "Bộ Công an")
-        self.write(update(AgencyRow).where(AgencyRow.id == self.cte).values(valid_to=LAST))
-        self.write(
-            insert(AgencySuccessionRow).values(
-                agency_id=self.cte, successor_id=self.cbmte, successor_name="", effective=FIRST
-            )
-        )
-        self.plan = desk.plan(lead_agency_id=self.cte)
-        self.task = desk.node(
-            self.plan, NodeKind.TASK, coordinating="Bộ Công an; các tỉnh", lead_agency_id=self.bca
-        )
-
-    def write(self, statement: Any) -> None:
-        with Unit(self.desk.engine) as unit:
-            unit.session.execute(statement)
-            unit.commit()
-
-    def role(self, agency: int, node: int | None = None, **given: Any) -> None:
-        row = {"plan_id": self.plan, "node_id": node, "agency_id": agency, "part": RolePart.LEAD, **given}
-        self.write(insert(ROLE).values(revision=1, recorded_at=NOW, **row))
-
-    def lead(self, day: dt.date, node: int | None = None) -> str:
-        found = self.desk.ask(queries.holders, day).lead(self.plan, node)
-        return found.agency.code if found else ""
-
-
-@pytest.fixture
-def scene(desk: Desk) -> Scene:
-    return Scene(desk)
-
+from tracker.plans.tables import NODE, PAST, VERSION
 
 def test_the_words_say_who_leads_and_a_role_does_from_its_first_day(scene: Scene) -> None:
     scene.role(scene.cbmte, since=FIRST, decision="Nghị định 42/2025/NĐ-CP")
     assert (scene.lead(LAST), scene.lead(FIRST)) == ("cte", "cbmte")
-    assert scene.lead(LATER, scene.task) == "bca"
-    holder = scene.desk.ask(queries.holders, LATER).lead(scene.plan)
+    assert scene.lead(TODAY, scene.task) == "bca"
+    holder = scene.desk.ask(queries.holders, TODAY).lead(scene.plan)
     assert holder is not None
     assert holder.passed_on
     assert holder.former is not None
@@ -67,7 +22,7 @@ def test_the_words_say_who_leads_and_a_role_does_from_its_first_day(scene: Scene
 
 
 def test_a_dissolved_lead_is_open_until_somebody_takes_over(scene: Scene) -> None:
-    holder = scene.desk.ask(queries.holders, LATER, coordinating=False).lead(scene.plan)
+    holder = scene.desk.ask(queries.holders, TODAY, coordinating=False).lead(scene.plan)
     assert holder is not None
     assert (holder.open, holder.agency.code, holder.answers) == (True, "cte", scene.cbmte)
 
