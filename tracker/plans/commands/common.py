@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.plans import rules
 from tracker.plans.rows import Milestone
 from tracker.plans.rules import Frame
-from tracker.plans.tables import MILESTONE, NODE, PAST, PLAN, PROGRESS, VERSION
+from tracker.plans.tables import MILESTONE, NODE, PAST, PLAN, PROGRESS, ROLE, VERSION
 from tracker.storage.journal import Row, chunks, short
 
 
@@ -55,9 +55,9 @@ def asked_of(row: Row) -> Milestone:
 
 
 def with_belongings(session: Session, ids: Sequence[int]) -> dict[str, Sequence[int]]:
-    """For `Journal.remove`: nodes, children before parents as given, with their logs, their milestones and
-    what they said in earlier versions."""
-    parts = {table.name: _belonging(session, table, ids) for table in (PROGRESS, MILESTONE, PAST)}
+    """For `Journal.remove`: nodes, children before parents as given, with their logs, milestones and roles,
+    and what they said in earlier versions."""
+    parts = {table.name: _belonging(session, table, ids) for table in (PROGRESS, MILESTONE, ROLE, PAST)}
     return {**parts, NODE.name: ids}
 
 

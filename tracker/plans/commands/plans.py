@@ -14,7 +14,7 @@ from tracker.plans import rules
 from tracker.plans.commands.common import with_belongings
 from tracker.plans.fields import PlanFields
 from tracker.plans.rules import Outline, Placed, check_plan_fields
-from tracker.plans.tables import FOLLOWED_BY, NODE, PLAN, TAKEN, VERSION
+from tracker.plans.tables import FOLLOWED_BY, NODE, PLAN, ROLE, TAKEN, VERSION
 from tracker.storage.editing import existing, require_revision, require_unchanged
 from tracker.storage.journal import Journal, Row
 
@@ -62,7 +62,11 @@ def remove_plan(session: Session, plan_id: int, revision: int | None = None) -> 
     require_unchanged(row, revision, row["title_vi"])
     versions = session.scalars(select(VERSION.c.id).where(VERSION.c.plan_id == plan_id)).all()
     followed = session.scalars(select(FOLLOWED_BY.c.id).where(FOLLOWED_BY.c.plan_id == plan_id)).all()
+    whole = session.scalars(
+        select(ROLE.c.id).where(ROLE.c.plan_id == plan_id, ROLE.c.node_id.is_(None))
+    ).all()
     doomed = with_belongings(session, _all_nodes(session, plan_id))
+    doomed[ROLE.name] = [*doomed[ROLE.name], *whole]
     journal = Journal(session)
     taken = session.scalars(select(TAKEN.c.id).where(TAKEN.c.plan_id == plan_id)).all()
     parts = {

@@ -71,20 +71,21 @@ class _Survey:
         held = self._held(asked)
         context = _Context(self._session, {one.subject for some in held.values() for one in some})
         return {
-            agency_id: tuple(self._listed(context, self.known[agency_id], held[agency_id], day))
+            agency_id: tuple(self._listed(context, self.known[agency_id], held.get(agency_id, ()), day))
             for agency_id, day in asked.items()
         }
 
     def _held(self, asked: Mapping[int, dt.date]) -> dict[int, list[_Held]]:
-        found: dict[int, list[_Held]] = defaultdict(list)
+        """Of each part only the first stretch of time: the later ones pass on with it."""
+        found: dict[int, dict[tuple[Subject, RolePart], _Held]] = defaultdict(dict)
         there = seats(self._session)
         for lines in (there.leads, there.coordinating):
             for subject, spans in lines.items():
                 for span in spans:
                     day = asked.get(span.agency_id)
                     if day is not None and (span.until is None or span.until >= max(day, self._today)):
-                        found[span.agency_id].append(_Held(subject, span))
-        return found
+                        found[span.agency_id].setdefault((subject, span.part), _Held(subject, span))
+        return {agency_id: list(some.values()) for agency_id, some in found.items()}
 
     def _listed(
         self, context: _Context, agency: Agency, held: Sequence[_Held], day: dt.date

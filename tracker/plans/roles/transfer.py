@@ -1,4 +1,4 @@
-"""Passing the roles of an agency on to those who took over: one step, one undo. The past keeps the old name."""
+"""Passing the roles of an agency on to those who took over, in one step. The past keeps the old name."""
 
 from __future__ import annotations
 
@@ -40,10 +40,11 @@ def transfer_roles(session: Session, passing: Passing, by: str, now: str) -> Out
     rules.refuse(check_passing(form, known))
     journal = Journal(session)
     step = _Step(session, journal, form, known, by, now)
-    for choice in form.choices:
+    chosen = {(choice.subject, choice.part): choice for choice in form.choices}
+    for choice in chosen.values():
         step.take(choice)
-    told = {"name": former.name_vi, "n": str(len(form.choices)), "day": print_date(form.day)}
-    return journal.outcome("role.undo.transfer", told, len(form.choices))
+    told = {"name": former.name_vi, "n": str(len(chosen)), "day": print_date(form.day)}
+    return journal.outcome("role.undo.transfer", told, len(chosen))
 
 
 class _Step:

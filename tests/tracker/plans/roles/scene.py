@@ -66,9 +66,7 @@ class Scene:
 
     def passing(self, *to: int, day: dt.date = FIRST) -> Passing:
         """Every open role passes on, to one agency or in turn to several."""
-        chosen = [
-            Choice(one.subject, one.part, to[at % len(to)]) for at, one in enumerate(self.open(day))
-        ]
+        chosen = [Choice(one.subject, one.part, to[at % len(to)]) for at, one in enumerate(self.open(day))]
         return Passing(self.cte, day, DECREE, tuple(chosen))
 
     def transfer(self, *to: int, day: dt.date = FIRST) -> Outcome:

@@ -10,6 +10,7 @@ from tracker.plans.roles import queries
 from tracker.plans.rows import NodeKind, RolePart
 from tracker.plans.tables import NODE, PAST, VERSION
 
+
 def test_the_words_say_who_leads_and_a_role_does_from_its_first_day(scene: Scene) -> None:
     scene.role(scene.cbmte, since=FIRST, decision="Nghị định 42/2025/NĐ-CP")
     assert (scene.lead(LAST), scene.lead(FIRST)) == ("cte", "cbmte")

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from contextlib import suppress
 from dataclasses import replace
+from itertools import count, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +18,7 @@ from tracker.plans.roles import queries
 from tracker.plans.roles.opening import waiting
 from tracker.plans.roles.proposing import Why
 from tracker.plans.roles.reading import seats
+from tracker.plans.roles.spans import on_day
 from tracker.plans.roles.transfer import transfer_roles
 from tracker.plans.rows import NodeKind, PlanStatus, RolePart, TaskStatus
 from tracker.storage.engine import open_engine
@@ -85,7 +90,9 @@ def test_only_what_is_still_carried_out_is_open(scene: Scene) -> None:
 def test_a_remit_that_names_the_field_is_proposed_and_otherwise_nobody(scene: Scene) -> None:
     assert scene.open()[0].proposal.why is Why.ONLY
     scene.succeeds(scene.bca, "cai nghiện ma túy")
-    scene.desk.node(scene.plan, NodeKind.TASK, "Cai nghiện cho người chưa thành niên", lead_agency_id=scene.cte)
+    scene.desk.node(
+        scene.plan, NodeKind.TASK, "Cai nghiện cho người chưa thành niên", lead_agency_id=scene.cte
+    )
     plan, task = (one.proposal for one in scene.open())
     assert (plan.successor, plan.why) == (None, Why.SEVERAL)
     assert task.why is Why.REMIT
@@ -112,9 +119,23 @@ def test_what_is_not_enough_to_decide_is_refused_and_nothing_is_written(scene: S
 
 
 days = st.none() | st.integers(-400, 400).map(lambda n: FIRST + dt.timedelta(n))
+ASKED = [FIRST + dt.timedelta(n) for n in range(-420, 420, 20)]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def leads(scene: Scene) -> dict[tuple[dt.date, int | None], int | None]:
+    """Who leads plan and task on many days; nobody shares the lead."""
+    found = scene.desk.ask(seats).leads
+    told: dict[tuple[dt.date, int | None], int | None] = {}
+    for node in (None, scene.task):
+        spans = found.get((scene.plan, node), ())
+        assert all(not one.meets(other) for one, other in pairwise(spans))
+        for day in ASKED:
+            span = on_day(spans, day)
+            told[day, node] = span.agency_id if span is not None else None
+    return told
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     roles=st.lists(st.tuples(days, days, st.sampled_from(["cte", "bca"]), st.booleans()), max_size=4),
     day=st.integers(0, 300).map(lambda n: FIRST + dt.timedelta(n)),
@@ -125,39 +146,30 @@ def test_after_a_transfer_one_agency_leads_and_nobody_is_left_behind(
     """Whatever roles there are: before the day all is as it was, from it on the old agency has nothing."""
     scene = scene_maker()
     for since, until, agency, whole in roles:
-        try:
-            node = None if whole else scene.task
-            scene.assign(getattr(scene, agency), node, since=since, until=until)
-        except Refusal:
-            continue
-    asked = [FIRST + dt.timedelta(n) for n in range(-420, 420, 35)]
-    subjects = [None, scene.task]
-    before = {(one, node): scene.lead(one, node) for one in asked for node in subjects}
+        with suppress(Refusal):
+            scene.assign(getattr(scene, agency), None if whole else scene.task, since=since, until=until)
+    before = leads(scene)
     if not scene.open(day):
         return
-    done = scene.transfer(scene.cbmte, day=day)
+    choices = scene.passing(scene.cbmte, day=day)
+    done = scene.desk.do(transfer_roles, choices, PERSON, NOW)
+    passed = {one.subject[1] for one in choices.choices}
+    after = leads(scene)
     for (one, node), lead in before.items():
-        expected = "cbmte" if one >= day and lead == "cte" else lead
-        assert scene.lead(one, node) == expected
-    for spans in scene.desk.ask(seats).leads.values():
-        assert all(not one.meets(other) for one in spans for other in spans if one is not other)
+        gone = one >= day and lead == scene.cte and node in passed
+        assert after[one, node] == (scene.cbmte if gone else lead)
     assert done.inverse is not None
     scene.desk.do(done.inverse)
-    assert {(one, node): scene.lead(one, node) for one in asked for node in subjects} == before
+    assert leads(scene) == before
 
 
 class SceneMaker:
     """A new ledger for each example, copied from one that is made once."""
 
     def __init__(self, made: object, folder: object) -> None:
-        import itertools
-
-        self._made, self._folder, self._numbers = made, folder, itertools.count()
+        self._made, self._folder, self._numbers = made, folder, count()
 
     def __call__(self) -> Scene:
-        import shutil
-        from pathlib import Path
-
         path = Path(str(self._folder)) / f"{next(self._numbers)}.db"
         shutil.copyfile(str(self._made), path)
         return Scene(Desk(open_engine(path)))
