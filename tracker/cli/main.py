@@ -22,6 +22,8 @@ from tracker.cli import (
     pivot,
     places,
     plans,
+    providers,
+    regulations,
     reports,
     requests,
     rounds,
@@ -36,7 +38,7 @@ from tracker.words import LANGUAGES, Words
 
 GROUPS = (
     *(ledgers, demo, places, catalogue, plans, figures, pivot, charts, enter, rounds),
-    *(exchange, requests, tables, events, reports, check, pictures),
+    *(exchange, requests, tables, events, regulations, providers, reports, check, pictures),
 )
 """Each module adds its commands with `add(commands)`."""
 

@@ -1,4 +1,4 @@
-"""report summary, report missing: documents as PDF, Word or Excel."""
+"""report summary, missing, providers: documents as PDF, Word or Excel."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from pathlib import Path
 
 from tracker.cli.arguments import Commands
 from tracker.cli.context import Context
+from tracker.cli.providers import add_wanted, wanted_of
 from tracker.kernel.errors import Refusal
+from tracker.printing.directory import build_directory
 from tracker.printing.missing import build_missing
 from tracker.printing.model import Document
 from tracker.printing.sheet import write_sheet
 from tracker.printing.summary import build_summary
 from tracker.printing.word import write_word
+from tracker.reports.directory import directory_data
 from tracker.reports.missing import missing_data
 from tracker.reports.summary import summary_data
 
@@ -30,7 +33,9 @@ def add(commands: Commands) -> None:
     summary.add_argument("--plan", required=True, metavar="CODE", help=words("cli.option.plan"))
     missing = under.add("missing", run_missing, key="report_missing")
     missing.add_argument("--round", required=True, metavar="CODE", help=words("cli.option.round"))
-    for one in (summary, missing):
+    directory = under.add("providers", run_providers, key="report_providers")
+    add_wanted(directory, words)
+    for one in (summary, missing, directory):
         one.add_argument(
             "--format", type=Format, choices=list(Format), required=True, help=words("cli.option.format")
         )
@@ -47,6 +52,13 @@ def run_missing(context: Context) -> None:
     out, ledger = _out(context.args.out, context.args.format), context.ledger()
     data = ledger.ask(missing_data, context.args.round, context.words, ledger.today())
     _write(context, build_missing(data, context.language), out)
+
+
+def run_providers(context: Context) -> None:
+    out, ledger = _out(context.args.out, context.args.format), context.ledger()
+    wanted = wanted_of(ledger, context.args)
+    data = ledger.ask(directory_data, wanted, context.words, ledger.today())
+    _write(context, build_directory(data, context.language), out)
 
 
 def _write(context: Context, document: Document, out: Path) -> None:

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
-from tracker.coordination.rows import LimitUnit, ProviderKind, ServedGroup, StepLevel
+from tracker.coordination.rows import LimitUnit, Party, ProviderKind, ServedGroup, Step, StepLevel
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.forms import cleaned
 from tracker.kernel.texts import fold
@@ -98,3 +98,27 @@ class ProviderFields:
         """What search looks in."""
         said = (self.code, self.name_vi, self.name_en, self.address, self.services, self.contact, self.phone)
         return fold(" ".join(said))
+
+
+def party_form(one: Party) -> PartyFields:
+    """A party as it stands, ready to be edited."""
+    return PartyFields(one.agency_id, "" if one.agency_id else one.name_vi, one.duty_vi, one.duty_en)
+
+
+def step_form(one: Step) -> StepFields:
+    """A step as it stands, ready to be edited."""
+    limit = one.limit
+    return StepFields(
+        level=one.level,
+        text_vi=one.text_vi,
+        text_en=one.text_en,
+        agency_id=one.actor.agency_id,
+        actor=one.actor.words,
+        limit_amount=limit.amount if limit else None,
+        limit_unit=limit.unit if limit else None,
+        limit_from=limit.since if limit else one.at_once,
+        basis=one.basis,
+        form=one.form,
+        confidence=one.confidence,
+        source=one.source,
+    )

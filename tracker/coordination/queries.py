@@ -130,9 +130,8 @@ def _step(row: RegulationStepRow, known: Mapping[int, Agency], nodes: Sequence[i
 
 
 def party(known: Mapping[int, Agency], agency_id: int | None, name: str) -> Party:
-    """An agency on file under its own name; what is only named keeps the words. An actor's own words come
-    first: "Chủ tịch UBND cấp xã" says more than the committee."""
+    """An agency on file, or only a name. The text's own words come first: they say more."""
     agency = known.get(agency_id or 0)
     if agency is None:
-        return Party(None, name, "")
-    return Party(agency.id, name or agency.name_vi, "" if name else agency.name_en)
+        return Party(None, name, "", words=name)
+    return Party(agency.id, name or agency.name_vi, "" if name else agency.name_en, words=name)

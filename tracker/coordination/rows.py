@@ -64,13 +64,17 @@ class Limit:
 
 @dataclass(frozen=True)
 class Party:
-    """An agency that is on file (`agency_id`), or only a name; `duty`: what it answers for."""
+    """An agency that is on file (`agency_id`), or only a name; `duty`: what it answers for.
+
+    `words` are those of the text where they say more than the agency's name ("Chủ tịch UBND cấp xã").
+    """
 
     agency_id: int | None
     name_vi: str
     name_en: str
     duty_vi: str = ""
     duty_en: str = ""
+    words: str = ""
 
     def called(self, language: str) -> str:
         return self.name_en if language == "en" and self.name_en else self.name_vi

@@ -103,7 +103,7 @@ def _parties(parties: tuple[PartyFields, ...]) -> Iterator[tuple[str, Refusal]]:
         if not who:
             yield "parties", Refusal("coordination.required.party")
         if who in seen:
-            yield "parties", Refusal("coordination.party_twice", name=one.name)
+            yield "parties", Refusal("coordination.party_twice")
         seen.add(who)
         for _, refusal in _lengths(one):
             yield "parties", refusal

@@ -6,6 +6,7 @@ from math import ceil
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 FACE = "Times New Roman"
@@ -65,3 +66,11 @@ def grow(sheet: Worksheet, row: int, lines: int) -> None:
 def fix(sheet: Worksheet, row: int, points: float) -> None:
     """An exact height: for merged cells, which nothing measures."""
     sheet.row_dimensions[row].height = points
+
+
+def lay_across(sheet: Worksheet) -> None:
+    """A4 landscape, one page wide, the first row on every page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"

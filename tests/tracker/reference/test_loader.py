@@ -169,6 +169,10 @@ def test_the_sample_is_what_the_files_say(session: Session, clock: Clock) -> Non
         "plan_indicator": number(FOLDER, "plan_indicators"),
         "node_link": number(FOLDER, "node_links"),
         "figure": number(FOLDER, "statistics"),
+        "regulation": number(FOLDER, "regulations"),
+        "regulation_party": number(FOLDER, "regulation_parties"),
+        "regulation_step": number(FOLDER, "regulation_steps"),
+        "provider": number(FOLDER, "providers"),
     }
     assert session.scalar(select(func.count()).select_from(ClaimRow)) == number(FOLDER, "claims")
     assert added["figure"] == 36

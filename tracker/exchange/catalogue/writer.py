@@ -10,7 +10,6 @@ from io import BytesIO, StringIO
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.exchange import look
@@ -75,16 +74,8 @@ def _draw(sheet: Worksheet, book: Book, part: Part, words: Speaker) -> None:
         _offer(sheet, letter, last, offered(part, field, words))
     look.grow(sheet, 1, 2)
     sheet.freeze_panes = f"{get_column_letter(len(KEYS[part]) + 1)}2"
-    _set_paper(sheet)
+    look.lay_across(sheet)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns(part)))}{len(forms) + 1}"
-
-
-def _set_paper(sheet: Worksheet) -> None:
-    """A4 landscape, one page wide, the header on every page."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
 
 
 def _fill(sheet: Worksheet, row: int, at: int, value: object, words: Speaker) -> None:

@@ -1,0 +1,104 @@
+"""The directory of service providers, by place, as a document after Decree 30/2020/NĐ-CP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.printing import decree30, wording
+from tracker.printing.columns import Field, columns_of, group_row, header_of, row_of
+from tracker.printing.data import Office
+from tracker.printing.model import (
+    Align,
+    Appendix,
+    Cell,
+    Document,
+    Metadata,
+    Orientation,
+    Paragraph,
+    Row,
+    Table,
+    Title,
+)
+from tracker.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderLine:
+    """A provider in words; what is not known says so. `reach` is telephone, e-mail and the person."""
+
+    name: str
+    kind: str
+    address: str
+    serves: str
+    services: str
+    hours: str
+    reach: str
+    capacity: str
+    unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryData:
+    """`groups`: place -> its providers, in the order of printing; `sought` says in words what was chosen."""
+
+    office: Office
+    as_of: date
+    sought: str
+    groups: tuple[tuple[str, tuple[ProviderLine, ...]], ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(lines) for _, lines in self.groups)
+
+
+def build_directory(data: DirectoryData, language: str) -> Document:
+    """A covering page and the list as an appendix in landscape."""
+    words = Words(language)
+    facts = {"n": data.count, "places": len(data.groups), "date": wording.short_date(words, data.as_of)}
+    blocks = (Paragraph.of(words("directory.opening", **facts, sought=data.sought)),)
+    remark = "" if language == "vi" else words("paper.mark.translation")
+    label, title = words("paper.appendix.only"), words("directory.title")
+    across = Orientation.LANDSCAPE
+    listed = (Appendix(label, title, (_table(words, data),), orientation=across),) if data.groups else ()
+    return Document(
+        language=language,
+        head=wording.letter_head(words, data.office, None, data.as_of.year),
+        title=Title(words("paper.summary.kind"), words("directory.subject"), remark),
+        blocks=decree30.ended(blocks) if language == "vi" else blocks,
+        signature=wording.signature(data.office),
+        recipients=wording.recipients(words, data.office.recipients),
+        appendices=listed,
+        metadata=Metadata(data.office.agency, words("directory.subject")),
+    )
+
+
+def _table(words: Words, data: DirectoryData) -> Table:
+    fields = _fields(words)
+    rows: list[Row] = []
+    for number, (place, lines) in enumerate(data.groups, start=1):
+        rows.append(group_row(decree30.roman(number), Cell.of(f"{place} ({len(lines)})"), len(fields)))
+        rows += [row_of(fields, (order, one)) for order, one in enumerate(lines, start=1)]
+    return Table(
+        name=words("directory.title"),
+        columns=columns_of(decree30.text_width(Orientation.LANDSCAPE), fields, rows),
+        header=header_of(fields),
+        rows=tuple(rows),
+    )
+
+
+def _fields(words: Words) -> list[Field[tuple[int, ProviderLine]]]:
+    def name(pair: tuple[int, ProviderLine]) -> Cell:
+        return wording.marked(words, pair[1].name, pair[1].unverified)
+
+    return [
+        Field(words("paper.table.order"), lambda pair: wording.count_cell(pair[0]), Align.CENTRE),
+        Field(words("coordination.column.name_vi"), name, Align.LEFT, 1.6),
+        Field(words("coordination.column.kind"), lambda pair: Cell.of(pair[1].kind), Align.LEFT, 0.9),
+        Field(words("coordination.column.address"), lambda pair: Cell.of(pair[1].address), Align.LEFT, 1.2),
+        Field(words("coordination.column.serves"), lambda pair: Cell.of(pair[1].serves), Align.LEFT, 1.1),
+        Field(words("coordination.column.services"), lambda pair: Cell.of(pair[1].services), Align.LEFT, 1.5),
+        Field(words("coordination.column.hours"), lambda pair: Cell.of(pair[1].hours), Align.LEFT, 0.8),
+        Field(words("directory.reach"), lambda pair: Cell.of(pair[1].reach), Align.LEFT, 1.0),
+        Field(words("coordination.column.capacity"), lambda pair: Cell.of(pair[1].capacity), least=18),
+    ]

@@ -1,0 +1,78 @@
+"""Putting the directory of service providers together for paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+from sqlalchemy.orm import Session
+
+from tracker.coordination.directory import Wanted, providers
+from tracker.coordination.rows import Provider
+from tracker.kernel.confidence import Confidence
+from tracker.office import queries as offices
+from tracker.places import queries as places
+from tracker.places.gazetteer import Gazetteer
+from tracker.printing.directory import DirectoryData, ProviderLine
+from tracker.reports.offices import printed_office
+from tracker.words import Words
+
+_NOWHERE = (2, "")
+
+
+def directory_data(session: Session, wanted: Wanted, words: Words, today: dt.date) -> DirectoryData:
+    """What the directory prints, as of `today`: the whole country first, then by official code."""
+    units = places.gazetteer(session)
+    groups: dict[tuple[int, str], list[Provider]] = defaultdict(list)
+    names: dict[tuple[int, str], str] = {_NOWHERE: words("coordination.unknown")}
+    for one in providers(session, wanted):
+        key = _order(units, one, today)
+        groups[key].append(one)
+        if one.place_id is not None:
+            names[key] = place_name(units, one.place_id, words, today)
+    return DirectoryData(
+        office=printed_office(offices.office(session), words),
+        as_of=today,
+        sought=sought(units, wanted, words, today),
+        groups=tuple((names[key], tuple(_line(one, words) for one in groups[key])) for key in sorted(groups)),
+    )
+
+
+def place_name(units: Gazetteer, place_id: int, words: Words, day: dt.date) -> str:
+    place = units.at(place_id, day)
+    return place.called(words.language) if words.language == "en" else place.full_name
+
+
+def sought(units: Gazetteer, wanted: Wanted, words: Words, day: dt.date) -> str:
+    """What was chosen, in words; "" where everything was."""
+    said = [f"“{wanted.text}”"] if wanted.text else []
+    if wanted.kind is not None:
+        said.append(words(f"coordination.kind.{wanted.kind}"))
+    if wanted.serves is not None:
+        said.append(words(f"coordination.group.{wanted.serves}"))
+    if wanted.place_id is not None:
+        said.append(place_name(units, wanted.place_id, words, day))
+    return words("directory.sought", what="; ".join(said)) if said else ""
+
+
+def _order(units: Gazetteer, one: Provider, day: dt.date) -> tuple[int, str]:
+    if one.place_id is None:
+        return _NOWHERE
+    place = units.at(one.place_id, day)
+    return (int(one.place_id in units.local_ids), f"{place.code}{one.place_id:09}")
+
+
+def _line(one: Provider, words: Words) -> ProviderLine:
+    unknown = words("coordination.unknown")
+    reach = "; ".join(part for part in (one.phone, one.email, one.contact) if part)
+    return ProviderLine(
+        name=one.called(words.language),
+        kind=words(f"coordination.kind.{one.kind}"),
+        address=one.address or unknown,
+        serves="; ".join(words(f"coordination.group.{group}") for group in one.serves) or unknown,
+        services=one.services or unknown,
+        hours=one.hours or unknown,
+        reach=reach or unknown,
+        capacity=unknown if one.capacity is None else str(one.capacity),
+        unverified=one.confidence is Confidence.UNVERIFIED,
+    )
