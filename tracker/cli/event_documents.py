@@ -49,7 +49,7 @@ def outcome_document(one: Commitment, today: dt.date, log: Sequence[LogEntry]) -
         "deadline": _iso(one.deadline),
         "recurrence": one.recurrence,
         "due": _iso(one.due),
-        "standing": state.standing,
+        "standing": "unknown" if one.untold and state.days is None else state.standing,
         "days": state.days,
         "status": one.status,
         "percent": one.percent,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tracker.agencies.queries import agency_by_code
 from tracker.cli import event_writing, outcome_writing
 from tracker.cli.arguments import Commands
@@ -68,7 +70,7 @@ def run_show(context: Context) -> None:
         return
     _print_meeting(context, detail.meeting)
     for one in detail.commitments:
-        _print_outcome(context, one)
+        _print_outcome(context, one, today)
 
 
 def _print_meeting(context: Context, one: Meeting) -> None:
@@ -82,23 +84,22 @@ def _print_meeting(context: Context, one: Meeting) -> None:
             line(f"{words(f'event.part.{part}')}: {_names(parties, code)}")
     if not one.by_part(PartyPart.HOST):
         line(words("event.no_host"))
-    if one.about(code):
-        line(one.about(code))
+    for told in (one.about(code), one.note):
+        if told:
+            line(told)
+    if one.source:
+        line(words("event.source", source=one.source))
 
 
 def _names(parties: tuple[Party, ...], language: str) -> str:
     return "; ".join(party.called(language) for party in parties)
 
 
-def _print_outcome(context: Context, one: Commitment) -> None:
+def _print_outcome(context: Context, one: Commitment, today: dt.date) -> None:
     words, code = context.words, context.language
-    state = one.state(context.ledger().today())
     line = context.console.line
     line(f"  {one.key}  {words(f'event.outcome.{one.kind}')}: {one.text(code)}{_mark(words, one.confidence)}")
-    said = [
-        words(f"plan.standing.{state.standing}", n=state.days),
-        f"{one.percent}%" if one.percent is not None else "",
-    ]
+    said = [standing_words(words, one, today), f"{one.percent}%" if one.percent is not None else ""]
     line("    " + " · ".join(part for part in (*said, _who(words, one), deadline_words(words, one)) if part))
     for node in one.nodes:
         line(f"    → {node.key}  {node.text(code)}")
@@ -106,6 +107,14 @@ def _print_outcome(context: Context, one: Commitment) -> None:
 
 def _who(words: Words, one: Commitment) -> str:
     return one.who(words.language) or words("event.no_answerer")
+
+
+def standing_words(words: Words, one: Commitment, today: dt.date) -> str:
+    """How it stands, as far as anybody has said."""
+    state = one.state(today)
+    if one.untold and state.days is None:
+        return words("event.untold")
+    return words(f"plan.standing.{state.standing}", n=state.days)
 
 
 def deadline_words(words: Words, one: Commitment) -> str:

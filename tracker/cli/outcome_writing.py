@@ -20,7 +20,7 @@ from tracker.events.fields import CommitmentFields, LogFields
 from tracker.events.rows import OutcomeKind
 from tracker.kernel.changes import Outcome
 from tracker.kernel.confidence import Confidence
-from tracker.plans.naming import node_by_key
+from tracker.plans.linking.queries import node_named
 from tracker.plans.rows import TaskStatus
 from tracker.words import Words
 
@@ -147,7 +147,7 @@ def _change_links(context: Context, command: Callable[..., Outcome]) -> None:
 
 def _nodes(ledger: Ledger, keys: Sequence[str]) -> list[int]:
     """Each once, in the order given."""
-    return list(dict.fromkeys(ledger.ask(node_by_key, key).id for key in keys))
+    return list(dict.fromkeys(ledger.ask(node_named, key) for key in keys))
 
 
 def _with(ledger: Ledger, fields: CommitmentFields, args: argparse.Namespace) -> CommitmentFields:

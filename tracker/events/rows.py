@@ -152,6 +152,11 @@ class Commitment:
     def who(self, language: str) -> str:
         return self.answerer_en if language == "en" and self.answerer_en else self.answerer_vi
 
+    @property
+    def untold(self) -> bool:
+        """Whether nobody has said yet how it stands; that is not the same as not having begun."""
+        return self.status is None
+
     def state(self, today: dt.date) -> TaskState:
         """What to say of it today: late, soon due, or its status. What comes again may be completed for
         this time and late or soon due for the next."""

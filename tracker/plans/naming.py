@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
-from tracker.kernel.errors import Refusal
 from tracker.plans.rows import NodeKind
 from tracker.plans.tables import NodeRow, PlanRow
 
@@ -40,16 +39,6 @@ def named_nodes(session: Session, ids: Collection[int]) -> dict[int, NamedNode]:
     for at in range(0, len(wanted), _BATCH):
         rows = session.execute(_statement().where(NodeRow.id.in_(wanted[at : at + _BATCH])))
         found.update((one.id, one) for one in _named(rows))
-    return found
-
-
-def node_by_key(session: Session, key: str) -> NamedNode:
-    """The node of a newest version that bears a key, in any case. Refused: plan.unknown_node."""
-    same = func.upper(NodeRow.key) == key.strip().upper()
-    statement = _statement().where(same, NodeRow.until_version.is_(None))
-    found = next(_named(session.execute(statement.order_by(NodeRow.id))), None)
-    if found is None:
-        raise Refusal("plan.unknown_node", key=key[:60])
     return found
 
 

@@ -15,6 +15,7 @@ from tracker.reference import agencies, indicators, places, statements
 from tracker.reference.agencies import add_agencies
 from tracker.reference.catalogue import add_catalogue
 from tracker.reference.coordination import add_coordination
+from tracker.reference.events import add_events
 from tracker.reference.lines import FOLDER
 from tracker.reference.plans import add_plans
 from tracker.reference.writing import Tally
@@ -45,12 +46,13 @@ def load_catalogue(session: Session, folder: Path = FOLDER) -> Outcome:
 
 
 def load_sample(session: Session, clock: Clock, folder: Path = FOLDER) -> Outcome:
-    """The plans and figures of the founding documents. A plan that is on file stays as the office left it."""
+    """The plans, meetings and figures of the founding documents. What is on file stays as it is."""
     if needs_catalogue(session, folder):
         load_catalogue(session, folder)
     tally = Tally()
     add_plans(session, folder, tally)
     add_coordination(session, folder, tally)
+    add_events(session, folder, tally)
     statements.add_statements(session, folder, statements.SAMPLE, tally, _stamp(clock))
     return tally.outcome
 

@@ -45,14 +45,14 @@ UNIQUE = {
     "nodes": ("key",),
     "milestones": ("node", "year"),
     "node_links": ("from", "to", "kind"),
+    "meetings": ("code",),
+    "meeting_parties": ("meeting", "position"),
+    "commitments": ("key",),
+    "commitment_nodes": ("commitment", "node"),
     "statistics": ("id",),
     "checked": ("id",),
     "claims": ("figure", "basis"),
     "relations": ("kind", "one", "other"),
-    "regulations": ("code",),
-    "regulation_parties": ("regulation", "position"),
-    "regulation_steps": ("regulation", "position"),
-    "providers": ("code",),
 }
 
 ELSEWHERE = {"S015", "S016", "S028", "S035"}

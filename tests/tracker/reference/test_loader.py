@@ -168,11 +168,11 @@ def test_the_sample_is_what_the_files_say(session: Session, clock: Clock) -> Non
         "milestone": number(FOLDER, "milestones"),
         "plan_indicator": number(FOLDER, "plan_indicators"),
         "node_link": number(FOLDER, "node_links"),
+        "meeting": number(FOLDER, "meetings"),
+        "meeting_party": number(FOLDER, "meeting_parties"),
+        "commitment": number(FOLDER, "commitments"),
+        "commitment_node": number(FOLDER, "commitment_nodes"),
         "figure": number(FOLDER, "statistics"),
-        "regulation": number(FOLDER, "regulations"),
-        "regulation_party": number(FOLDER, "regulation_parties"),
-        "regulation_step": number(FOLDER, "regulation_steps"),
-        "provider": number(FOLDER, "providers"),
     }
     assert session.scalar(select(func.count()).select_from(ClaimRow)) == number(FOLDER, "claims")
     assert added["figure"] == 36
