@@ -98,12 +98,18 @@ class NodeFields:
 
 @dataclass(frozen=True)
 class ProgressFields:
-    """One entry of a task's log. Without `status` it follows from the percent: 0, 1-99, 100."""
+    """One entry of a task's log. Without `status` it follows from the percent: 0, 1-99, 100.
+
+    `text` is the result; `period` the one told of, as `kernel.periods` writes it ("2026-H1"; "": none).
+    """
 
     day: dt.date
     percent: int | None = None
     text: str = ""
     status: TaskStatus | None = None
+    period: str = ""
+    difficulty: str = ""
+    proposal: str = ""
 
     @property
     def cleaned(self) -> ProgressFields:

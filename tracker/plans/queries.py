@@ -5,19 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, select
+from sqlalchemy import ColumnElement, case, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from tracker.agencies.queries import agencies_by_id
-from tracker.agencies.rows import Agency
 from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.quantity import Quantity
 from tracker.kernel.texts import clean, fold
 from tracker.plans import reading, rules
 from tracker.plans.rows import (
-    DueTask,
     Hit,
     Level,
     Node,
@@ -27,13 +23,6 @@ from tracker.plans.rows import (
     Progress,
 )
 from tracker.plans.tables import NodeRow, PlanIndicatorRow, PlanRow, PlanVersionRow, ProgressRow
-
-_OF_DUE = (
-    *(NodeRow.id, NodeRow.plan_id, NodeRow.key, NodeRow.kind, NodeRow.text_vi, NodeRow.text_en),
-    *(NodeRow.lead_agency_id, NodeRow.deadline, NodeRow.status, NodeRow.percent),
-    *(PlanRow.code, PlanRow.instrument, PlanRow.lead_agency_id.label("plan_lead_id")),
-)
-"""Columns rather than whole rows: a year's end makes thousands of tasks late."""
 
 
 def plans(
@@ -121,7 +110,7 @@ def progress_log(session: Session, node_id: int) -> tuple[Progress, ...]:
     """A task's log, newest first."""
     statement = select(ProgressRow).where(ProgressRow.node_id == node_id)
     rows = session.scalars(statement.order_by(ProgressRow.day.desc(), ProgressRow.id.desc()))
-    return tuple(Progress(row.id, row.day, row.percent, row.text, row.by, row.recorded_at) for row in rows)
+    return tuple(reading.progress(row) for row in rows)
 
 
 def goal_progress(
@@ -145,25 +134,6 @@ def goal_progress(
         )
         for aim in aims
     }
-
-
-def overdue_and_due(
-    session: Session, today: dt.date, within_days: int = rules.DUE_SOON_DAYS
-) -> tuple[DueTask, ...]:
-    """What is late or due within so many days, longest overdue first; no settled tasks, no drafts."""
-    statement = select(*_OF_DUE).join(PlanRow, PlanRow.id == NodeRow.plan_id)
-    statement = statement.where(
-        reading.IN_LATEST,
-        NodeRow.kind.in_(rules.FOLLOWED),
-        NodeRow.deadline <= today + dt.timedelta(within_days),
-        NodeRow.status.is_(None) | NodeRow.status.not_in(rules.SETTLED),
-        PlanRow.status != PlanStatus.DRAFT,
-    )
-    found = session.execute(statement.order_by(NodeRow.deadline, PlanRow.position, NodeRow.id)).all()
-    orders = reading.outlines(session, {row.plan_id for row in found})
-    numbers = {plan_id: order.numbers() for plan_id, order in orders.items()}
-    known = agencies_by_id(session)
-    return tuple(_due(row, numbers[row.plan_id][row.id], known, today) for row in found)
 
 
 def search(session: Session, text: str, limit: int = 50) -> tuple[Hit, ...]:
@@ -206,28 +176,6 @@ def _versions(session: Session, plan_id: int) -> tuple[tuple[int, str, dt.date |
     statement = select(PlanVersionRow).where(PlanVersionRow.plan_id == plan_id)
     rows = session.scalars(statement.order_by(PlanVersionRow.number))
     return tuple((row.number, row.instrument, row.effective) for row in rows)
-
-
-def _due(row: Row[*tuple[Any, ...]], number: str, known: Mapping[int, Agency], today: dt.date) -> DueTask:
-    lead = known.get(row.lead_agency_id or row.plan_lead_id or 0)
-    return DueTask(
-        node_id=row.id,
-        plan_id=row.plan_id,
-        plan_code=row.code,
-        plan=row.instrument or row.code,
-        key=row.key,
-        kind=row.kind,
-        number=number,
-        text_vi=row.text_vi,
-        text_en=row.text_en,
-        lead_agency_id=lead.id if lead else None,
-        lead_agency=lead.name_vi if lead else "",
-        lead_agency_en=lead.name_en if lead else "",
-        deadline=row.deadline,
-        status=row.status,
-        percent=row.percent,
-        days_left=(row.deadline - today).days,
-    )
 
 
 def _plan_hit(row: PlanRow) -> Hit:

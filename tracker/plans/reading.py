@@ -13,9 +13,9 @@ from tracker.agencies.queries import agencies_by_id
 from tracker.agencies.rows import Agency
 from tracker.kernel.confidence import Confidence
 from tracker.places import queries as places
-from tracker.plans.rows import Milestone, Node, NodeKind, PlanSummary
+from tracker.plans.rows import Milestone, Node, NodeKind, PlanSummary, Progress
 from tracker.plans.rules import Outline, Placed
-from tracker.plans.tables import MilestoneRow, NodeRow, PlanRow
+from tracker.plans.tables import MilestoneRow, NodeRow, PlanRow, ProgressRow
 
 IN_LATEST = NodeRow.until_version.is_(None)
 
@@ -152,6 +152,22 @@ def milestones(session: Session, *conditions: ColumnElement[bool]) -> dict[int, 
     for row in session.scalars(statement.order_by(MilestoneRow.id)):
         found[row.node_id].append(Milestone(row.year, row.shape, row.value, row.unit, row.high))
     return {node_id: tuple(sorted(some, key=_by_year)) for node_id, some in found.items()}
+
+
+def progress(row: ProgressRow) -> Progress:
+    """An entry of a task's log."""
+    return Progress(
+        id=row.id,
+        day=row.day,
+        percent=row.percent,
+        text=row.text,
+        by=row.by,
+        recorded_at=row.recorded_at,
+        status=row.status,
+        period=row.period,
+        difficulty=row.difficulty,
+        proposal=row.proposal,
+    )
 
 
 def _by_year(milestone: Milestone) -> int:

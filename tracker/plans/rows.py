@@ -114,7 +114,10 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Progress:
-    """One entry of a task's log: percent 0-100, what was done, who said so and when it was written down."""
+    """One entry of a task's log: percent 0-100, what was done, who said so and when it was written down.
+
+    `status`: what the entry itself says; `period`: the code of the one it tells of ("": none).
+    """
 
     id: int
     day: dt.date
@@ -122,6 +125,10 @@ class Progress:
     text: str
     by: str
     recorded_at: str
+    status: TaskStatus | None = None
+    period: str = ""
+    difficulty: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True)
@@ -257,7 +264,11 @@ class PlanDetail:
 
 @dataclass(frozen=True)
 class DueTask:
-    """A task that is late or soon due. `days_left` is negative when it is late, 0 on the last day."""
+    """A task that is late or soon due. `days_left` is negative when it is late, 0 on the last day.
+
+    Of one that comes again `deadline` is the day of this time, `period` its code ("2026"), and `earlier` are
+    the codes of the periods before it that were missed as well.
+    """
 
     node_id: int
     plan_id: int
@@ -275,6 +286,10 @@ class DueTask:
     status: TaskStatus | None
     percent: int | None
     days_left: int
+    coordinating: str = ""
+    recurrence: str = ""
+    period: str = ""
+    earlier: tuple[str, ...] = ()
 
     @property
     def late(self) -> bool:

@@ -12,6 +12,7 @@ from tracker.figures import catalogue
 from tracker.figures.board import Board, BoardRow, board
 from tracker.figures.rows import TOTAL, Direction, Figure
 from tracker.plans import queries as plans
+from tracker.plans.due import overdue_and_due
 from tracker.plans.rows import DueTask, Node, PlanDetail
 from tracker.plans.rules.targets import Evaluation, Verdict, evaluate, milestone_for
 from tracker.quality.checks import Tell, doubtful, findings, silent
@@ -85,7 +86,7 @@ def overview(session: Session, today: dt.date, doubts: tuple[Doubt, ...]) -> Ove
     aims = _aims(session, today)
     return Overview(
         today=today,
-        tasks=plans.overdue_and_due(session, today),
+        tasks=overdue_and_due(session, today),
         round=newest,
         returns=rounds.returns_of(session, newest) if newest else (),
         movers=_movers(shown) if shown else (),

@@ -70,7 +70,9 @@ def test_what_is_wrong_with_a_plan(changes: dict[str, Any], expected: tuple[str,
             {"start": dt.date(2024, 2, 1), "deadline": dt.date(2024, 1, 31)},
             [("deadline", "plan.ends_before_start")],
         ),
-        ({"deadline": dt.date(2026, 1, 1)}, [("deadline", "plan.deadline_after_plan")]),
+        ({"deadline": dt.date(2026, 1, 1)}, []),
+        ({"deadline": dt.date(2030, 12, 31)}, []),
+        ({"deadline": dt.date(2031, 1, 1)}, [("deadline", "plan.deadline_after_vision")]),
         ({"deadline": dt.date(2019, 12, 31)}, [("deadline", "plan.deadline_before_plan")]),
         ({"deadline": dt.date(2025, 12, 31)}, []),
     ],
@@ -79,12 +81,24 @@ def test_what_is_wrong_with_a_node(changes: dict[str, Any], expected: list[tuple
     assert found(check_node_fields(replace(TASK, **changes), FRAME)) == expected
 
 
-def test_a_deadline_outside_the_plan_warns_and_does_not_refuse() -> None:
-    late = check_node_fields(replace(TASK, deadline=dt.date(2026, 1, 1)), FRAME)
-    assert [problem.warning for problem in late] == [True]
-    refuse(late)
+@pytest.mark.parametrize(
+    "frame", [Frame(), Frame(start=dt.date(2020, 1, 1)), Frame(end=dt.date(2025, 12, 31))]
+)
+def test_a_deadline_outside_the_plan_is_refused_as_far_as_the_plan_is_known(frame: Frame) -> None:
+    early = check_node_fields(replace(TASK, deadline=dt.date(2019, 12, 31)), frame)
+    late = check_node_fields(replace(TASK, deadline=dt.date(2026, 1, 1)), frame)
+    assert [one.refusal.code for one in early] == ["plan.deadline_before_plan"] * bool(frame.start)
+    assert [one.refusal.code for one in late] == ["plan.deadline_after_plan"] * bool(frame.end)
+    for one in (*early, *late):
+        with pytest.raises(Refusal):
+            refuse([one])
+
+
+def test_a_warning_keeps_nobody_from_saving() -> None:
+    warned = Problem("text_vi", Refusal("plan.required.text_vi"), warning=True)
+    refuse([warned])
     with pytest.raises(Refusal, match=r"plan\.required\.text_vi"):
-        refuse([*late, *check_node_fields(replace(TASK, text_vi=""))])
+        refuse([warned, *check_node_fields(replace(TASK, text_vi=""))])
 
 
 def milestone(**changes: Any) -> Milestone:
@@ -129,6 +143,8 @@ def test_one_milestone_a_year_and_only_where_something_is_measured() -> None:
         (NodeKind.TASK, ProgressFields(TODAY + dt.timedelta(1), 45), ["plan.future_day"]),
         (NodeKind.TASK, ProgressFields(TODAY, 145), ["plan.bad_percent"]),
         (NodeKind.TASK, ProgressFields(TODAY, 45, status=TaskStatus.COMPLETED), ["plan.completed_below_100"]),
+        (NodeKind.TASK, ProgressFields(TODAY, proposal="Bố trí kinh phí", period="2026-H1"), []),
+        (NodeKind.TASK, ProgressFields(TODAY, 45, period="kỳ 1"), ["period.unreadable"]),
         (NodeKind.GOAL, ProgressFields(TODAY, 45), ["plan.not_followed"]),
     ],
 )

@@ -13,6 +13,7 @@ from tracker.kernel.confidence import Confidence
 from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.quantity import Measure
 from tracker.plans import commands, queries
+from tracker.plans.due import overdue_and_due
 from tracker.plans.fields import NodeFields, ProgressFields
 from tracker.plans.rows import Level, Milestone, NodeKind, PlanStatus, Shape, TaskStatus
 from tracker.plans.rules import Verdict
@@ -115,7 +116,7 @@ def test_what_is_late_and_what_is_due(desk: Desk) -> None:
     desk.node(plan_id, TASK, "xa", deadline=TODAY + dt.timedelta(31))
     draft = desk.plan("DT", status=PlanStatus.DRAFT)
     desk.node(draft, TASK, deadline=dt.date(2025, 1, 1))
-    found = desk.ask(queries.overdue_and_due, TODAY)
+    found = desk.ask(overdue_and_due, TODAY)
     assert [(one.node_id, one.number, one.days_left, one.late) for one in found] == [
         (late, "1.1", -173, True),
         (today, "1.2", 0, False),
@@ -123,7 +124,7 @@ def test_what_is_late_and_what_is_due(desk: Desk) -> None:
     ]
     assert [one.lead("vi") for one in found] == ["Cục Trẻ em", "Bộ Công an", "Cục Trẻ em"]
     assert (found[0].plan, found[0].plan_code, found[0].key) == ("KH1863/QĐ-TTg", "KH1863", "KH1863.T2")
-    assert [one.node_id for one in desk.ask(queries.overdue_and_due, TODAY, 0)] == [late, today]
+    assert [one.node_id for one in desk.ask(overdue_and_due, TODAY, 0)] == [late, today]
 
 
 def test_search_without_accents_plans_first_phrases_before_scattered_words(desk: Desk) -> None:
@@ -207,7 +208,7 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(desk: Desk, many: 
     for query, args in (
         (queries.plans, ()),
         (queries.plan_detail, ("P0",)),
-        (queries.overdue_and_due, (TODAY,)),
+        (overdue_and_due, (TODAY,)),
         (queries.search, ("task",)),
     ):
         desk.ask(query, *args)

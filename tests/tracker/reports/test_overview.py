@@ -67,8 +67,7 @@ def test_a_round_that_asks_only_parts_or_rates_is_shown_too(bench: Bench) -> Non
 
 
 def test_what_is_late_and_what_is_due(bench: Bench) -> None:
-    plan = bench.ledger.ask(plans.plan_detail, "KH1863")
-    group = next(node for node in plan.nodes if node.kind is NodeKind.TASK_GROUP)
+    plan = bench.ledger.ask(plans.plan_detail, "CT23")
     for days, status in (
         (-10, TaskStatus.IN_PROGRESS),
         (5, TaskStatus.NOT_STARTED),
@@ -77,7 +76,7 @@ def test_what_is_late_and_what_is_due(bench: Bench) -> None:
     ):
         deadline = TODAY + dt.timedelta(days)
         fields = NodeFields(kind=NodeKind.TASK, text_vi=f"{days}", deadline=deadline, status=status)
-        bench.ledger.do(add_node, plan.plan.id, fields, group.id)
+        bench.ledger.do(add_node, plan.plan.id, fields)
     found = seen(bench)
     assert [task.text_vi for task in found.late] == ["-10"]
     assert [task.text_vi for task in found.due] == ["5"]

@@ -61,8 +61,8 @@ def record_progress(
     journal = Journal(session)
     if newest is None or form.day >= newest:
         journal.update(NODE, row, _taken_over(row, form))
-    told = {"day": form.day, "percent": _percent(form), "text": form.text, "by": by, "recorded_at": now}
-    entry_id = journal.insert(PROGRESS, {**told, "node_id": node_id})
+    told = {**dataclasses.asdict(form), "percent": _percent(form), "period": rules.period_code(form.period)}
+    entry_id = journal.insert(PROGRESS, {**told, "node_id": node_id, "by": by, "recorded_at": now})
     return journal.outcome(f"undo.progress.{row['kind']}", _called(session, row), entry_id)
 
 

@@ -8,6 +8,7 @@ from tracker.plans.rules.checks import (
     check_node_fields,
     check_plan_fields,
     check_progress,
+    period_code,
     refuse,
 )
 from tracker.plans.rules.keys import node_key, serial_of
@@ -67,6 +68,7 @@ __all__ = [
     "missing",
     "node_key",
     "percent_of",
+    "period_code",
     "progress_of",
     "refuse",
     "serial_of",

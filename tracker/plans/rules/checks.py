@@ -11,6 +11,7 @@ from tracker.kernel import recurrence
 from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal
 from tracker.kernel.fixed import to_milli
+from tracker.kernel.periods import parse_period
 from tracker.plans.fields import NodeFields, PlanFields, ProgressFields
 from tracker.plans.rows import Milestone, NodeKind, Shape, TaskStatus
 from tracker.plans.rules.kinds import FOLLOWED, MEASURED
@@ -62,6 +63,12 @@ class Frame:
         """The last year that a milestone may name: of the vision, else of the period; None: not known."""
         return self.vision_year or (self.end.year if self.end else None)
 
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which something can be due: of the vision year, else of the period."""
+        vision = dt.date(self.vision_year, 12, 31) if self.vision_year else None
+        return max((day for day in (vision, self.end) if day), default=None)
+
 
 def refuse(problems: Iterable[Problem]) -> None:
     """Raise the first problem that is not a mere warning."""
@@ -83,7 +90,7 @@ def check_plan_fields(fields: PlanFields) -> tuple[Problem, ...]:
 
 
 def check_node_fields(fields: NodeFields, frame: Frame = Frame()) -> tuple[Problem, ...]:
-    """`frame` is the plan's; a deadline outside it is only a warning: tasks do outlive their plan."""
+    """`frame` is the plan's: a deadline must lie in it, as far as its days are known."""
     return (
         *_required(fields, "text_vi"),
         *_lengths(fields, _NODE_LIMITS),
@@ -124,10 +131,15 @@ def check_progress(kind: NodeKind, entry: ProgressFields, today: dt.date) -> tup
     """`today`: an entry about a day to come is refused."""
     problems = [*_days(entry, "day"), *_percent(entry.percent)]
     problems.extend(_standing(kind, entry.status or TaskStatus.IN_PROGRESS, entry.percent))
-    problems.extend(_lengths(entry, {"text": 4000}))
+    problems.extend(_lengths(entry, {"text": 4000, "difficulty": 4000, "proposal": 4000}))
+    problems.extend(_period(entry.period))
     if entry.day > today:
         problems.append(Problem("day", Refusal("plan.future_day", day=print_date(entry.day))))
-    if entry.percent is None and entry.status is None and not entry.text:
+    if (
+        entry.percent is None
+        and entry.status is None
+        and not (entry.text or entry.difficulty or entry.proposal)
+    ):
         problems.append(Problem("text", Refusal("plan.empty_progress")))
     return tuple(problems)
 
@@ -220,14 +232,28 @@ def _recurrence(fields: NodeFields) -> Iterator[Problem]:
 
 
 def _inside(deadline: dt.date | None, frame: Frame) -> Iterator[Problem]:
-    if deadline and frame.start and deadline < frame.start:
-        yield Problem(
-            "deadline", Refusal("plan.deadline_before_plan", day=print_date(frame.start)), warning=True
-        )
-    if deadline and frame.end and deadline > frame.end:
-        yield Problem(
-            "deadline", Refusal("plan.deadline_after_plan", day=print_date(frame.end)), warning=True
-        )
+    if deadline is None:
+        return
+    said = print_date(deadline)
+    if frame.start and deadline < frame.start:
+        refusal = Refusal("plan.deadline_before_plan", deadline=said, day=print_date(frame.start))
+        yield Problem("deadline", refusal)
+    if frame.last_day and deadline > frame.last_day:
+        which = "plan" if frame.last_day == frame.end else "vision"
+        refusal = Refusal(f"plan.deadline_after_{which}", deadline=said, day=print_date(frame.last_day))
+        yield Problem("deadline", refusal)
+
+
+def _period(text: str) -> Iterator[Problem]:
+    try:
+        period_code(text)
+    except Refusal as refusal:
+        yield Problem("period", refusal)
+
+
+def period_code(text: str) -> str:
+    """The code of a period that somebody typed; "" for none. Refused as `parse_period` refuses."""
+    return parse_period(text).code if text else ""
 
 
 def _milestone(one: Milestone, frame: Frame) -> Iterator[Problem]:

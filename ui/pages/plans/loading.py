@@ -16,6 +16,7 @@ from tracker.figures.rows import TOTAL, Direction, Figure, Indicator
 from tracker.places import queries as places
 from tracker.places.gazetteer import LOCAL
 from tracker.plans import queries, rules, survey
+from tracker.plans.due import overdue_and_due
 from tracker.plans.rows import Node, PlanDetail, PlanSummary, Progress
 from tracker.plans.rules import FOLLOWED
 from tracker.reports.goals import in_unit_of, latest_actuals
@@ -61,7 +62,7 @@ class FormChoices:
 def load(ledger: Ledger, wanted: Wanted, open_plans: Collection[int]) -> Loaded:
     """The overview under a filter, with the trees of the open plans and of those the filter looks into."""
     today, plans = ledger.today(), ledger.ask(queries.plans)
-    due, node_leads = ledger.ask(queries.overdue_and_due, today), ledger.ask(survey.node_leads)
+    due, node_leads = ledger.ask(overdue_and_due, today), ledger.ask(survey.node_leads)
     leads = _leads(ledger, plans, node_leads, today)
     shown = find(ledger, wanted, Known(plans, due, leads, node_leads))
     branches = {

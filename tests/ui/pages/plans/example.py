@@ -6,6 +6,7 @@ The tasks are invented; the plans and their goals are those of the documents.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from tracker.kernel.confidence import Confidence
 from tracker.office.commands import save_office
 from tracker.office.rows import Office
 from tracker.plans import commands, queries
-from tracker.plans.fields import NodeFields, ProgressFields
+from tracker.plans.fields import NodeFields, PlanFields, ProgressFields
 from tracker.plans.rows import Node, NodeKind, TaskStatus
 from tracker.reference import loader
 
@@ -75,6 +76,9 @@ class Sample:
     def fill(self) -> None:
         self.ledger.do(save_office, Office(agency="cbmte", person="Chuyên viên theo dõi"))
         police = self.ledger.ask(agencies.agency_by_code, "bca").id
+        plan = self.ledger.ask(queries.plan, self.plan_id())
+        extended = replace(PlanFields.of(plan), vision_year=2030)  # tasks of 2026 lie in it
+        self.ledger.do(commands.edit_plan, plan.id, extended)
         groups = [node for node in self.nodes("KH1863") if node.kind is NodeKind.TASK_GROUP]
         for number, tasks in _TASKS.items():
             for text, deadline, status, percent in tasks:
