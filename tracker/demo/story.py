@@ -110,17 +110,18 @@ class Demo:
     def _add_task(self, line: dict[str, str]) -> None:
         ledger = self.ledger
         detail = ledger.ask(plans.plan_detail, line["plan"])
-        parent = next(node for node in plans.each(detail.nodes) if node.key == line["parent"])
+        parents = [node.id for node in plans.each(detail.nodes) if node.key == line["parent"]]
         fields = NodeFields(
             kind=NodeKind.TASK,
             text_vi=line["text_vi"],
             text_en=line["text_en"],
             lead_agency_id=ledger.ask(agencies.agency_by_code, line["lead"]).id,
             start=dt.date.fromisoformat(line["start"]),
-            deadline=dt.date.fromisoformat(line["deadline"]),
+            deadline=dt.date.fromisoformat(line["deadline"]) if line["deadline"] else None,
+            recurrence=line["recurrence"],
             status=TaskStatus.NOT_STARTED,
         )
-        node_id = ledger.do(add_node, detail.plan.id, fields, parent.id).result
+        node_id = ledger.do(add_node, detail.plan.id, fields, *parents).result
         entry = ProgressFields(dt.date.fromisoformat(line["log_day"]), int(line["percent"]), line["log_vi"])
         by, now, today = ledger.person(), ledger.now(), scene.REVIEWED.date()
         ledger.do(record_progress, node_id, entry, by, now, today)

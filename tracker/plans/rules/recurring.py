@@ -1,8 +1,8 @@
 """Which times of a recurring task were missed, and which are coming.
 
 A time is done when an entry of the log says completed (or 100 per cent) of its period, or of a longer one
-that holds it. An entry that names no period speaks for the time that was waited for on its day: the first one due
-on that day or after it. What places report in their returns is theirs; it makes no time of ours done.
+that holds it. An entry that names no period speaks for the time that was waited for on its day: the first one
+due on that day or after it. What places report in their returns is theirs; it makes no time of ours done.
 """
 
 from __future__ import annotations
