@@ -198,6 +198,7 @@ def create_evaluation() -> None:
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("lessons", sa.Text(), nullable=False),
         sa.Column("proposals", sa.Text(), nullable=False),
+        sa.Column("signed_number", sa.String(length=100), nullable=False),
         sa.Column("signed_on", sa.Date(), nullable=True),
         sa.Column("signed_by", sa.String(length=200), nullable=False),
         sa.Column("signed_post", sa.String(length=200), nullable=False),

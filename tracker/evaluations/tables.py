@@ -29,6 +29,7 @@ class EvaluationRow(Revision, Base):
     summary: Mapped[str] = mapped_column(Text, default="")
     lessons: Mapped[str] = mapped_column(Text, default="")
     proposals: Mapped[str] = mapped_column(Text, default="")
+    signed_number: Mapped[str] = mapped_column(String(100), default="")
     signed_on: Mapped[dt.date | None]
     signed_by: Mapped[str] = mapped_column(String(200), default="")
     signed_post: Mapped[str] = mapped_column(String(200), default="")
