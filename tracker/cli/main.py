@@ -14,6 +14,7 @@ from tracker.cli import (
     check,
     demo,
     enter,
+    evaluations,
     events,
     exchange,
     figures,
@@ -38,7 +39,7 @@ from tracker.words import LANGUAGES, Words
 
 GROUPS = (
     *(ledgers, demo, places, catalogue, plans, figures, pivot, charts, enter, rounds),
-    *(exchange, requests, tables, events, regulations, providers, reports, check, pictures),
+    *(exchange, requests, tables, events, evaluations, regulations, providers, reports, check, pictures),
 )
 """Each module adds its commands with `add(commands)`."""
 

@@ -9,6 +9,7 @@ import re
 from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
 from tracker.kernel.dates import print_date
+from tracker.kernel.fixed import plain
 from tracker.plans import queries
 from tracker.plans.rows import PlanDetail
 from tracker.plans.rules import task_progress
@@ -66,7 +67,7 @@ def _by_targets(found: dict[int, Measured]) -> dict[str, object]:
 
 
 def _by_tasks(told: TaskProgress) -> dict[str, object]:
-    percent = None if told.percent is None else str(told.percent)
+    percent = None if told.percent is None else plain(told.percent)
     return {"total": told.total, "known": told.known, "completed": told.completed, "percent": percent}
 
 

@@ -1,8 +1,8 @@
 """Whether a target is on the way, said from its newest figure. All arithmetic is exact and on intervals.
 
 The way is a straight line to the next milestone, from the baseline or from the milestone passed last,
-whichever is newer. What it asks of the day of the figure is held against the figure. Once a milestone's year is
-over there is no way left: reached or missed.
+whichever is newer. What it asks of the day of the figure is held against the figure. Once a milestone's
+year is over there is no way left: reached or missed.
 """
 
 from __future__ import annotations
