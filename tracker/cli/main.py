@@ -29,6 +29,7 @@ from tracker.cli import (
     requests,
     rounds,
     tables,
+    tasks,
 )
 from tracker.cli.arguments import Commands, add_common
 from tracker.cli.console import Console
@@ -38,7 +39,7 @@ from tracker.kernel.errors import Cancelled, Refusal
 from tracker.words import LANGUAGES, Words
 
 GROUPS = (
-    *(ledgers, demo, places, catalogue, plans, figures, pivot, charts, enter, rounds),
+    *(ledgers, demo, places, catalogue, plans, tasks, figures, pivot, charts, enter, rounds),
     *(exchange, requests, tables, events, evaluations, regulations, providers, reports, check, pictures),
 )
 """Each module adds its commands with `add(commands)`."""

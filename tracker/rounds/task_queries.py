@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.archive import files
+from tracker.figures import catalogue
+from tracker.kernel.periods import Period
 from tracker.plans import queries as plans
 from tracker.plans import rules
 from tracker.plans.rows import Node, TaskAnswer
@@ -99,6 +101,18 @@ def standing_of(session: Session, node_id: int) -> TaskStanding | None:
             return found
         newest = newest or found
     return newest
+
+
+def reports_on(session: Session, node_id: int) -> tuple[tuple[Period, TaskReport], ...]:
+    """What every place says of a task now, for each period of which it said something."""
+    rows = session.scalars(
+        select(TaskReportRow)
+        .where(TaskReportRow.node_id == node_id, TaskReportRow.is_current)
+        .order_by(TaskReportRow.id)
+    ).all()
+    known = catalogue.periods(session) if rows else {}
+    pairs = zip(rows, _reports(session, rows), strict=True)
+    return tuple((known[row.period_id], report) for row, report in pairs if not report.answer.blank)
 
 
 def answered(session: Session, of: Round) -> dict[int, int]:

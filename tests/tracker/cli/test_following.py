@@ -1,0 +1,78 @@
+"""What is due, and how a task came on, from the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from tests.tracker.cli.hands import Hands
+from tracker.agencies.queries import agency_by_code
+from tracker.app import Ledger
+from tracker.plans import commands, queries
+from tracker.plans.fields import NodeFields
+from tracker.plans.rows import NodeKind
+
+
+@pytest.fixture
+def tasks(hands: Hands) -> Hands:
+    """Two tasks of CT23: CT23.T10 once, CT23.T11 every year."""
+    ledger = Ledger.open(hands.ledger)
+    plan = ledger.ask(queries.plan_detail, "CT23").plan
+    lead = ledger.ask(agency_by_code, "bca").id
+    once = NodeFields(NodeKind.TASK, "Một lần", deadline=dt.date(2026, 6, 30), lead_agency_id=lead)
+    yearly = NodeFields(NodeKind.TASK, "Báo cáo", start=dt.date(2024, 1, 1), recurrence="yearly:12-25")
+    for fields in (once, yearly):
+        ledger.do(commands.add_node, plan.id, fields)
+    ledger.close()
+    return hands
+
+
+def due(tasks: Hands, *wanted: str) -> list[tuple[Any, ...]]:
+    found = tasks.done("tasks", "--json", "--plan", "CT23", *wanted).json
+    return [(one["key"][-2:], one["deadline"], one["period"], one["days_left"]) for one in found]
+
+
+def test_what_is_late_and_due_on_a_day_by_plan_and_agency(tasks: Hands) -> None:
+    late = ("10", "2026-06-30", None, -4)
+    again = ("11", "2025-12-25", "2025", -191)
+    assert due(tasks, "--on", "2026-07-04") == [again, late]
+    assert due(tasks, "--on", "2026-07-04", "--agency", "bca") == [late]
+    assert due(tasks, "--on", "2026-06-30", "--within", "0", "--agency", "bca") == [("10", late[1], None, 0)]
+    assert due(tasks, "--on", "2026-06-30", "--overdue", "--agency", "bca") == []
+    assert due(tasks, "--on", "2024-12-20", "--within", "5") == [("11", "2024-12-25", "2024", 5)]
+    assert "hằng năm, kỳ 2025" in tasks.done("tasks", "--on", "2026-07-04").out
+    found = tasks.done("tasks", "--on", "2026-07-04", "--within", "3660", "--json").json
+    assert {one["kind"] for one in found} == {"task", "commitment"}
+    assert [one["earlier_periods"] for one in found if one["period"] == "2025"] == [["2024"]]
+
+
+def test_progress_of_a_period_settles_its_time_and_is_told_in_the_log(tasks: Hands) -> None:
+    said = ("--status", "completed", "--period", "Năm 2025", "--result", "Đã gửi", "--difficulty", "Chậm")
+    (entry,) = tasks.done("task", "progress", "ct23.t11", *said, "--day", "2026-01-05", "--json").json
+    assert (entry["percent"], entry["period"], entry["difficulty"]) == (100, "2025", "Chậm")
+    assert due(tasks, "--on", "2026-07-04")[0] == ("11", "2024-12-25", "2024", -556)
+    told = tasks.done("task", "log", "CT23.T11").out
+    assert "năm 2025" in told and "Đã gửi" in told and "Chậm" in told
+    assert "nhật ký" in tasks.done("task", "log", "CT23.T10").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("task", "progress", "CT23.T10", "--percent", "101"), "101%"),
+        (("task", "progress", "CT23.T10"), "Chưa có gì để ghi"),
+        (("task", "progress", "CT23.T10", "--percent", "5", "--period", "kỳ gì"), "kỳ gì"),
+        (("task", "progress", "CT23.T10", "--percent", "5", "--day", "2100-01-01"), "01/01/2100"),
+        (("task", "log", "CT23.T9"), "CT23.T9"),
+        (("tasks", "--agency", "nobody"), "nobody"),
+        (("tasks", "--plan", "nothing"), "nothing"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_one_sentence(tasks: Hands, arguments: Any, said: str) -> None:
+    assert said in tasks.refused(*arguments)
+
+
+def test_a_number_of_days_is_a_number(hands: Hands) -> None:
+    assert hands("tasks", "--within", "-1").code == 2
