@@ -17,8 +17,8 @@ from tracker.coordination.fields import PartyFields, RegulationFields, StepField
 from tracker.coordination.measuring import StepKept, TaskKept, keeping_of
 from tracker.coordination.rows import LimitUnit, Party, Regulation, Step, StepLevel
 from tracker.kernel.errors import Refusal
-from tracker.plans import naming
 from tracker.plans import queries as plans
+from tracker.plans.linking.queries import node_named
 from tracker.reports.keeping import limit_words, said
 from tracker.words import Words
 
@@ -188,7 +188,7 @@ def run_step(context: Context) -> None:
 def run_link(context: Context) -> None:
     ledger, args = context.ledger(), context.args
     step = _step_of(ledger.ask(queries.regulation_by_code, args.code), args.number)
-    node_id = ledger.ask(naming.node_by_key, args.task).id
+    node_id = ledger.ask(node_named, args.task)
     ledger.do(steps.unlink_task if args.remove else steps.link_task, step.id, node_id)
     context.console.line(context.words("cli.coordination.saved", name=args.code))
 
