@@ -143,14 +143,14 @@ def _heir(
     if there is None:
         yield "heirs", Refusal("agency.unknown", agency=heir.agency_id)
         return
+    if _leads_back(heir.agency_id, agency.id, successions):
+        yield "heirs", Refusal("agency.successor_cycle", name=there.name_vi, agency=agency.name_vi)
     day = heir.effective or last_day + dt.timedelta(1)
     yield from _year("heirs", day)
     if day <= last_day:
         yield "heirs", Refusal("agency.heir_too_early", name=there.name_vi, **_days(day, last_day))
     elif not there.exists_on(day):
         yield "heirs", Refusal("agency.heir_not_there", name=there.name_vi, day=print_date(day))
-    if _leads_back(heir.agency_id, agency.id, successions):
-        yield "heirs", Refusal("agency.successor_cycle", name=there.name_vi, agency=agency.name_vi)
 
 
 def _leads_back(start: int, to: int, successions: Mapping[int, Sequence[Successor]]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tracker.cli import (
+    agencies,
     catalogue,
     charts,
     check,
@@ -27,6 +28,7 @@ from tracker.cli import (
     regulations,
     reports,
     requests,
+    roles,
     rounds,
     tables,
     tasks,
@@ -39,7 +41,8 @@ from tracker.kernel.errors import Cancelled, Refusal
 from tracker.words import LANGUAGES, Words
 
 GROUPS = (
-    *(ledgers, demo, places, catalogue, plans, tasks, figures, pivot, charts, enter, rounds),
+    *(ledgers, demo, places, agencies, catalogue, plans, roles, tasks),
+    *(figures, pivot, charts, enter, rounds),
     *(exchange, requests, tables, events, evaluations, regulations, providers, reports, check, pictures),
 )
 """Each module adds its commands with `add(commands)`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.agencies.rules import name_key
@@ -17,7 +18,8 @@ FILES = ("agencies", "agency_aliases", "agency_successions")
 
 
 def add_agencies(session: Session, folder: Path, tally: Tally) -> None:
-    """Take in agencies, the forms of their names and their successors."""
+    """Take in agencies, the forms of their names and their successors; what an office has said of an
+    agency's successors stays."""
     lines, aliases, heirs = (read(folder, name) for name in FILES)
     records = [_agency(line) for line in lines]
     close(session, AgencyRow, ("code",), records)
@@ -25,8 +27,10 @@ def add_agencies(session: Session, folder: Path, tally: Tally) -> None:
     codes = ids(session, AgencyRow, "code")
     _set_parents(session, lines, codes, {record["code"] for record in fresh})
     add(session, tally, AgencyAliasRow, ("agency_id", "text"), [_alias(line, codes) for line in aliases])
+    told = set(session.scalars(select(AgencySuccessionRow.agency_id)))
+    fresh_heirs = [heir for line in heirs if (heir := _heir(line, codes))["agency_id"] not in told]
     key = ("agency_id", "successor_id", "successor_name")
-    add(session, tally, AgencySuccessionRow, key, [_heir(line, codes) for line in heirs])
+    add(session, tally, AgencySuccessionRow, key, fresh_heirs)
 
 
 def _set_parents(session: Session, lines: list[Line], codes: dict[str, int], fresh: set[str]) -> None:

@@ -18,6 +18,7 @@ from tracker.reference.coordination import add_coordination
 from tracker.reference.events import add_events
 from tracker.reference.lines import FOLDER
 from tracker.reference.plans import add_plans
+from tracker.reference.roles import add_roles
 from tracker.reference.writing import Tally
 
 Clock = Callable[[], dt.datetime]
@@ -51,6 +52,7 @@ def load_sample(session: Session, clock: Clock, folder: Path = FOLDER) -> Outcom
         load_catalogue(session, folder)
     tally = Tally()
     add_plans(session, folder, tally)
+    add_roles(session, folder, tally, _stamp(clock))
     add_coordination(session, folder, tally)
     add_events(session, folder, tally)
     statements.add_statements(session, folder, statements.SAMPLE, tally, _stamp(clock))

@@ -49,6 +49,7 @@ UNIQUE = {
     "meeting_parties": ("meeting", "position"),
     "commitments": ("key",),
     "commitment_nodes": ("commitment", "node"),
+    "roles": ("plan", "node", "part", "since"),
     "statistics": ("id",),
     "checked": ("id",),
     "claims": ("figure", "basis"),

@@ -172,6 +172,7 @@ def test_the_sample_is_what_the_files_say(session: Session, clock: Clock) -> Non
         "meeting_party": number(FOLDER, "meeting_parties"),
         "commitment": number(FOLDER, "commitments"),
         "commitment_node": number(FOLDER, "commitment_nodes"),
+        "role": number(FOLDER, "roles"),
         "figure": number(FOLDER, "statistics"),
     }
     assert session.scalar(select(func.count()).select_from(ClaimRow)) == number(FOLDER, "claims")

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from tracker.agencies.queries import agencies_by_id, holders_on
 from tracker.agencies.rows import Agency, Holding
-from tracker.kernel.errors import Stale
+from tracker.kernel.errors import Refusal, Stale
 from tracker.plans.roles.reading import Asked, seats
 from tracker.plans.roles.rows import Holder, Holders, RoleEntry, Span, Subject
 from tracker.plans.roles.spans import before, on_day
 from tracker.plans.rows import RolePart
-from tracker.plans.tables import NodeRow, RoleRow
+from tracker.plans.tables import NodeRow, PlanRow, RoleRow
 
 
 def holders(session: Session, day: dt.date, plan_ids: Asked = None, coordinating: bool = True) -> Holders:
@@ -92,3 +92,14 @@ class _Then:
             holding=self._holdings[span.agency_id],
             former=self._known[former.agency_id] if former is not None and passed else None,
         )
+
+
+def subject_of(session: Session, key: str) -> Subject:
+    """What a node's key or a plan's code names. Refused: role.unknown_subject."""
+    named = select(NodeRow.plan_id, NodeRow.id).where(NodeRow.key == key, NodeRow.until_version.is_(None))
+    if (node := session.execute(named).first()) is not None:
+        return node.plan_id, node.id
+    plan_id = session.scalar(select(PlanRow.id).where(PlanRow.code == key))
+    if plan_id is None:
+        raise Refusal("role.unknown_subject", key=key[:60])
+    return plan_id, None
