@@ -11,7 +11,8 @@ from tracker.cli.plan_links import link_document
 from tracker.cli.table_files import table_file, write_table
 from tracker.plans.linking.aligning import alignment
 from tracker.plans.linking.matrix import Entry, Mark, Matrix, Side, Through
-from tracker.reports.tables.alignment import alignment_book, counts_text, gap_entries
+from tracker.reports.link_words import counts_text
+from tracker.reports.tables.alignment import alignment_book, gap_entries
 from tracker.storage.journal import short
 from tracker.words import Words
 

@@ -13,6 +13,7 @@ from tracker.plans.rows import Became, LinkKind
 from tracker.reports.charts import Progress
 from tracker.reports.goals import milestone_text
 from tracker.reports.lines import LineReport, Measured, line_report
+from tracker.reports.link_words import became_text, doubt, node_text, period_text
 from tracker.reports.pivot_words import value_text
 from tracker.words import Words
 
@@ -110,34 +111,6 @@ def _print_measured(context: Context, measured: Measured) -> None:
         return
     for point in measured.progress.course.points:
         line(f"  {point.period.label(words)}: {value_text(point.value, words)}")
-
-
-def period_text(step: LineStep, words: Words) -> str:
-    """ "2021–2025", "từ 2017"."""
-    if step.period_start is None:
-        return words("link.line.no_period")
-    if step.period_end is None:
-        return words("link.line.open_end", start=step.period_start.year)
-    if step.period_start.year == step.period_end.year:
-        return str(step.period_start.year)
-    return words("link.line.period", start=step.period_start.year, end=step.period_end.year)
-
-
-def became_text(link: Link, words: Words) -> str:
-    """ "giữ nguyên trong ACWC2125: 2 Mua bán phụ nữ và trẻ em"."""
-    became = words(f"link.became.{link.became}") if link.became else words("link.back.carries_on").lower()
-    said = words("link.line.became", became=became, plan=link.start.plan)
-    text = f"{link.start.number} {link.start.text(words.language)}".strip()
-    return f"{said}: {text}{doubt(link, words)}"
-
-
-def node_text(node: LinkEnd, words: Words) -> str:
-    gone = "" if node.in_force else f" [{words('link.line.removed')}]"
-    return f"{node.key}  {node.text(words.language)} ({node.plan}){gone}"
-
-
-def doubt(link: Link, words: Words) -> str:
-    return f"  [{words('plan.unverified')}]" if link.unverified else ""
 
 
 def link_document(link: Link) -> dict[str, object]:

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal, Stale
 from tracker.plans import rules
-from tracker.plans.linking.queries import ends
+from tracker.plans.linking.queries import ends, plan_places
 from tracker.plans.linking.rows import NOTHING_SAID, LinkEnd, LinkFields
-from tracker.plans.linking.rules import PlanPlace, Wanted, check_link_fields, refuse_wanted
+from tracker.plans.linking.rules import Wanted, check_link_fields, refuse_wanted
 from tracker.plans.rows import LinkKind
-from tracker.plans.tables import LINK, PLAN
+from tracker.plans.tables import LINK
 from tracker.storage.editing import existing, require_revision, require_unchanged
 from tracker.storage.journal import Journal, Row, chunks, short
 
@@ -34,7 +34,7 @@ def add_link(
     start, end = _both(session, from_id, to_id)
     form = fields.cleaned
     rules.refuse(check_link_fields(kind, form))
-    places = _places(session)
+    places = plan_places(session)
     refuse_wanted(Wanted(kind, start.kind, places[start.plan_id], end.kind, places[end.plan_id]), places)
     pair = {"from_id": from_id, "to_id": to_id, "kind": kind}
     twice = (LINK.c.from_id == from_id, LINK.c.to_id == to_id, LINK.c.kind == kind)
@@ -77,14 +77,6 @@ def _both(session: Session, from_id: int, to_id: int) -> tuple[LinkEnd, LinkEnd]
     if not all(one in found and found[one].in_force for one in (from_id, to_id)):
         raise Stale("record.gone")
     return found[from_id], found[to_id]
-
-
-def _places(session: Session) -> dict[int, PlanPlace]:
-    columns = (PLAN.c.id, PLAN.c.instrument, PLAN.c.code, PLAN.c.level, PLAN.c.parent_id, PLAN.c.successor_id)
-    return {
-        row.id: PlanPlace(row.id, row.instrument or row.code, row.level, row.parent_id, row.successor_id)
-        for row in session.execute(select(*columns))
-    }
 
 
 def _leads_to(session: Session, node_id: int, goal: int) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.kernel.errors import Refusal
+from tracker.kernel.texts import clean, fold
 from tracker.plans import reading
 from tracker.plans.linking.rows import Link, LinkEnd
-from tracker.plans.rows import LinkKind
+from tracker.plans.linking.rules import UNBINDING, PlanPlace, may_link
+from tracker.plans.rows import Level, LinkKind
 from tracker.plans.tables import NodeLinkRow, NodeRow, PlanRow
 from tracker.storage.journal import chunks
 
@@ -67,6 +69,50 @@ def links_from(session: Session, kind: LinkKind, node_ids: Collection[int]) -> t
 def links_to(session: Session, kind: LinkKind, node_ids: Collection[int]) -> tuple[Link, ...]:
     """Links of one kind that lead to some nodes."""
     return _links(session, NodeLinkRow.kind == kind, NodeLinkRow.to_id.in_(node_ids))
+
+
+def candidates(
+    session: Session, node_id: int, kind: LinkKind, outward: bool, text: str = "", limit: int = 60
+) -> tuple[LinkEnd, ...]:
+    """The nodes to which one may be linked (`outward`), or that may be linked to it, of those that hold every
+    word of `text`, accents or not; whole phrases first, then regional plans before national ones."""
+    places = plan_places(session)
+    own = session.execute(select(NodeRow.plan_id, NodeRow.kind).where(NodeRow.id == node_id)).one_or_none()
+    if own is None:
+        return ()
+    plans = [
+        one.id
+        for one in places.values()
+        if may_link(kind, *((places[own.plan_id], one) if outward else (one, places[own.plan_id])), places)
+    ]
+    taken = (
+        select(NodeLinkRow.to_id if outward else NodeLinkRow.from_id)
+        .where(NodeLinkRow.kind == kind)
+        .where((NodeLinkRow.from_id if outward else NodeLinkRow.to_id) == node_id)
+    )
+    conditions: list[ColumnElement[bool]] = [reading.IN_LATEST, NodeRow.plan_id.in_(plans)]
+    conditions.append(NodeRow.id.not_in(taken))
+    if kind is LinkKind.CONTRIBUTES_TO:
+        conditions.append(NodeRow.kind.not_in(UNBINDING))
+    phrase = fold(clean(text))
+    conditions += [NodeRow.folded.contains(word, autoescape=True) for word in phrase.split()]
+    whole = case((NodeRow.folded.contains(phrase, autoescape=True), 0), else_=1)
+    higher = case((PlanRow.level == Level.REGIONAL, 0), (PlanRow.level == Level.INTERNATIONAL, 1), else_=2)
+    statement = select(NodeRow.id).join(PlanRow, PlanRow.id == NodeRow.plan_id).where(*conditions)
+    order = (whole, higher, PlanRow.position, NodeRow.position, NodeRow.id)
+    ids = session.scalars(statement.order_by(*order).limit(limit)).all()
+    known = ends(session, ids)
+    return tuple(known[one] for one in ids)
+
+
+def plan_places(session: Session) -> dict[int, PlanPlace]:
+    """Every plan by id, as far as links are concerned."""
+    columns = (PlanRow.id, PlanRow.instrument, PlanRow.code, PlanRow.level)
+    found = session.execute(select(*columns, PlanRow.parent_id, PlanRow.successor_id))
+    return {
+        row.id: PlanPlace(row.id, row.instrument or row.code, row.level, row.parent_id, row.successor_id)
+        for row in found
+    }
 
 
 def ends(session: Session, node_ids: Iterable[int]) -> dict[int, LinkEnd]:

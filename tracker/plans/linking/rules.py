@@ -14,6 +14,13 @@ UNBINDING = frozenset({NodeKind.NOTE, NodeKind.EXAMPLE, NodeKind.PURPOSE, NodeKi
 """Kinds that are only said in a plan: they answer nothing and nothing answers them."""
 
 _RANKS = {Level.PROVINCIAL: 0, Level.NATIONAL: 1, Level.REGIONAL: 2, Level.INTERNATIONAL: 3}
+_WHY = {
+    LinkKind.CONTRIBUTES_TO: "link.lower_plan",
+    LinkKind.CARRIES_ON: "link.not_before",
+    LinkKind.DERIVED_FROM: "link.not_above",
+}
+"""Why a link of the kind may not be."""
+
 _LONGEST = 4000
 
 
@@ -40,21 +47,27 @@ class Wanted:
 
 
 def refuse_wanted(wanted: Wanted, plans: Mapping[int, PlanPlace]) -> None:
-    """Raise what speaks against a link: link.remark, link.same_plan, link.lower_plan, link.not_before,
+    """Raise what speaks against a link: link.same_plan, link.remark, link.lower_plan, link.not_before,
     link.not_above. `plans`: all of them by id."""
     names = {"plan": wanted.start_plan.name, "other": wanted.end_plan.name}
     if wanted.start_plan.id == wanted.end_plan.id:
         raise Refusal("link.same_plan", plan=wanted.start_plan.name)
-    if wanted.kind is LinkKind.CONTRIBUTES_TO:
-        if {wanted.start, wanted.end} & UNBINDING:
-            raise Refusal("link.remark")
-        if rank(wanted.end_plan.level) < rank(wanted.start_plan.level):
-            raise Refusal("link.lower_plan", **names)
-    elif wanted.kind is LinkKind.CARRIES_ON:
-        if wanted.start_plan.id not in _following(wanted.end_plan, plans, "successor_id"):
-            raise Refusal("link.not_before", **names)
-    elif wanted.end_plan.id not in _following(wanted.start_plan, plans, "parent_id"):
-        raise Refusal("link.not_above", **names)
+    answers = wanted.kind is LinkKind.CONTRIBUTES_TO
+    if answers and {wanted.start, wanted.end} & UNBINDING:
+        raise Refusal("link.remark")
+    if not may_link(wanted.kind, wanted.start_plan, wanted.end_plan, plans):
+        raise Refusal(_WHY[wanted.kind], **names)
+
+
+def may_link(kind: LinkKind, start: PlanPlace, end: PlanPlace, plans: Mapping[int, PlanPlace]) -> bool:
+    """Whether nodes of one plan may be linked so to nodes of another."""
+    if start.id == end.id:
+        return False
+    if kind is LinkKind.CONTRIBUTES_TO:
+        return rank(end.level) >= rank(start.level)
+    if kind is LinkKind.CARRIES_ON:
+        return start.id in _following(end, plans, "successor_id")
+    return end.id in _following(start, plans, "parent_id")
 
 
 def rank(level: Level) -> int:

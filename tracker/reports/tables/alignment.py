@@ -9,15 +9,14 @@ from sqlalchemy.orm import Session
 
 from tracker.kernel.dates import print_date
 from tracker.office import queries as offices
-from tracker.plans.linking.matrix import Entry, Mark, Matrix, Side, Through
+from tracker.plans.linking.matrix import Entry, Matrix, Side
 from tracker.plans.linking.rows import Link, LinkEnd
 from tracker.plans.rows import PlanSummary
 from tracker.printing.book import TableBook
 from tracker.printing.columns import Field, header_of, natural_columns, row_of
 from tracker.printing.model import Align, Cell, HeaderCell, Note, Row, RowKind, Table
+from tracker.reports.link_words import UNKNOWN, counts_text, mark_text
 from tracker.words import Words
-
-UNKNOWN = "…"
 
 
 def alignment_book(
@@ -40,30 +39,6 @@ def alignment_book(
         author=offices.office(session).agency_name,
         created=today,
     )
-
-
-def counts_text(matrix: Matrix, words: Words) -> str:
-    """How many gaps there are on either side, and how many of the links nobody has verified."""
-    if not matrix.comparable:
-        return words("link.align.nothing")
-    links = matrix.links
-    return words(
-        "link.align.counts",
-        n=len(matrix.row_gaps),
-        total=len(matrix.row_ids),
-        left=len(matrix.column_gaps),
-        all=len(matrix.column_ids),
-        links=len(links),
-        unverified=sum(link.unverified for link in links),
-    )
-
-
-def mark_text(mark: Mark | None) -> str:
-    """ "2", "(1)" where only what stands above is linked, with "?" where nobody has verified it."""
-    if mark is None:
-        return ""
-    count = f"({len(mark.links)})" if mark.through is Through.ABOVE else str(len(mark.links))
-    return f"{count} ?" if mark.unverified else count
 
 
 def matrix_table(matrix: Matrix, words: Words) -> Table:

@@ -15,7 +15,7 @@ from tracker.kernel.errors import Refusal, Stale
 from tracker.plans import commands
 from tracker.plans.linking.commands import add_link, edit_link, remove_link
 from tracker.plans.linking.line import line_of
-from tracker.plans.linking.queries import link, links_of, node_named
+from tracker.plans.linking.queries import candidates, link, links_of, node_named
 from tracker.plans.linking.rows import Link, LinkFields
 from tracker.plans.rows import Became, Level, LinkKind, NodeKind
 
@@ -143,3 +143,21 @@ def test_a_node_is_found_by_its_key(desk: Desk) -> None:
     desk.node(desk.plan("NEW"), GOAL)
     with pytest.raises(Refusal, match=r"link\.several_keys"):
         desk.ask(node_named, "NEW.GO1")
+
+
+def test_what_is_offered_may_be_linked_and_nothing_else(desk: Desk) -> None:
+    of = Plans(desk)
+    desk.node(of.regional, NOTE, "ghi chú")
+
+    def offered(node_id: int, kind: LinkKind, outward: bool = True, text: str = "") -> list[str]:
+        return [one.key for one in desk.ask(candidates, node_id, kind, outward, text)]
+
+    assert offered(of.goal, ANSWERS) == ["RPA.AA1", "OLD.GO1"]
+    assert offered(of.goal, ANSWERS, text="PHONG ngua") == ["RPA.AA1"]
+    assert offered(of.goal, CARRIES) == ["OLD.GO1"]
+    assert offered(of.goal, DERIVED) == []
+    assert offered(of.goal, DERIVED, outward=False) == ["P79.GO1"]
+    assert offered(of.area, ANSWERS, outward=False) == ["NEW.GO1", "OLD.GO1", "P79.GO1"]
+    desk.do(add_link, of.goal, of.area)
+    assert offered(of.goal, ANSWERS) == ["OLD.GO1"]
+    assert offered(of.area, ANSWERS, outward=False) == ["OLD.GO1", "P79.GO1"]
