@@ -14,13 +14,17 @@ from ui.widgets.cells import Cell
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+_WRAPPED = 3
+"""A header higher than so many lines wraps its words."""
 _ICON = "icon:"
 
 
 class LedgerHeader(QHeaderView):
     """Horizontal header of 28 (or `height`) pixels.
 
-    A header text "icon:round" draws that icon; one of two lines draws both. `set_total(cells)` freezes one
+    A header text "icon:round" draws that icon; one of two lines draws both, wrapped where the header is high.
+    `set_total(cells)` freezes one
     row of cells, by logical column, under the words; None takes it away.
     """
 
@@ -102,8 +106,11 @@ class LedgerHeader(QHeaderView):
 
     def _paint_lines(self, painter: QPainter, room: QRect, lines: tuple[str, str], logical: int) -> None:
         """Two lines, one above the other; sorting by such a column shows in its second line."""
-        half = room.height() // 2
         painter.setFont(theme().font("header"))
+        if room.height() > _WRAPPED * metrics("header").lineSpacing():
+            self._paint_wrapped(painter, room, lines)
+            return
+        half = room.height() // 2
         for number, line in enumerate(lines):
             mark = ""
             if number and self._sorted_by(logical):
@@ -113,6 +120,17 @@ class LedgerHeader(QHeaderView):
             painter.setPen(theme().color("text2" if number else "text3"))
             place = QRect(room.x(), room.y() + number * half, room.width(), half)
             painter.drawText(place, _RIGHT if logical in self._right else _LEFT, shown)
+
+    def _paint_wrapped(self, painter: QPainter, room: QRect, lines: tuple[str, str]) -> None:
+        """In a high header the second words run on over as many lines as there is room for."""
+        high = metrics("header").lineSpacing()
+        first = metrics("header").elidedText(lines[0], Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(theme().color("text3"))
+        painter.drawText(QRect(room.x(), room.y() + 3, room.width(), high), _LEFT, first)
+        painter.setPen(theme().color("text2"))
+        rest = room.adjusted(0, high + 4, 0, 0)
+        rest.setHeight(rest.height() // high * high)
+        painter.drawText(rest, _WRAP, lines[1])
 
     def _paint_total(self, painter: QPainter, rect: QRect, logical: int) -> None:
         painter.fillRect(rect, theme().color("surface"))

@@ -62,7 +62,11 @@ def fill_line_menu(menu: QMenu, work: PlanWork) -> None:
 
 
 def fill_more_menu(
-    menu: QMenu, work: PlanWork, open_all: Callable[[], None], close_all: Callable[[], None]
+    menu: QMenu,
+    work: PlanWork,
+    open_all: Callable[[], None],
+    close_all: Callable[[], None],
+    align: Callable[[], object],
 ) -> None:
     """What has no button of its own."""
     menu.clear()
@@ -72,6 +76,7 @@ def fill_more_menu(
         menu.addSeparator()
         _moves(menu, work)
     menu.addSeparator()
+    _action(menu, f"{words('link.align.title')}…", "cols", align)
     _action(menu, words("planfile.menu.export"), "xls", work.export, work.plan is not None)
     if work.editable:
         _action(menu, words("planfile.menu.take"), "upl", work.files.choose)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVB
 
 from tracker.agencies.rows import Agency
 from tracker.kernel.changes import ChangeSet
-from tracker.plans.rows import NodeKind, PlanStatus
+from tracker.plans.rows import Level, NodeKind, PlanStatus
 from ui.i18n import words
 from ui.models.plan_data import Overview
 from ui.models.plan_outline import LAW, node_key
@@ -18,8 +18,12 @@ from ui.models.plan_words import day_text, kind_text, lowered
 from ui.pages.changes import Changes
 from ui.pages.context import PageContext
 from ui.pages.plans.actions import judge_text
+from ui.pages.plans.linking.loading import USUAL, Wish
+from ui.pages.plans.linking.matrix_view import AlignmentView
+from ui.pages.plans.linking.work import LINKS, LinkWork
 from ui.pages.plans.loading import Loaded
 from ui.pages.plans.menus import fill_add_menu, fill_line_menu, fill_more_menu
+from ui.pages.plans.over import Over
 from ui.pages.plans.pane import PlanPane
 from ui.pages.plans.reader import PlanReader
 from ui.pages.plans.scenes import scenes
@@ -33,7 +37,7 @@ from ui.theme import Size, Space
 from ui.widgets import Button, EmptyState, PageHead
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
-_CONCERNED = ("plan", "node", "progress", "figure", "indicator", "place", "round", "task_report")
+_CONCERNED = ("plan", "node", "node_link", "progress", "figure", "indicator", "place", "round", "task_report")
 
 
 class PlansPage(Page):
@@ -51,6 +55,8 @@ class PlansPage(Page):
         self.reader = PlanReader(context, self.tree, self)
         self.seeker = Seeker(self.tree, self.toolbar)
         self.work = PlanWork(context, self.tree, self)
+        self.links = LinkWork(context, self)
+        self.pane.add_written(LINKS, words("link.view.tab"), self.links.write)
         self._add_menu, self._line_menu = QMenu(self), QMenu(self)
         self.print = Button(words("plans_page.head.print"), "print")
         self.add = Button(words("plans_page.head.add", kind=""), "plus", "primary")
@@ -65,6 +71,7 @@ class PlansPage(Page):
     def open(self, payload: object = None) -> None:
         self.refresh()
         if isinstance(payload, ToPlan | Agency):
+            self.over.leave()
             self.seeker.ask(payload)
 
     def refresh(self) -> None:
@@ -80,6 +87,16 @@ class PlansPage(Page):
         """Read everything anew under the filter as it stands."""
         self._stale = False
         self.reader.read(self.toolbar.wanted)
+
+    def align(self, code: str = "") -> AlignmentView:
+        """National plans, or one of them, against regional commitments, over the page."""
+        plan = next((one for one in self.tree.plans.outline.overview.plans if one.code == code), None)
+        national = plan is not None and plan.level in (Level.NATIONAL, Level.PROVINCIAL)
+        view = AlignmentView(self._context, self.links, Wish((code,)) if national else USUAL)
+        view.left.connect(self.over.leave)
+        view.said.connect(self.announce)
+        self.over.show(view)
+        return view
 
     def scenes(self) -> Sequence[Scene]:
         return scenes(self)
@@ -148,6 +165,7 @@ class PlansPage(Page):
         column.addWidget(self.head)
         column.addWidget(self.toolbar)
         column.addWidget(split, 1)
+        self.over = Over(self, column, (self.head, self.toolbar, split))
 
     def _connect(self) -> None:
         find = QShortcut(QKeySequence.StandardKey.Find, self, context=_HERE)
@@ -171,7 +189,7 @@ class PlansPage(Page):
         self._add_menu.aboutToShow.connect(lambda: fill_add_menu(self._add_menu, self.work))
         more = self.toolbar.menu
         more.aboutToShow.connect(
-            lambda: fill_more_menu(more, self.work, self.tree.open_all, self.tree.close_all)
+            lambda: fill_more_menu(more, self.work, self.tree.open_all, self.tree.close_all, self.align)
         )
         self._empty.first_step.connect(self.work.editing.add_plan)
         self._nothing.first_step.connect(self.toolbar.reset)
@@ -190,6 +208,9 @@ class PlansPage(Page):
         pane.record_wanted.connect(self.work.record)
         pane.plan_wanted.connect(self._go_to_plan)
         pane.node_wanted.connect(lambda node_id: self.seeker.wish(node_key(node_id), self._plan_id()))
+        self.links.node_wanted.connect(lambda node_id, plan_id: self.seeker.wish(node_key(node_id), plan_id))
+        self.links.matrix_wanted.connect(self.align)
+        self.links.said.connect(self.announce)
         pane.figure_wanted.connect(lambda target: self.navigate.emit("figures", target))
 
     def _plan_id(self) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +29,10 @@ from ui.widgets import Button, DetailPane, Label, PaneBody
 _NARROWEST = 330
 _ENTRIES = 2
 INFO, PROGRESS, FIGURES = "info", "progress", "figures"
+
+
+Writer = Callable[[PaneBody, Line | None], None]
+"""Fills an empty body with what there is to say of a line."""
 
 
 class PlanPane(DetailPane):
@@ -55,6 +61,7 @@ class PlanPane(DetailPane):
             FIGURES: self.add_body(FIGURES, words("plans_page.pane.figures")),
         }
         self._fresh: set[str] = set()
+        self._writers: dict[str, Writer] = {}
         self.edit = Button(words("common.action.edit"), "edit")
         self.complete = Button(words("plans_page.pane.complete"), "check")
         self.remove = Button(words("common.action.delete"), "trash", "quiet")
@@ -79,6 +86,11 @@ class PlanPane(DetailPane):
 
     def body(self, tab: str) -> PaneBody:
         return self._bodies_by_tab[tab]
+
+    def add_written(self, tab: str, title: str, write: Writer) -> None:
+        """A tab that another part of the page fills, whenever it is shown for a plan or a node."""
+        self._bodies_by_tab[tab] = self.add_body(tab, title)
+        self._writers[tab] = write
 
     def present(self, outline: Outline, key: Key | None) -> None:
         """Show a line; what must still be asked of the ledger follows by `add_facts`."""
@@ -143,7 +155,9 @@ class PlanPane(DetailPane):
         self._fresh.add(tab)
         body, line = self._bodies_by_tab[tab], self._line()
         body.clear()
-        if isinstance(line, NodeLine):
+        if tab in self._writers:
+            self._writers[tab](body, line)
+        elif isinstance(line, NodeLine):
             self._fill_node(tab, body, line)
         elif isinstance(line, LawsLine):
             body.add_widget(Label(words("plans_page.laws.text"), tone="text2", wrap=True))

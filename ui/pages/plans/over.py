@@ -1,0 +1,48 @@
+"""A full view in place of the parts of the page, until a person leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+
+class Over(QObject):
+    """`show(view)` puts a view over `parts`; Esc in it or `leave()` brings them back. One at a time."""
+
+    def __init__(self, page: QWidget, column: QVBoxLayout, parts: Sequence[QWidget]) -> None:
+        super().__init__(page)
+        self._column, self._parts = column, parts
+        self._shown: list[bool] = []
+        self._before: QWidget | None = None
+        self.view: QWidget | None = None
+
+    def show(self, view: QWidget) -> None:
+        """Show a view with the cursor in it; another one that is open gives way."""
+        self.leave()
+        self._before = QApplication.focusWidget()
+        self._shown = [not part.isHidden() for part in self._parts]
+        for part in self._parts:
+            part.hide()
+        self.view = view
+        self._column.addWidget(view, 1)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Cancel, view, context=here).activated.connect(self.leave)
+        view.show()
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Back to the page's own parts, as they were."""
+        view, self.view = self.view, None
+        if view is None:
+            return
+        self._column.removeWidget(view)
+        view.hide()
+        view.deleteLater()
+        for part, shown in zip(self._parts, self._shown, strict=True):
+            part.setVisible(shown)
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
