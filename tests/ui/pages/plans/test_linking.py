@@ -10,9 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.pages.plans.hands import Hands
-from tracker.plans.linking.queries import links_of
+from tracker.plans.linking.queries import links_of, node_named
 from tracker.plans.linking.rows import Link
-from tracker.plans.naming import node_by_key
 from ui.forms.dialog import FormDialog
 from ui.models.alignment import HEADS, Shown
 from ui.pages.plans.linking.add_dialog import AddLinkDialog
@@ -24,13 +23,13 @@ from ui.widgets.cells import CELL, StateCell
 
 def links(hands: Hands, key: str) -> tuple[Link, ...]:
     ledger = hands.desk.ledger
-    return ledger.ask(links_of, ledger.ask(node_by_key, key).id)
+    return ledger.ask(links_of, ledger.ask(node_named, key))
 
 
 def go(hands: Hands, key: str) -> None:
     """The tab of links of the node that bears a key."""
-    found = hands.desk.ledger.ask(node_by_key, key)
-    hands.page.open(ToPlan(found.plan_code, found.id))
+    number = hands.desk.ledger.ask(node_named, key)
+    hands.page.open(ToPlan(key.partition(".")[0], number))
     hands.page.pane.turn_to(LINKS)
 
 
@@ -42,7 +41,7 @@ def matrix(hands: Hands, code: str = "KH1863") -> AlignmentView:
 
 def cross(hands: Hands, view: AlignmentView, row: str, column: str) -> None:
     """Put the cursor where two nodes cross."""
-    ids = [hands.desk.ledger.ask(node_by_key, key).id for key in (row, column)]
+    ids = [hands.desk.ledger.ask(node_named, key) for key in (row, column)]
     index = view.table.alignment.place_of(ids[0], ids[1])
     assert index.isValid()
     view.table.setCurrentIndex(index)
