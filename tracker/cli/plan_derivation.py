@@ -61,10 +61,10 @@ def _print_derived(context: Context, made: Derivation) -> None:
     if made.had:
         names = ", ".join(one.called(words.language) for one in made.had)
         line(words("deriving.cli.skipped", n=len(made.had), names=names))
-    for old, n in made.mapped.items():
-        line(words("deriving.cli.mapped", old=old, n=n))
+    for old, n in made.mapped:
+        line(words("deriving.cli.mapped", old=old.called(words.language), n=n))
     for old in made.open:
-        line(words("deriving.cli.open", old=old))
+        line(words("deriving.cli.open", old=old.called(words.language)))
 
 
 def _derived_document(made: Derivation, done: bool) -> dict[str, object]:
@@ -83,8 +83,8 @@ def _derived_document(made: Derivation, done: bool) -> dict[str, object]:
             for one in made.plans
         ],
         "skipped": [one.unit for one in made.had],
-        "leads_mapped": dict(made.mapped),
-        "leads_open": list(made.open),
+        "leads_mapped": {old.code: n for old, n in made.mapped},
+        "leads_open": [old.code for old in made.open],
     }
 
 

@@ -120,14 +120,16 @@ def _print(context: Context, made: Succession, offered: Sequence[Offer]) -> None
     for change in made.changes:
         line(f"  {_change(context, change)}")
     for old, new in made.passed:
-        line(words("succeeding.cli.passed", old=old, new=new))
-    for old in made.open:
-        line(words("succeeding.cli.open", old=old))
+        names = {"old": old.called(words.language), "new": new.called(words.language)}
+        line(words("succeeding.cli.passed", **names))
+    for one in made.open:
+        line(words("succeeding.cli.open", old=one.called(words.language)))
     left = _left(made, offered)
     if left:
         line(words("succeeding.cli.left", n=len(left)))
-    for one in left:
-        line(f"  {one.node.key}  {one.node.text_vi[:80]}  [{words(f'succeeding.reason.{one.reason}')}]")
+    for offer in left:
+        reason = words(f"succeeding.reason.{offer.reason}")
+        line(f"  {offer.node.key}  {offer.node.text_vi[:80]}  [{reason}]")
 
 
 def _change(context: Context, change: Change) -> str:
@@ -187,8 +189,8 @@ def _document(made: Succession, offered: Sequence[Offer], done: bool) -> dict[st
             }
             for one in made.changes
         ],
-        "leads_passed": [{"old": old, "new": new} for old, new in made.passed],
-        "leads_open": list(made.open),
+        "leads_passed": [{"old": old.code, "new": new.code} for old, new in made.passed],
+        "leads_open": [one.code for one in made.open],
         "left": [
             {"plan": one.plan, "key": one.node.key, "kind": one.node.kind, "reason": one.reason}
             for one in _left(made, offered)

@@ -48,15 +48,15 @@ class Order:
 class Derivation:
     """What will be made, by official code. `had`: units that have their plan already and were passed over.
 
-    `mapped`: national lead agency (code) -> in how many plans a provincial one leads for it; `open`: national
-    agencies (codes) for whose part somebody has to name the provincial one.
+    `mapped`: national lead agency and in how many plans a provincial one leads for it; `open`: national
+    agencies for whose part somebody has to name the provincial one.
     """
 
     plan: str
     plans: tuple[Derived, ...]
     had: tuple[Place, ...]
-    mapped: Mapping[str, int]
-    open: tuple[str, ...]
+    mapped: tuple[tuple[Agency, int], ...]
+    open: tuple[Agency, ...]
 
     @property
     def nodes(self) -> int:
@@ -94,8 +94,10 @@ def prepare(session: Session, order: Order) -> Prepared:
         raise Refusal("deriving.has_plan", plan=national.plan.code, names=_some(had), n=len(had))
     fresh = [one for one in places if one.id not in having]
     made, left = _derived(session, national, fresh, keys, order)
-    mapped = _counted(national, made)
-    derivation = Derivation(national.plan.code, tuple(made), had, mapped, left)
+    named = {one.code: one for one in agencies(session)}
+    mapped = tuple((named[code], n) for code, n in _counted(national, made).items() if code in named)
+    open_ = tuple(named[code] for code in left if code in named)
+    derivation = Derivation(national.plan.code, tuple(made), had, mapped, open_)
     return Prepared(derivation, detail, {node.key: node.id for node in each(detail.nodes)})
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.agencies.queries import agencies, holders_on
+from tracker.agencies.rows import Agency
 from tracker.kernel.errors import Refusal
 from tracker.places.queries import gazetteer, units
 from tracker.plans import succeeding
@@ -209,21 +210,23 @@ def _place(session: Session, old: Sequence[PlanDetail], start: dt.date | None) -
 
 def _led_today(
     session: Session, definitions: Sequence[Definition], day: dt.date | None
-) -> tuple[list[Definition], tuple[tuple[str, str], ...], tuple[str, ...]]:
+) -> tuple[list[Definition], tuple[tuple[Agency, Agency], ...], tuple[Agency, ...]]:
     """The plans with the leads that exist when the new one begins: an agency that ended and has exactly one
     successor is followed by it; one with several, or none, is left open for a person to say."""
-    codes = {one.code: one.id for one in agencies(session)}
-    named = {lead for one in definitions for lead in _leads(one) if lead in codes}
     if day is None:
         return list(definitions), (), ()
-    held = holders_on(session, (codes[one] for one in named), day)
-    ended = {one for one in named if held[codes[one]].ended}
-    follow = {}
-    for one in ended:
-        holding = held[codes[one]]
-        follow[one] = holding.proposed.code if holding.certain and holding.proposed else ""
-    passed = tuple(sorted((one, to) for one, to in follow.items() if to))
-    left = tuple(sorted(one for one, to in follow.items() if not to))
+    known = {one.code: one for one in agencies(session)}
+    by_id = {one.id: one for one in known.values()}
+    named = {lead for one in definitions for lead in _leads(one) if lead in known}
+    held = holders_on(session, (known[one].id for one in named), day)
+    follow: dict[str, Agency | None] = {}
+    for code in sorted(named):
+        holding = held[known[code].id]
+        heir = holding.proposed.agency_id if holding.certain and holding.proposed else None
+        if holding.ended:
+            follow[code] = by_id.get(heir or 0)
+    passed = tuple((known[code], to) for code, to in follow.items() if to is not None)
+    left = tuple(known[code] for code, to in follow.items() if to is None)
     return [_with_leads(one, follow) for one in definitions], passed, left
 
 
@@ -231,9 +234,10 @@ def _leads(one: Definition) -> Iterable[str]:
     return (one.plan.lead, *(node.lead for node in one.nodes))
 
 
-def _with_leads(one: Definition, follow: Mapping[str, str]) -> Definition:
+def _with_leads(one: Definition, follow: Mapping[str, Agency | None]) -> Definition:
     def led(lead: str) -> str:
-        return follow.get(lead, lead)
+        heir = follow.get(lead)
+        return heir.code if heir is not None else "" if lead in follow else lead
 
     nodes: tuple[NodeFacts, ...] = tuple(replace(node, lead=led(node.lead)) for node in one.nodes)
     return Definition(replace(one.plan, lead=led(one.plan.lead)), nodes)

@@ -6,7 +6,15 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.kernel.texts import fold
 from ui.theme import Space, bind_icon, theme
@@ -14,23 +22,27 @@ from ui.theme import Space, bind_icon, theme
 _KEY = Qt.ItemDataRole.UserRole
 _CHECKED, _CLEAR = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _ROW = 26
+_NOTE, _NOTE_WIDTH = 1, 230
 
 
 @dataclass(frozen=True)
 class CheckNode:
-    """A line to tick. `key` None: a heading, ticked when all below it are."""
+    """A line to tick. `key` None: a heading, ticked when all below it are. `note` stands at the right end."""
 
     key: Hashable
     text: str
     checked: bool = False
     children: tuple[CheckNode, ...] = ()
     tip: str = ""
+    note: str = ""
 
 
 class CheckTree(QWidget):
-    """`changed()` when a tick changes. A line's tick carries its children along."""
+    """`changed()` when a tick changes. A line's tick carries its children along. `current(key)`: another line
+    is current; None on a heading."""
 
     changed = Signal()
+    current = Signal(object)
 
     def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +60,9 @@ class CheckTree(QWidget):
         self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(18)
         self.tree.itemChanged.connect(self._carry)
+        self.tree.currentItemChanged.connect(
+            lambda item, _before: self.current.emit(item.data(0, _KEY) if item is not None else None)
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.STEP)
@@ -60,6 +75,7 @@ class CheckTree(QWidget):
         self.tree.clear()
         for node in nodes:
             self.tree.addTopLevelItem(_item(node, top=True))
+        self._make_room(nodes)
         for item in self._items():
             item.setExpanded(item.parent() is None)
             _settle(item)
@@ -80,6 +96,38 @@ class CheckTree(QWidget):
         for item in self._items():
             if item.data(0, _KEY) == key:
                 item.setCheckState(0, _CHECKED if checked else _CLEAR)
+
+    @property
+    def current_key(self) -> Hashable:
+        """The key of the current line; None on a heading and without one."""
+        item = self.tree.currentItem()
+        return item.data(0, _KEY) if item is not None else None
+
+    def say(self, key: Hashable, note: str) -> None:
+        """Put other words at the right end of a line."""
+        self.tree.blockSignals(True)
+        for item in self._items():
+            if item.data(0, _KEY) == key:
+                item.setText(_NOTE, note)
+        self.tree.blockSignals(False)
+        self.tree.viewport().update()
+
+    def select(self, key: Hashable) -> None:
+        """Make a line current."""
+        for item in self._items():
+            if item.data(0, _KEY) == key:
+                self.tree.setCurrentItem(item)
+
+    def _make_room(self, nodes: Sequence[CheckNode]) -> None:
+        """A column for notes, where there are any."""
+        noted = any(map(_noted, nodes))
+        self.tree.setColumnCount(2 if noted else 1)
+        if noted:
+            header = self.tree.header()
+            header.setStretchLastSection(False)
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            header.setSectionResizeMode(_NOTE, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(_NOTE, _NOTE_WIDTH)
 
     def _carry(self, item: QTreeWidgetItem, _column: int) -> None:
         """Children follow their line; headings follow their lines."""
@@ -109,7 +157,8 @@ class CheckTree(QWidget):
 
 
 def _item(node: CheckNode, top: bool = False) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([node.text])
+    item = QTreeWidgetItem([node.text, node.note])
+    item.setForeground(_NOTE, theme().color("text2"))
     item.setData(0, _KEY, node.key)
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(0, _CHECKED if node.checked else _CLEAR)
@@ -120,6 +169,10 @@ def _item(node: CheckNode, top: bool = False) -> QTreeWidgetItem:
     for child in node.children:
         item.addChild(_item(child))
     return item
+
+
+def _noted(node: CheckNode) -> bool:
+    return bool(node.note) or any(map(_noted, node.children))
 
 
 def _below(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:

@@ -134,7 +134,7 @@ def test_all_provinces_get_their_plan_in_one_step(sample: Ledger) -> None:
     before, linked = everything(sample), len(links(sample, LinkKind.DERIVED_FROM))
     outcome = sample.do(commands.derive, everywhere(sample))
     made: derivation.Derivation = outcome.result
-    assert (len(made.plans), made.nodes, made.open) == (34, 10, ("cte",))
+    assert (len(made.plans), made.nodes, [one.code for one in made.open]) == (34, 10, ["cte"])
     bac_ninh = sample.ask(queries.plan_detail, "KH1863-24").plan
     assert bac_ninh.title_vi.endswith("trên địa bàn thành phố Bắc Ninh")
     assert (bac_ninh.level, bac_ninh.parent, bac_ninh.place) == (Level.PROVINCIAL, "KH1863", "34-24")
@@ -151,7 +151,7 @@ def test_all_provinces_get_their_plan_in_one_step(sample: Ledger) -> None:
 def test_a_provincial_agency_leads_where_the_data_name_it(sample: Ledger) -> None:
     hanoi = sample.ask(places.resolve, "01", TODAY).place.id
     made = sample.do(commands.derive, everywhere(sample, "CT193", place_ids=(hanoi,))).result
-    assert (dict(made.mapped), made.open) == ({"bca": 1}, ())
+    assert ([(one.code, n) for one, n in made.mapped], made.open) == ([("bca", 1)], ())
     assert made.plans[0].definition.plan.lead == "ca_tinh"
 
 

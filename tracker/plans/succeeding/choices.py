@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.agencies.rows import Agency
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts
 from tracker.plans.rows import Became, Milestone, Node, TaskStatus
 
@@ -121,7 +122,7 @@ class Line:
 class Succession:
     """What will be made: `nodes` are new, each before what stands under it; a parent may stand in the
     successor already. `merged`: keys of nodes that stand there and now carry on more than before. `passed`:
-    lead agencies (codes) that ended and who took over; `open`: those whose successor a person must name.
+    lead agencies that ended, and who took over; `open`: those whose successor a person must name.
     """
 
     plan: PlanFacts
@@ -129,8 +130,8 @@ class Succession:
     links: tuple[Line, ...]
     merged: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
-    passed: tuple[tuple[str, str], ...] = ()
-    open: tuple[str, ...] = ()
+    passed: tuple[tuple[Agency, Agency], ...] = ()
+    open: tuple[Agency, ...] = ()
     joins: bool = False
 
     @property

@@ -13,6 +13,7 @@ from ui.models.plan_cells import kind_icon
 from ui.models.plan_outline import NodeLine
 from ui.models.plan_words import called, kind_text
 from ui.pages.plans.adding import Place, beside, under
+from ui.pages.plans.lives import may_derive, may_succeed
 from ui.pages.plans.work import PlanWork
 from ui.theme import bind_icon
 
@@ -58,6 +59,7 @@ def fill_line_menu(menu: QMenu, work: PlanWork) -> None:
     if plan is not None:
         _action(menu, words("plans_page.head.print"), "print", work.print_summary)
         _action(menu, words("planfile.menu.export"), "xls", work.export)
+    _lives(menu, work)
     _action(menu, f"{words('common.action.copy')}\tCtrl+C", "copy", work.copy)
 
 
@@ -81,7 +83,20 @@ def fill_more_menu(
     if work.editable:
         _action(menu, words("planfile.menu.take"), "upl", work.files.choose)
     menu.addSeparator()
+    _lives(menu, work)
     _action(menu, f"{words('plans_page.menu.copy_rows')}\tCtrl+C", "copy", work.copy)
+
+
+def _lives(menu: QMenu, work: PlanWork) -> None:
+    """How the plan goes on: what follows it, what is made of it in the provinces."""
+    if work.editable and may_succeed(work.plan):
+        _action(menu, words("succeeding.dialog.menu"), "arrow-right", work.succeed)
+    if may_derive(work.plan):
+        if work.editable:
+            _action(menu, words("deriving.dialog.menu"), "coord", work.derive)
+        _action(menu, words("deriving.coverage.menu"), "tree", work.cover)
+    if may_succeed(work.plan):
+        menu.addSeparator()
 
 
 def _moves(menu: QMenu, work: PlanWork) -> None:

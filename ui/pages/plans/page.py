@@ -176,6 +176,7 @@ class PlansPage(Page):
         self.work.actions.outdated.connect(self.reload)
         self.work.reveal.connect(self.seeker.wish)
         self.work.files.taken.connect(lambda code: self.open(ToPlan(code)))
+        self.work.lives.made.connect(lambda code: self.open(ToPlan(code)))
         self.reader.loaded.connect(self._loaded)
         self.reader.facts.connect(self.pane.add_facts)
         self.reader.failed.connect(lambda text: self.announce.emit("bad", text))

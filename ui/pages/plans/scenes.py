@@ -31,6 +31,11 @@ def scenes(page: PlansPage) -> Sequence[Scene]:
         Scene("move", lambda: _dialog(page, page.work.move_to)),
         Scene("edit-plan", lambda: _of_plan(page)),
         Scene("take", lambda: _take(page)),
+        Scene("succeed", lambda: _lives(page, "RPA_EVAC", page.work.succeed)),
+        Scene("succeed-new", lambda: _becoming(page)),
+        Scene("derive", lambda: _lives(page, "CT23", page.work.derive)),
+        Scene("coverage", lambda: _lives(page, "KH1863", page.work.cover)),
+        Scene("coverage-empty", lambda: _lives(page, "CT193", page.work.cover)),
         Scene("to-enter", lambda: _filter(page, State.TO_ENTER)),
         Scene("search", lambda: _search(page)),
         *linking.scenes(page),
@@ -60,6 +65,27 @@ def _of_plan(page: PlansPage) -> QWidget | None:
     if plan is not None:
         page.work.editing.edit_plan(plan)
     return page.work.editing.dialog
+
+
+def _lives(page: PlansPage, code: str, show: Callable[[], object]) -> QWidget | None:
+    """Go to a plan of the documents, where the ledger has it; else stay at the plan at hand."""
+    plan = next((one for one in page.tree.plans.outline.overview.plans if one.code == code), None)
+    if plan is not None:
+        page.tree.open_line(plan_key(plan.id))
+        page.tree.select(plan_key(plan.id))
+    show()
+    return page.work.lives.dialog
+
+
+def _becoming(page: PlansPage) -> QWidget | None:
+    """A new plan, in which an old goal is split."""
+    from ui.pages.plans.succeeding.dialog import SucceedDialog
+
+    dialog = _lives(page, "KH525", page.work.succeed)
+    if isinstance(dialog, SucceedDialog):
+        keys = [one.node.key for one in dialog.offers if one.proposed]
+        dialog.tree.select(next(iter(keys[1:]), None))
+    return dialog
 
 
 def _take(page: PlansPage) -> QWidget | None:

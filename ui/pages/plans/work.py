@@ -14,6 +14,7 @@ from ui.pages.context import PageContext
 from ui.pages.plans.actions import PlanActions, may_complete
 from ui.pages.plans.adding import Place, beside, fitting, neighbour
 from ui.pages.plans.editing import PlanEditing
+from ui.pages.plans.lives import PlanLives
 from ui.pages.plans.taking.files import PlanFiles
 from ui.pages.plans.tree import PlanTree
 
@@ -34,6 +35,8 @@ class PlanWork(QObject):
         self.editing = PlanEditing(context, self.actions, page)
         self.files = PlanFiles(context, page)
         self.files.said.connect(self.said)
+        self.lives = PlanLives(context, page)
+        self.lives.said.connect(self.said)
         self.actions.said.connect(self.said)
         self.actions.done.connect(self._done)
         self.editing.done.connect(self.reveal)
@@ -151,6 +154,21 @@ class PlanWork(QObject):
         """The plan that the current line belongs to, as a workbook."""
         if self.plan is not None:
             self.files.export(self.plan)
+
+    def succeed(self) -> None:
+        """Start the successor of the plan that the current line belongs to."""
+        if self.editable and self.plan is not None:
+            self.lives.succeed(self.plan, self.outline.overview.plans)
+
+    def derive(self) -> None:
+        """Make the plans of provinces under that plan."""
+        if self.editable and self.plan is not None:
+            self.lives.derive(self.plan)
+
+    def cover(self) -> None:
+        """Show which province has no task for which of its aims."""
+        if self.plan is not None:
+            self.lives.cover(self.plan)
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(self._tree.selected_text())

@@ -1,0 +1,1 @@
+"""Starting the successor of plans: what is carried over, and what it becomes."""
