@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from tracker.kernel.quantity import Quantity, print_number
+from tracker.kernel.quantity import print_number
 from tracker.plans.queries import each
 from tracker.plans.rows import Milestone, Node, NodeKind, Shape
 from tracker.plans.rules import (
@@ -19,9 +19,11 @@ from tracker.plans.rules import (
     percent_of,
     task_progress,
 )
+from tracker.reports import measure_words
+from tracker.reports.measuring import Measured, Newest, Reached
 from ui.i18n import language, words
 from ui.models.figure_words import value_text
-from ui.models.plan_data import Aim, Branch
+from ui.models.plan_data import Branch
 from ui.models.plan_outline import SectionLine
 from ui.models.plan_words import PERCENT
 from ui.widgets.cells import BarCell
@@ -48,23 +50,27 @@ def percent_bar(percent: int | None, late: bool) -> BarCell | None:
     return BarCell(percent / 100, f"{percent}{PERCENT}", "bad" if late else _tone(percent >= 100))
 
 
-def aim_bar(aim: Aim | None) -> BarCell | None:
+def aim_bar(aim: Measured | None) -> BarCell | None:
     """The newest figure against what is asked; the tick is the target."""
-    asked = aim.evaluation.asked if aim else None
+    asked = aim.tracking.asked if aim else None
     if aim is None or asked is None or asked.value is None:
         return None
-    if aim.actual is None or aim.actual.amount is None or aim.figure is None:
+    if aim.actual is None or aim.newest is None:
         return BarCell(None, words("plans_page.progress.no_figure"), text_tone="text3")
-    actual, wanted = Fraction(aim.actual.amount), Fraction(asked.value)
+    actual, wanted = (aim.actual.low + aim.actual.high) / 2, Fraction(asked.value)
     scale = _scale(asked, actual, wanted)
-    tone = _tone(aim.evaluation.verdict in REACHED)
-    return BarCell(float(actual / scale), _actual_text(aim, asked), tone, float(wanted / scale))
+    tone = _tone(aim.tracking.evaluation.verdict in REACHED)
+    return BarCell(_part(actual, scale), _actual_text(aim.newest, asked), tone, _part(wanted, scale))
 
 
-def _actual_text(aim: Aim, asked: Milestone) -> str:
+def _part(value: Fraction, scale: Fraction) -> float:
+    """Of the full width; what is below zero has no bar."""
+    return float(min(max(value / scale, Fraction(0)), Fraction(1)))
+
+
+def _actual_text(newest: Newest, asked: Milestone) -> str:
     """The figure as it is printed: "63/63" keeps its form where 100% is asked."""
-    shown: Quantity | None = aim.figure.quantity if aim.figure and aim.figure.quantity.whole else aim.actual
-    text = value_text(shown)
+    text = value_text(newest.quantity)
     return f"{text}{PERCENT}" if asked.unit == PERCENT and "/" not in text else text
 
 
@@ -77,18 +83,14 @@ def _scale(asked: Milestone, actual: Fraction, wanted: Fraction) -> Fraction:
 
 
 def tasks_text(progress: TaskProgress) -> str:
-    return words(
-        "plans_page.progress.tasks", done=progress.completed, total=progress.total, known=progress.known
-    )
+    """ "Theo nhiệm vụ: bình quân 45%, 2/8 xong; biết tiến độ 6/8"."""
+    return measure_words.tasks_text(progress, language().words)
 
 
 def goals_text(progress: GoalProgress) -> str:
-    return words(
-        "plans_page.progress.goals",
-        reached=progress.reached,
-        missed=progress.missed,
-        open=progress.undecided + progress.not_measurable,
-    )
+    """ "Theo chỉ tiêu: 2/5 đạt; đánh giá được 3/5"."""
+    known = progress.reached + progress.missed
+    return measure_words.targets_text(Reached(progress.total, known, progress.reached), language().words)
 
 
 def section_bar(line: SectionLine, branch: Branch | None) -> BarCell | None:
@@ -102,10 +104,10 @@ def section_bar(line: SectionLine, branch: Branch | None) -> BarCell | None:
 
 def standing_of(nodes: Sequence[Node], branch: Branch | None) -> GoalProgress:
     """Of the aims among these nodes, one each: without a number that it asks for it is not measurable."""
-    aims = branch.aims if branch else {}
+    aims = {number: one.tracking.evaluation for number, one in branch.aims.items()} if branch else {}
     counted = [node for node in each(tuple(nodes)) if node.kind in AIMS and _asks(node)]
     return goal_progress(
-        aims[node.id].evaluation.verdict if node.id in aims else Verdict.NOT_MEASURABLE for node in counted
+        aims[node.id].verdict if node.id in aims else Verdict.NOT_MEASURABLE for node in counted
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from tracker.kernel.confidence import Confidence
 from tracker.plans.rows import Node, NodeKind
 from tracker.plans.rules import FOLLOWED, MEASURED, percent_of, task_progress
+from tracker.reports.measure_words import sentences
+from tracker.reports.measuring import Measured
 from ui.i18n import language, words
 from ui.models import plan_states as states
 from ui.models.plan_bars import (
@@ -19,7 +21,7 @@ from ui.models.plan_bars import (
     task_bar,
     tasks_text,
 )
-from ui.models.plan_data import Aim, Lead, Overview
+from ui.models.plan_data import Lead, Overview
 from ui.models.plan_outline import LAW, LawsLine, Line, MissingLine, NodeLine, Outline, PlanLine, SectionLine
 from ui.models.plan_words import (
     confidence_text,
@@ -145,14 +147,14 @@ class Cells:
         if node.kind in FOLLOWED:
             return states.task_state(node, today)
         if node.milestones or node.kind in AIMS:
-            found = states.aim_state(node, self.aim(line), today)
+            found = states.aim_state(node, self.aim(line))
         else:
             found = states.group_state(node, today)
         if found is states.NO_STATE and node.confidence is Confidence.UNVERIFIED:
             return states.unverified_state()
         return None if found is states.NO_STATE else found
 
-    def aim(self, line: NodeLine) -> Aim | None:
+    def aim(self, line: NodeLine) -> Measured | None:
         branch = self._outline.branch(line.plan.id)
         return branch.aims.get(line.node.id) if branch else None
 
@@ -161,6 +163,9 @@ class Cells:
         if column == "lead" and isinstance(line, PlanLine | NodeLine):
             lead = self._lead_of(line)
             return "\n".join(filter(None, (lead_text(lead), lead_note(lead)))) if lead else ""
+        if column in ("progress", "state") and isinstance(line, NodeLine) and line.node.milestones:
+            aim = self.aim(line)
+            return "\n".join(sentences(aim, language().words)) if aim is not None else ""
         if column == "progress":
             return self._progress_tip(line)
         if column != "content":
@@ -186,7 +191,8 @@ class Cells:
         if node.milestones:
             return self._of_aim(line)
         if node.kind in AIMS:
-            return reached_bar(standing_of(node.children, self._outline.branch(line.plan.id)))
+            of_aims = reached_bar(standing_of(node.children, self._outline.branch(line.plan.id)))
+            return of_aims or group_bar(node)
         return group_bar(node)
 
     def _of_aim(self, line: NodeLine) -> BarCell | None:
@@ -225,7 +231,7 @@ def lead_cell(lead: Lead | None, inherited: bool = False, bold: bool = False) ->
     return TextCell(short_agency(lead.holder), tone, bold, icon="warn", icon_tone="warn")
 
 
-def _node_text(node: Node, aim: Aim | None, column: str) -> Cell | None:
+def _node_text(node: Node, aim: Measured | None, column: str) -> Cell | None:
     match column:
         case "deadline":
             return NumberCell(day_text(node.deadline) or _year(aim))
@@ -243,8 +249,8 @@ def _node_text(node: Node, aim: Aim | None, column: str) -> Cell | None:
             return None
 
 
-def _year(aim: Aim | None) -> str:
-    asked = aim.evaluation.asked if aim else None
+def _year(aim: Measured | None) -> str:
+    asked = aim.tracking.asked if aim else None
     return str(asked.year) if asked and asked.year else ""
 
 

@@ -9,27 +9,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tracker.agencies.rows import Agency, Holding
-from tracker.figures.rows import Figure
-from tracker.kernel.quantity import Quantity
 from tracker.plans.rows import DueTask, PlanDetail, PlanSummary
-from tracker.plans.rules import Evaluation, TaskProgress
-
-
-@dataclass(frozen=True)
-class Aim:
-    """How a node that asks for a number stands: the newest figure, in the unit asked for, and the verdict."""
-
-    evaluation: Evaluation
-    figure: Figure | None = None
-    actual: Quantity | None = None
+from tracker.plans.rules import TaskProgress
+from tracker.reports.measuring import Measured
 
 
 @dataclass(frozen=True)
 class Branch:
-    """One plan's tree. `aims`: node id -> how it stands, for the nodes that have milestones."""
+    """One plan's tree. `aims`: node id -> how it stands, for the nodes that are measured themselves."""
 
     detail: PlanDetail
-    aims: Mapping[int, Aim] = field(default_factory=dict)
+    aims: Mapping[int, Measured] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

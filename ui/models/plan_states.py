@@ -10,15 +10,14 @@ from tracker.plans.queries import each
 from tracker.plans.rows import Node, PlanStatus, PlanSummary, TaskStatus
 from tracker.plans.rules import (
     FOLLOWED,
-    REACHED,
-    Evaluation,
     Standing,
-    Verdict,
     state_on,
     task_progress,
 )
+from tracker.plans.rules.tracking import Because, Track
+from tracker.reports.measuring import Measured
 from ui.i18n import words
-from ui.models.plan_data import Aim, Overview
+from ui.models.plan_data import Overview
 from ui.models.plan_outline import LAW, lacks
 from ui.models.plan_words import capital, gap_text, state_text
 from ui.widgets.cells import StateCell
@@ -39,6 +38,16 @@ _TASK_ICONS = {
     Standing.COMPLETED: ("ok", "good", "text"),
     Standing.NOT_COMPLETED: ("warn", "warn", "warn"),
     Standing.CANCELLED: ("x", "text2", "text2"),
+}
+_TRACK_ICONS = {
+    Track.EXCEEDED: ("ok", "good", "text"),
+    Track.ACHIEVED: ("ok", "good", "text"),
+    Track.ON_TRACK: ("half", "accent", "text"),
+    Track.OFF_TRACK: ("warn", "warn", "warn"),
+    Track.MISSED: ("warn", "warn", "warn"),
+    Track.UNDECIDED: ("info", "text2", "text2"),
+    Track.NO_GROUND: ("info", "text2", "text2"),
+    Track.NOT_MEASURABLE: ("circle", "text2", "text2"),
 }
 
 
@@ -104,28 +113,28 @@ def _begun(node: Node) -> bool:
     return any(one.status is TaskStatus.IN_PROGRESS or one.percent for one in each(node.children))
 
 
-def aim_state(node: Node, aim: Aim | None, today: dt.date) -> StateCell:
-    """The verdict on an aim; where none can be given, whether it is verified or lacks a figure."""
-    if aim is None or aim.evaluation.verdict is Verdict.NOT_MEASURABLE:
-        if node.confidence is Confidence.UNVERIFIED:
-            return unverified_state()
-        asks = aim is not None and aim.evaluation.asked is not None and aim.evaluation.asked.value is not None
-        return StateCell("circle", words("plans_page.state.no_figure"), "text2") if asks else NO_STATE
-    return verdict_state(aim.evaluation, today)
+def aim_state(node: Node, aim: Measured | None) -> StateCell:
+    """How an aim stands; where that cannot be said, whether it is verified or lacks a figure."""
+    because = aim.tracking.because if aim is not None else Because.NO_NUMBER
+    if aim is not None and aim.tracking.track is not Track.NOT_MEASURABLE:
+        return track_state(aim)
+    if node.confidence is Confidence.UNVERIFIED:
+        return unverified_state()
+    if aim is None or because is Because.NO_NUMBER:
+        return NO_STATE
+    if because in (Because.NO_FIGURE, Because.NO_INDICATOR):
+        return StateCell("circle", words("plans_page.state.no_figure"), "text2")
+    return track_state(aim)
 
 
-def verdict_state(evaluation: Evaluation, today: dt.date) -> StateCell:
-    """A miss before its year has come is not a warning yet."""
-    verdict, said = evaluation.verdict, words(f"plan.verdict.{evaluation.verdict}")
-    if verdict in REACHED:
-        return StateCell("ok", said, "good", word_tone="text")
-    if verdict is not Verdict.MISSED:
-        return StateCell("info", said, "text2")
-    year = evaluation.asked.year if evaluation.asked else None
-    word = capital(gap_text(evaluation)) or said
-    if year is not None and year >= today.year:
-        return StateCell("half", word, "accent", word_tone="text")
-    return StateCell("warn", word, "warn")
+def track_state(aim: Measured) -> StateCell:
+    """Whether a target is reached or on its way, as icon, word and colour."""
+    track = aim.tracking.track
+    icon, tone, word_tone = _TRACK_ICONS[track]
+    word = words(f"measure.track.{track}")
+    if track is Track.MISSED:
+        word = capital(gap_text(aim.tracking.evaluation)) or word
+    return StateCell(icon, word, tone, word_tone=word_tone)
 
 
 def unverified_state() -> StateCell:

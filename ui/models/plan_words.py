@@ -11,7 +11,7 @@ from tracker.kernel.confidence import Confidence
 from tracker.kernel.dates import print_date
 from tracker.kernel.quantity import print_number
 from tracker.plans.rows import Milestone, Node, NodeKind, PlanSummary, Shape
-from tracker.plans.rules import Evaluation, Standing, TaskState, Verdict
+from tracker.plans.rules import Evaluation, Standing, TaskState
 from ui.i18n import language, words
 from ui.models.plan_data import Lead
 
@@ -157,6 +157,15 @@ def asked_text(asked: Milestone) -> str:
     return words("plans_page.milestone.by", year=asked.year, asked=said) if asked.year else capital(said)
 
 
+def baseline_text(node: Node) -> str:
+    """What a target counts from: "40% (năm 2020)"."""
+    unit = next((one.unit for one in node.milestones if one.unit), "")
+    said = amount_text(node.baseline, unit) if node.baseline is not None else ""
+    if node.baseline_year is None:
+        return said
+    return f"{said} ({words('measure.when.year', year=node.baseline_year)})"
+
+
 def gap_text(evaluation: Evaluation) -> str:
     """How far it is from what was asked: "thiếu 14 điểm %"; "" where there is no single number."""
     distance, asked = evaluation.distance, evaluation.asked
@@ -167,11 +176,3 @@ def gap_text(evaluation: Evaluation) -> str:
     if asked.unit == PERCENT:
         return words(f"plan.gap.{word}_points", value=print_number(abs(distance), language().code))
     return words(f"plan.gap.{word}", value=amount_text(abs(distance), asked.unit))
-
-
-def verdict_text(evaluation: Evaluation) -> str:
-    """The verdict, with the distance where there is one: "Vượt, vượt 60 điểm %" is said once."""
-    said, gap = words(f"plan.verdict.{evaluation.verdict}"), gap_text(evaluation)
-    if not gap or evaluation.verdict is Verdict.ACHIEVED:
-        return said
-    return capital(gap) if evaluation.verdict is Verdict.EXCEEDED else f"{said}, {gap}"

@@ -12,17 +12,18 @@ from tracker.app import Ledger
 from tracker.figures import catalogue
 from tracker.figures import queries as figures
 from tracker.figures.filters import FigureFilter, Order
-from tracker.figures.rows import TOTAL, Direction, Figure, Indicator
+from tracker.figures.rows import TOTAL, Figure, Indicator
 from tracker.places import queries as places
 from tracker.places.gazetteer import LOCAL
-from tracker.plans import queries, rules, survey
+from tracker.plans import queries, survey
 from tracker.plans.due import overdue_and_due
-from tracker.plans.rows import Node, PlanDetail, PlanSummary, Progress
+from tracker.plans.rows import Node, PlanSummary, Progress
 from tracker.plans.rules import FOLLOWED
-from tracker.reports.goals import in_unit_of, latest_actuals
+from tracker.reports.goals import latest_actuals
+from tracker.reports.measuring import measure
 from tracker.rounds.rows import TaskStanding
 from tracker.rounds.task_queries import standing_of
-from ui.models.plan_data import Aim, Branch, Lead, Overview
+from ui.models.plan_data import Branch, Lead, Overview
 from ui.pages.plans.filtering import Known, Wanted, find
 
 _FIGURES_SHOWN = 40
@@ -78,7 +79,7 @@ def load(ledger: Ledger, wanted: Wanted, open_plans: Collection[int]) -> Loaded:
 def load_branch(ledger: Ledger, code: str, today: dt.date) -> Branch:
     """A plan's tree, and how each of its aims stands this year."""
     detail = ledger.ask(queries.plan_detail, code)
-    return Branch(detail, _aims(ledger, detail, today))
+    return Branch(detail, ledger.ask(measure, detail, today))
 
 
 def plan_facts(ledger: Ledger, plan_id: int) -> Facts:
@@ -103,21 +104,6 @@ def form_choices(ledger: Ledger) -> FormChoices:
     return FormChoices(
         ledger.ask(agencies.agencies), ledger.ask(catalogue.indicators), ledger.ask(queries.plans)
     )
-
-
-def _aims(ledger: Ledger, detail: PlanDetail, today: dt.date) -> dict[int, Aim]:
-    asking = [node for node in queries.each(detail.nodes) if node.milestones]
-    measured = frozenset(node.indicator_id for node in asking if node.indicator_id)
-    found = ledger.ask(latest_actuals, measured) if measured else {}
-    known = ledger.ask(catalogue.indicator_map) if measured else {}
-    lower = {one.id for one in known.values() if one.direction is Direction.LOWER_BETTER}
-    return {node.id: _aim(node, found.get(node.indicator_id or 0), lower, today) for node in asking}
-
-
-def _aim(node: Node, figure: Figure | None, lower: Collection[int], today: dt.date) -> Aim:
-    asked = rules.milestone_for(node.milestones, today.year)
-    actual = in_unit_of(asked, figure.quantity) if asked is not None and figure is not None else None
-    return Aim(rules.evaluate(asked, actual, node.indicator_id in lower), figure, actual)
 
 
 def _figures_of(ledger: Ledger, indicator_id: int) -> tuple[Figure, ...]:

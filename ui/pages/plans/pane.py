@@ -176,7 +176,7 @@ class PlanPane(DetailPane):
                 write_log(body, self._facts, record, _ENTRIES)
             info.write_origin(line.node, words("plans_page.pane.origin") if followed else "")
         elif tab == PROGRESS:
-            write_node_progress(body, outline, line, self._facts, record)
+            write_node_progress(body, outline, line, self._facts, record, self._open_figure)
         else:
             attach = (lambda: self.edit_wanted.emit("indicator_id")) if self._editable else None
             write_figures(body, line, self._facts, self._doors, attach, self._open_figure)

@@ -9,12 +9,14 @@ from tracker.kernel.confidence import Confidence
 from tracker.plans.rows import Node, NodeKind, PlanSummary
 from tracker.plans.rules import FOLLOWED, state_on
 from tracker.plans.rules.standing import Standing
+from tracker.reports.measure_words import sentences
 from ui.i18n import language, words
 from ui.models.plan_data import Lead, Overview
 from ui.models.plan_outline import NodeLine, Outline, declared_of, lacks, node_key
-from ui.models.plan_states import plan_status, task_state, unverified_state
+from ui.models.plan_states import plan_status, task_state, track_state, unverified_state
 from ui.models.plan_words import (
     asked_text,
+    baseline_text,
     confidence_text,
     day_text,
     kind_text,
@@ -24,7 +26,6 @@ from ui.models.plan_words import (
     period_text,
     state_text,
     type_text,
-    verdict_text,
 )
 from ui.pages.plans.loading import Facts
 from ui.pages.plans.pane_parts import StateWords, link
@@ -177,8 +178,11 @@ class NodeInfo:
             said = "\n".join(asked_text(one) for one in node.milestones)
             self._body.add_row(words("plan.field.milestones"), said)
         aim = branch.aims.get(node.id) if branch else None
-        if aim is not None and aim.figure is not None:
-            self._body.add_row(words("plans_page.pane.verdict"), verdict_text(aim.evaluation))
+        if node.baseline is not None:
+            self._body.add_row(words("plan.field.baseline"), baseline_text(node))
+        if aim is not None and aim.newest is not None:
+            told = "\n".join(sentences(aim, language().words))
+            self._body.add_row(words("plans_page.pane.verdict"), StateWords(track_state(aim)), told)
 
     def _indicator(self, facts: Facts) -> None:
         one = facts.indicator

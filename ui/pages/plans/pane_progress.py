@@ -8,12 +8,13 @@ from tracker.figures.rows import Figure
 from tracker.plans.queries import each
 from tracker.plans.rows import Node, PlanSummary
 from tracker.plans.rules import FOLLOWED, MEASURED, task_progress
-from ui.i18n import words
-from ui.models.plan_bars import AIMS, aim_bar, goals_text, standing_of, task_bar, tasks_text
-from ui.models.plan_data import Aim
+from tracker.reports.measure_words import sentences
+from tracker.reports.measuring import Measured
+from ui.i18n import language, words
+from ui.models.plan_bars import aim_bar, goals_text, standing_of, task_bar, tasks_text
 from ui.models.plan_outline import NodeLine, Outline
-from ui.models.plan_states import task_state, verdict_state
-from ui.models.plan_words import asked_text, node_title, verdict_text
+from ui.models.plan_states import task_state, track_state
+from ui.models.plan_words import asked_text, node_title
 from ui.pages.plans.loading import Facts
 from ui.pages.plans.pane_info import Doors
 from ui.pages.plans.pane_parts import (
@@ -50,20 +51,30 @@ def write_plan_progress(body: PaneBody, outline: Outline, plan: PlanSummary, doo
 
 
 def write_node_progress(
-    body: PaneBody, outline: Outline, line: NodeLine, facts: Facts, record: Callable[[], object] | None
+    body: PaneBody,
+    outline: Outline,
+    line: NodeLine,
+    facts: Facts,
+    record: Callable[[], object] | None,
+    open_figure: Callable[[Figure], object],
 ) -> None:
-    """A task's log with the way to add to it; a group's tasks; an aim and how it stands."""
+    """A task's log with the way to add to it; an aim and how it stands. The targets within and the tasks
+    beneath are two numbers, each with how much of it is known."""
     node, branch = line.node, outline.branch(line.plan.id)
     if node.kind in FOLLOWED:
         write_log(body, facts, record)
         write_reports(body, facts.standing)
     if node.milestones:
-        _write_aim(body, outline, line)
+        write_aim(body, outline, line, open_figure)
     beneath = [one for one in each(node.children) if one.kind in FOLLOWED]
+    within = standing_of(node.children, branch)
+    if within.total:
+        body.add_section(words("plans_page.pane.goals"))
+        body.add_widget(Label(goals_text(within), wrap=True))
     if beneath:
         _write_tasks(body, outline, node, beneath)
-    elif node.kind in AIMS and not node.milestones and node.children:
-        body.add_widget(Label(goals_text(standing_of(node.children, branch)), wrap=True))
+    elif within.total:
+        return
     elif node.kind not in FOLLOWED and not node.milestones:
         body.add_widget(Label(words("plans_page.pane.not_followed"), tone="text2", wrap=True))
 
@@ -112,7 +123,7 @@ def write_plan_figures(
     if not found and not facts.followed:
         body.add_widget(Label(words("plans_page.pane.no_aims"), tone="text2", wrap=True))
     for node, aim in found:
-        _plan_aim(body, outline, node, aim, doors)
+        _plan_aim(body, node, aim, doors)
         body.add_rule()
     if facts.followed:
         body.add_section(words("plans_page.pane.followed", n=len(facts.followed)))
@@ -141,17 +152,25 @@ def write_log(
         body.add_rule()
 
 
-def _write_aim(body: PaneBody, outline: Outline, line: NodeLine) -> None:
+def write_aim(
+    body: PaneBody, outline: Outline, line: NodeLine, open_figure: Callable[[Figure], object]
+) -> None:
+    """What is asked by when, how it stands by the newest figure, and the arithmetic."""
     branch = outline.branch(line.plan.id)
     aim = branch.aims.get(line.node.id) if branch else None
     body.add_section(words("plans_page.pane.asked"))
     for asked in line.node.milestones:
         body.add_widget(Label(asked_text(asked), wrap=True))
-    if aim is not None and aim.figure is not None:
-        body.add_section(words("plans_page.pane.reached"))
-        _bar(body, aim_bar(aim), verdict_text(aim.evaluation))
-    else:
-        body.add_widget(Label(words("plans_page.pane.no_figure_yet"), tone="text2", wrap=True))
+    if aim is None:
+        return
+    body.add_section(words("plans_page.pane.reached"))
+    body.add_widget(StateWords(track_state(aim)))
+    _bar(body, aim_bar(aim), "")
+    for sentence in sentences(aim, language().words):
+        body.add_widget(Label(sentence, "small", "text2", wrap=True))
+    figure = aim.newest.figure if aim.newest is not None else None
+    if figure is not None:
+        body.add_widget(FigureEntry(figure, open_figure))
 
 
 def _write_tasks(body: PaneBody, outline: Outline, node: Node, beneath: list[Node]) -> None:
@@ -165,15 +184,15 @@ def _write_tasks(body: PaneBody, outline: Outline, node: Node, beneath: list[Nod
         body.add_widget(StateWords(state, small=True))
 
 
-def _plan_aim(body: PaneBody, outline: Outline, node: Node, aim: Aim, doors: Doors) -> None:
+def _plan_aim(body: PaneBody, node: Node, aim: Measured, doors: Doors) -> None:
     body.add_widget(NodeEntry(node, doors.open_node))
     bar = aim_bar(aim)
     if bar is not None and bar.fraction is not None:
         _bar(body, bar, "")
-        state = verdict_state(aim.evaluation, outline.overview.today)
-        body.add_widget(StateWords(state, small=True))
-    else:
-        body.add_widget(Label(words("plans_page.pane.no_figure_yet"), "small", "text2"))
+    body.add_widget(StateWords(track_state(aim), small=True))
+    if aim.tracking.because is not None:
+        told = sentences(aim, language().words)[-1]
+        body.add_widget(Label(told, "small", "text2", wrap=True))
 
 
 def _bar(body: PaneBody, cell: BarCell | None, said: str) -> None:

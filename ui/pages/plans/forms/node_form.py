@@ -12,7 +12,7 @@ from tracker.kernel.confidence import Confidence
 from tracker.plans.fields import NodeFields
 from tracker.plans.rows import Milestone, NodeKind, TaskStatus
 from tracker.plans.rules import FOLLOWED, MEASURED, Frame, check_node_fields
-from ui.forms.controls import ChoiceBox, CountField, DayField, Pick, TextBox, TextLine
+from ui.forms.controls import ChoiceBox, CountField, DayField, NumberField, Pick, TextBox, TextLine
 from ui.forms.form import Form, Problem
 from ui.i18n import words
 from ui.models.plan_words import kind_text
@@ -22,7 +22,7 @@ from ui.pages.plans.loading import FormChoices
 
 _OF_WORK = ("coordinating", "start", "deadline", "output")
 _OF_FOLLOWED = ("status", "percent")
-_OF_MEASURED = ("indicator_id", "milestones")
+_OF_MEASURED = ("indicator_id", "baseline", "baseline_year", "milestones")
 _WORK = FOLLOWED | {NodeKind.TASK_GROUP, NodeKind.ACTION_AREA, NodeKind.THEMATIC_AREA, NodeKind.PRIORITY}
 
 
@@ -81,8 +81,7 @@ class NodeForm(Form):
             indicator_id=self.control("indicator_id").read() if measured else None,
             confidence=Confidence(self.control("confidence").read()),
             recurrence=self._kept.recurrence if followed else "",
-            baseline=self._kept.baseline if measured else None,
-            baseline_year=self._kept.baseline_year if measured else None,
+            **(self.read("baseline", "baseline_year") if measured else {}),
         )
 
     @property
@@ -114,6 +113,8 @@ class NodeForm(Form):
         indicators = indicator_items(choices.indicators, draft.today, fields.indicator_id)
         picked = Pick(words("plan.field.indicator_id"), indicators, str(fields.indicator_id or ""))
         self.add_field("indicator_id", picked, wide=True)
+        self.add_field("baseline", NumberField(fields.baseline))
+        self.add_field("baseline_year", CountField(fields.baseline_year))
         editor = MilestonesEditor(draft.milestones)
         editor.changed.connect(lambda: self.touch("milestones"))
         self.add_wide("milestones", editor)
