@@ -144,8 +144,8 @@ def run_add(context: Context) -> None:
 def run_edit(context: Context) -> None:
     ledger, args = context.ledger(), context.args
     one = ledger.ask(provider_by_code, args.code)
-    form = ProviderFields(**{field.name: getattr(one, field.name) for field in fields(ProviderFields)})
-    ledger.do(steps.edit_provider, one.id, _changed(ledger, form, args), one.revision)
+    form = _changed(ledger, ProviderFields.of(one), args)
+    ledger.do(steps.edit_provider, one.id, form, one.revision)
     context.console.line(context.words("cli.coordination.saved", name=args.code))
 
 

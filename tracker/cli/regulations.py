@@ -13,7 +13,7 @@ from tracker.cli.context import Context
 from tracker.cli.figure_documents import iso
 from tracker.coordination import commands as steps
 from tracker.coordination import queries
-from tracker.coordination.fields import PartyFields, RegulationFields, StepFields, party_form, step_form
+from tracker.coordination.fields import PartyFields, RegulationFields, StepFields, regulation_form, step_form
 from tracker.coordination.measuring import StepKept, TaskKept, keeping_of
 from tracker.coordination.rows import LimitUnit, Party, Regulation, Step, StepLevel
 from tracker.kernel.errors import Refusal
@@ -143,7 +143,7 @@ def run_add(context: Context) -> None:
 def run_edit(context: Context) -> None:
     ledger, args = context.ledger(), context.args
     found = ledger.ask(queries.regulation_by_code, args.code)
-    ledger.do(steps.edit_regulation, found.id, _changed(ledger, form_of(found), args), found.revision)
+    ledger.do(steps.edit_regulation, found.id, _changed(ledger, regulation_form(found), args), found.revision)
     context.console.line(context.words("cli.coordination.saved", name=args.code))
 
 
@@ -159,7 +159,7 @@ def run_party(context: Context) -> None:
     ledger, args = context.ledger(), context.args
     found = ledger.ask(queries.regulation_by_code, args.code)
     agency_id = ledger.ask(agencies.agency_by_code, args.agency).id if args.agency else None
-    form = form_of(found)
+    form = regulation_form(found)
     others = [one for one in form.parties if (one.agency_id, one.name) != (agency_id, args.name)]
     if args.remove and len(others) == len(form.parties):
         raise Refusal("coordination.no_party", name=args.agency or args.name, code=args.code)
@@ -191,24 +191,6 @@ def run_link(context: Context) -> None:
     node_id = ledger.ask(node_named, args.task)
     ledger.do(steps.unlink_task if args.remove else steps.link_task, step.id, node_id)
     context.console.line(context.words("cli.coordination.saved", name=args.code))
-
-
-def form_of(one: Regulation) -> RegulationFields:
-    """The form as it stands."""
-    return RegulationFields(
-        code=one.code,
-        title_vi=one.title_vi,
-        title_en=one.title_en,
-        plan_id=one.plan_id,
-        instrument=one.instrument,
-        issued=one.issued,
-        effective=one.effective,
-        ended=one.ended,
-        parties=tuple(party_form(party) for party in one.parties),
-        confidence=one.confidence,
-        source=one.source,
-        note=one.note,
-    )
 
 
 def _changed(ledger: Ledger, form: RegulationFields, args: argparse.Namespace) -> RegulationFields:

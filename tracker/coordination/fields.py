@@ -6,7 +6,16 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
-from tracker.coordination.rows import LimitUnit, Party, ProviderKind, ServedGroup, Step, StepLevel
+from tracker.coordination.rows import (
+    LimitUnit,
+    Party,
+    Provider,
+    ProviderKind,
+    Regulation,
+    ServedGroup,
+    Step,
+    StepLevel,
+)
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.forms import cleaned
 from tracker.kernel.texts import fold
@@ -93,6 +102,11 @@ class ProviderFields:
     source: str = ""
     note: str = ""
 
+    @classmethod
+    def of(cls, one: Provider) -> ProviderFields:
+        """The form as it stands, ready for `dataclasses.replace`."""
+        return cls(**{field.name: getattr(one, field.name) for field in dataclasses.fields(cls)})
+
     @property
     def folded(self) -> str:
         """What search looks in."""
@@ -121,4 +135,22 @@ def step_form(one: Step) -> StepFields:
         form=one.form,
         confidence=one.confidence,
         source=one.source,
+    )
+
+
+def regulation_form(one: Regulation) -> RegulationFields:
+    """A regulation as it stands, ready to be edited."""
+    return RegulationFields(
+        code=one.code,
+        title_vi=one.title_vi,
+        title_en=one.title_en,
+        plan_id=one.plan_id,
+        instrument=one.instrument,
+        issued=one.issued,
+        effective=one.effective,
+        ended=one.ended,
+        parties=tuple(party_form(party) for party in one.parties),
+        confidence=one.confidence,
+        source=one.source,
+        note=one.note,
     )

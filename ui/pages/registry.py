@@ -25,6 +25,7 @@ class Registry:
             PageSpec("plans", "plan", "shell.nav.plans", self._plans),
             PageSpec("figures", "fig", "shell.nav.figures", self._figures),
             PageSpec("rounds", "round", "shell.nav.rounds", self._rounds),
+            PageSpec("coordination", "coord", "shell.nav.coordination", self._coordination),
             PageSpec("catalogue", "cols", "shell.nav.catalogue", self._catalogue, foot=True),
             PageSpec("settings", "set", "shell.nav.settings", self._settings, foot=True),
         )
@@ -48,6 +49,11 @@ class Registry:
         from ui.pages.rounds.page import RoundsPage
 
         return RoundsPage(self._desk().context)
+
+    def _coordination(self) -> Page:
+        from ui.pages.coordination.page import CoordinationPage
+
+        return CoordinationPage(self._desk().context)
 
     def _catalogue(self) -> Page:
         from ui.pages.catalogue.page import CataloguePage

@@ -94,7 +94,7 @@ def _units(session: Session) -> dict[str, str]:
 
 
 def export_of(session: Session, code: str) -> tuple[Definition, dict[str, str]]:
-    """A plan to be written into a workbook, with names of agencies and units by code. Refused: plan.unknown."""
+    """A plan to be written into a workbook; names of agencies and units by code. Refused: plan.unknown."""
     kept = defining.code_as_kept(session, code)
     if not kept:
         raise Refusal("plan.unknown", plan=code[:40])

@@ -140,7 +140,7 @@ class _Taker:
                 refusals.append(Refusal("coordination.row.form", where=where, why=self._words.refusal(why)))
         if refusals or form is None:
             return Line(row, name, None, of, (), tuple(refusals))
-        changes = _changes(_fields(of), form) if of else ()
+        changes = _changes(ProviderFields.of(of), form) if of else ()
         return Line(row, name, form, of, changes)
 
     def _values(self, row: ListRow) -> tuple[dict[str, Any], list[Refusal]]:
@@ -200,7 +200,7 @@ class _Taker:
             # empties the field. A kind and a name there must be.
             says = {name: one for name, one in values.items() if one != blank(name) or values.get("code")}
             kept = {name: one for name, one in says.items() if one or name not in ("code", "kind", "name_vi")}
-            return cleaned(replace(_fields(of), **{**kept, "code": of.code}))
+            return cleaned(replace(ProviderFields.of(of), **{**kept, "code": of.code}))
         if not values.get("kind"):
             if not any(one.code == "coordination.row.kind" for one in refusals):
                 where = _where(row, row.cells.get("kind") or row.cells["name_vi"])
@@ -218,10 +218,6 @@ def _name_key(name: str) -> str:
 
 def _where(row: ListRow, cell: Said | None) -> str:
     return f"{row.where}{cell.address}" if cell else ""
-
-
-def _fields(of: Provider) -> ProviderFields:
-    return ProviderFields(**{one.name: getattr(of, one.name) for one in dataclasses.fields(ProviderFields)})
 
 
 def _changes(before: ProviderFields, after: ProviderFields) -> tuple[Change, ...]:

@@ -1,0 +1,114 @@
+"""Phối hợp: who does what within which time, and who can help where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.kernel.changes import ChangeSet
+from ui.i18n import words
+from ui.pages.changes import Changes
+from ui.pages.context import PageContext
+from ui.pages.coordination.directory import DirectoryView
+from ui.pages.coordination.regulations import RegulationsView
+from ui.pages.coordination.scenes import scenes
+from ui.shell.pages import Page, Scene
+from ui.widgets import Button, PageHead, TabRow
+
+REGULATIONS, PROVIDERS = "regulations", "providers"
+_CONCERNS = ("regulation", "regulation_step", "provider", "node", "agency", "plan")
+
+
+class CoordinationPage(Page):
+    """Two tabs; each asks the ledger when it is first seen and after something changed."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._stale = {REGULATIONS, PROVIDERS}
+        self.tabs = TabRow(words("coordination_page.title"))
+        self.regulations = RegulationsView(context)
+        self.directory = DirectoryView(context)
+        self._lay_out()
+        self._connect()
+        self.choose(REGULATIONS)
+
+    def open(self, payload: object = None) -> None:
+        if payload in (REGULATIONS, PROVIDERS):
+            self.choose(str(payload))
+        self.refresh()
+
+    def refresh(self) -> None:
+        key = self.tabs.current
+        if key in self._stale:
+            self._stale.discard(key)
+            (self.regulations if key == REGULATIONS else self.directory).refresh()
+
+    def focus_first(self) -> None:
+        table = self.regulations.table if self.tabs.current == REGULATIONS else self.directory.table
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def scenes(self) -> Sequence[Scene]:
+        return scenes(self)
+
+    def choose(self, key: str) -> None:
+        """Show a tab."""
+        self.tabs.choose(key)
+        on_list = key == REGULATIONS
+        self._stack.setCurrentWidget(self.regulations if on_list else self.directory)
+        for button in (self.add_step, self.add_regulation):
+            button.setVisible(on_list)
+        for button in (self.export, self.bring, self.printed, self.add_provider):
+            button.setVisible(not on_list)
+        self.refresh()
+
+    def _hear(self, changes: ChangeSet) -> None:
+        if changes.concerns(*_CONCERNS):
+            self._stale = {REGULATIONS, PROVIDERS}
+            if self.isVisible():
+                self.refresh()
+
+    def _lay_out(self) -> None:
+        self.head = PageHead(words("coordination_page.title"), words("coordination_page.sub"))
+        self.add_step = Button(words("coordination_page.add_step_title"), "plus")
+        self.add_regulation = Button(words("coordination_page.add_title"), "plus", "primary")
+        self.export = Button(words("coordination_page.export.button"), "xls")
+        self.bring = Button(words("coordination_page.import.button"), "dnl")
+        self.printed = Button(words("directory.print"), "print")
+        self.add_provider = Button(words("coordination_page.add_provider_title"), "plus", "primary")
+        for button in (self.add_step, self.add_regulation, self.export, self.bring, self.printed):
+            self.head.add_action(button)
+        self.head.add_action(self.add_provider)
+        for button in (self.add_step, self.add_regulation, self.bring, self.add_provider):
+            button.setEnabled(not self._context.ledger.read_only)
+        for key in (REGULATIONS, PROVIDERS):
+            self.tabs.add(key, words(f"coordination_page.tab.{key}"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.regulations)
+        self._stack.addWidget(self.directory)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.head, self.tabs):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        Changes(self._context.ledger, self).heard.connect(self._hear)
+        self.tabs.changed.connect(self.choose)
+        for view, key in ((self.regulations, REGULATIONS), (self.directory, PROVIDERS)):
+            view.said.connect(self.announce)
+            title = words(f"coordination_page.tab.{key}")
+            view.counted.connect(lambda n, key=key, title=title: self.tabs.set_title(key, f"{title} ({n})"))
+        self.regulations.task_wanted.connect(lambda node_id: self.navigate.emit("plans", ("node", node_id)))
+        for button, act in (
+            (self.add_step, self.regulations.add_step),
+            (self.add_regulation, self.regulations.add),
+            (self.export, self.directory.export),
+            (self.bring, self.directory.bring),
+            (self.printed, self.directory.print_list),
+            (self.add_provider, self.directory.add),
+        ):
+            button.clicked.connect(lambda _checked=False, act=act: act())
