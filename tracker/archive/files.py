@@ -61,6 +61,13 @@ def named(session: Session, file_ids: frozenset[int]) -> dict[int, tuple[str, st
     return {file_id: (name, digest) for file_id, name, digest in rows}
 
 
+def stored(session: Session, file_ids: frozenset[int]) -> dict[int, tuple[str, int]]:
+    """File id -> its sha256 and its size in bytes."""
+    columns = (StoredFileRow.id, StoredFileRow.sha256, StoredFileRow.size)
+    rows = session.execute(select(*columns).where(StoredFileRow.id.in_(file_ids)))
+    return {file_id: (digest, size) for file_id, digest, size in rows}
+
+
 def data(session: Session, digest: str) -> bytes | None:
     """The bytes of a stored file, by its sha256."""
     return session.scalar(select(StoredFileRow.data).where(StoredFileRow.sha256 == digest))

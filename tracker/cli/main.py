@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tracker.cli import (
     agencies,
+    attachments,
     catalogue,
     charts,
     check,
@@ -41,7 +42,7 @@ from tracker.kernel.errors import Cancelled, Refusal
 from tracker.words import LANGUAGES, Words
 
 GROUPS = (
-    *(ledgers, demo, places, agencies, catalogue, plans, roles, tasks),
+    *(ledgers, demo, places, agencies, catalogue, plans, roles, tasks, attachments),
     *(figures, pivot, charts, enter, rounds),
     *(exchange, requests, tables, events, evaluations, regulations, providers, reports, check, pictures),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,3 +77,34 @@ def test_what_cannot_be_is_refused_with_one_sentence(tasks: Hands, arguments: An
 
 def test_a_number_of_days_is_a_number(hands: Hands) -> None:
     assert hands("tasks", "--within", "-1").code == 2
+
+
+def test_files_are_kept_listed_saved_and_refused(hands: Hands, tmp_path: Path) -> None:
+    file, copies = tmp_path / "QĐ 1863.pdf", tmp_path / "bản sao"
+    file.write_bytes(b"%PDF-1.7 \x00 noi dung")
+    copies.mkdir()
+    made = hands.done("attach", "add", file, "--plan", "KH1863", "--json").json
+    hands.done("attach", "add", file, "--node", "ck6.cm1", "--note", "bản scan")
+    assert [one["name"] for one in hands.done("attach", "list", "--node", "CK6.CM1", "--json").json] == [
+        file.name
+    ]
+    number = str(made["id"])
+    hands.done("attach", "save", number, "--out", copies)
+    assert (copies / file.name).read_bytes() == file.read_bytes()
+    assert "đã có tệp" in hands.refused("attach", "save", number, "--out", copies)
+    assert "đã được đính kèm" in hands.refused("attach", "add", file, "--plan", "KH1863")
+    hands.done("attach", "rename", number, "Quyết định.pdf")
+    assert "Quyết định.pdf" in hands.done("attach", "list", "--plan", "KH1863").out
+    backup, other = tmp_path / "sao lưu.skh", Hands(tmp_path / "khác.skh", hands.read)
+    hands.done("backup", backup)
+    hands.done("attach", "remove", number)
+    assert hands.done("attach", "list", "--plan", "KH1863", "--json").json == []
+    other.done("restore", backup)
+    other.done("attach", "save", number, "--out", tmp_path / "lấy lại.pdf")
+    assert (tmp_path / "lấy lại.pdf").read_bytes() == file.read_bytes()
+    for name, data in (("anh.jpg.exe", b"x"), ("a.pdf", b"MZ\x90"), ("b.docm", b"x"), ("c.txt", b"")):
+        bad = tmp_path / name
+        bad.write_bytes(data)
+        assert name in hands.refused("attach", "add", bad, "--event", "XH-2021")
+    assert "nothing.pdf" in hands.refused("attach", "add", tmp_path / "nothing.pdf", "--plan", "KH1863")
+    assert hands("attach", "add", file).code == 2
