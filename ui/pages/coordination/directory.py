@@ -32,11 +32,11 @@ from ui.widgets import Button, Cell, Column, EmptyState, LedgerTable, StateCell,
 
 _COLUMNS = (
     Column("name_vi", stretch=True),
-    Column("kind", 170),
-    Column("place", 150),
-    Column("serves", 190),
-    Column("phone", 120),
-    Column("checked", 150),
+    Column("kind", 150),
+    Column("place", 140),
+    Column("serves", 190, hidden=True),
+    Column("phone", 112),
+    Column("checked", 144),
 )
 
 

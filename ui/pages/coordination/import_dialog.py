@@ -56,6 +56,9 @@ class ProviderImportDialog(QDialog):
         self.table = LedgerTable(words("coordination_page.import.title"), cell_cursor=False)
         self.table.setModel(self.rows)
         self.table.set_columns(_COLUMNS)
+        self.whole = Label("", wrap=True)
+        self.whole.setContentsMargins(20, Space.HALF, 20, Space.STEP)
+        self.table.chosen.connect(lambda index: self._tell(index.row()))
         self.go = Button(words("coordination_page.import.nothing"), "dnl", "primary")
         self.go.setEnabled(False)
         self.go.clicked.connect(lambda _checked=False: self._take())
@@ -74,6 +77,7 @@ class ProviderImportDialog(QDialog):
         preview = found[1]
         shown_lines = sorted(preview.lines, key=lambda line: [*_SIGNS].index(line.fate))
         self.rows.show([_row(line) for line in shown_lines])
+        self.table.setCurrentIndex(self.rows.index(0, 0))
         counts = {fate.value: n for fate, n in preview.counts.items()}
         said = words("coordination.import.counts", **counts)
         for text, where in preview.ignored[:4]:
@@ -82,6 +86,11 @@ class ProviderImportDialog(QDialog):
         n = preview.counts[Fate.NEW] + preview.counts[Fate.CHANGED]
         self.go.setEnabled(n > 0 and not self._context.ledger.read_only)
         self.go.set_text(words(f"coordination_page.import.{'go' if n else 'nothing'}", n=n))
+
+    def _tell(self, row: int) -> None:
+        """All of what a row changes, or why it is not taken."""
+        line = self.rows.payload(row)
+        self.whole.setText(_what(line) if isinstance(line, Line) else "")
 
     def _take(self) -> None:
         if self._found is None:
@@ -119,6 +128,7 @@ class ProviderImportDialog(QDialog):
         head.addWidget(self.notice)
         column.addLayout(head)
         column.addWidget(self.table, 1)
+        column.addWidget(self.whole)
         column.addWidget(dialog_foot(self, words("coordination_page.import.rows_apart"), self.go))
 
 

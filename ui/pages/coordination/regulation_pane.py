@@ -48,6 +48,8 @@ class RegulationPane(DetailPane):
                 ("remove_step", "trash", "quiet"),
             )
         }
+        for name in ("up", "down", "remove_step", "remove"):
+            self.buttons[name].set_compact(True)
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, name=name: self.wanted.emit(name))
             self.add_foot(button, right=name.startswith("remove"))

@@ -34,19 +34,19 @@ from ui.widgets import Cell, Column, EmptyState, LedgerTable, NumberCell, StateC
 
 _REGULATIONS = (
     Column("title", stretch=True),
-    Column("instrument", 210),
-    Column("effective", 96, right=True),
-    Column("parties", 60, right=True),
-    Column("steps", 62, right=True),
-    Column("unknown", 150),
+    Column("instrument", 168),
+    Column("effective", 88, right=True),
+    Column("parties", 48, right=True),
+    Column("steps", 54, right=True),
+    Column("unknown", 166),
 )
 _STEPS = (
     Column("number", 40, right=True),
-    Column("level", 92),
+    Column("level", 76),
     Column("what", stretch=True),
-    Column("limit", 210),
-    Column("form", 92),
-    Column("keeping", 148),
+    Column("limit", 196),
+    Column("form", 84),
+    Column("keeping", 132),
 )
 
 
@@ -316,7 +316,7 @@ def _step_cells(number: int, told: StepKept) -> tuple[Cell, ...]:
     return (
         NumberCell(str(number)),
         TextCell(words(f"coordination.level.{step.level}")),
-        TextCell(step.text(speaker.language), detail=step.actor.called(speaker.language)),
+        TextCell(step.text(speaker.language)),
         TextCell(limit_words(step, speaker), "text" if known else "warn"),
         TextCell(step.form),
         _keeping_cell(told),
