@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from tracker.agencies import queries as agencies
 from tracker.exchange.form import Form, Line, TaskLine
 from tracker.exchange.writer import write_form
 from tracker.figures import queries as figures
@@ -24,6 +23,7 @@ from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place
 from tracker.plans import queries as plans
+from tracker.plans.roles.queries import holders
 from tracker.plans.rows import NO_ANSWER, TaskAnswer
 from tracker.rounds import issuing, task_queries
 from tracker.rounds import queries as rounds
@@ -155,11 +155,10 @@ class _Maker:
     def _lead(self) -> str:
         """Who leads the plan when the forms are due: the heir, where the agency named in it has ended."""
         plan = self._plan
-        if plan is None or plan.lead_agency_id is None:
-            return plan.lead_agency if plan else ""
-        return agencies.holder_on(self._session, plan.lead_agency_id, self._of.due).called(
-            self._words.language
-        )
+        if plan is None:
+            return ""
+        held = holders(self._session, self._of.due, [plan.id], coordinating=False).lead(plan.id)
+        return held.called(self._words.language) if held is not None else ""
 
     def _form(self, issue: Issue, place: Place, holds: _Holds) -> Form:
         of, language, plan = self._of, self._words.language, self._plan

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Row, and_, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.agencies.queries import agencies_by_id
-from tracker.agencies.rows import Agency
 from tracker.kernel.recurrence import parse
 from tracker.plans import reading, rules
+from tracker.plans.roles.queries import holders
+from tracker.plans.roles.rows import Holders
 from tracker.plans.rows import DueTask, PlanStatus, Progress, TaskStatus
 from tracker.plans.rules.recurring import Lasting, waited_for
 from tracker.plans.tables import NodeRow, PlanRow, PlanVersionRow, ProgressRow
@@ -41,10 +41,10 @@ def overdue_and_due(
     found = _candidates(session, today + dt.timedelta(within_days))
     orders = reading.outlines(session, {row.plan_id for row in found})
     numbers = {plan_id: order.numbers() for plan_id, order in orders.items()}
-    known = agencies_by_id(session)
+    who = holders(session, today, {row.plan_id for row in found}, coordinating=False)
     logs = _logs(session, [row.id for row in found if row.recurrence])
     due = (
-        _due(row, numbers[row.plan_id][row.id], known, when)
+        _due(row, numbers[row.plan_id][row.id], who, when)
         for row in found
         for when in _times(row, logs.get(row.id, ()), today, within_days)
     )
@@ -108,9 +108,10 @@ def _lasting(row: _Found) -> Lasting:
     return Lasting(max(began, default=None), row.deadline or row.period_end)
 
 
-def _due(row: _Found, number: str, known: Mapping[int, Agency], when: _When) -> DueTask:
+def _due(row: _Found, number: str, who: Holders, when: _When) -> DueTask:
     day, days_left, period, earlier = when
-    lead = known.get(row.lead_agency_id or row.plan_lead_id or 0)
+    held = who.lead(row.plan_id, row.id)
+    lead = held.agency if held is not None else None
     return DueTask(
         node_id=row.id,
         plan_id=row.plan_id,

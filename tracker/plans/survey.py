@@ -38,15 +38,6 @@ def node_counts(session: Session) -> dict[int, int]:
     return dict(session.execute(statement).all())
 
 
-def node_leads(session: Session) -> dict[int, dict[int, int]]:
-    """Plan id -> node id -> lead agency id, of the nodes that name a lead of their own."""
-    statement = select(NodeRow.plan_id, NodeRow.id, NodeRow.lead_agency_id)
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    for row in session.execute(statement.where(reading.IN_LATEST, NodeRow.lead_agency_id.is_not(None))):
-        found[row.plan_id][row.id] = row.lead_agency_id
-    return dict(found)
-
-
 def unverified_nodes(session: Session) -> dict[int, frozenset[int]]:
     """Plan id -> ids of its nodes that are marked unverified."""
     statement = select(NodeRow.plan_id, NodeRow.id)

@@ -11,6 +11,8 @@ from tracker.agencies import queries as agencies
 from tracker.kernel.dates import print_date
 from tracker.office import queries as offices
 from tracker.plans import queries as plans
+from tracker.plans.roles.queries import holders
+from tracker.plans.roles.rows import Holders
 from tracker.plans.rows import PlanDetail, PlanSummary
 from tracker.printing import data as printed
 from tracker.printing.data import SummaryData
@@ -26,24 +28,25 @@ _TYPE = re.compile(r"/(?:\d{4}/)?([^\W\d_]+)-", re.UNICODE)
 def summary_data(session: Session, code: str, words: Words, today: dt.date) -> SummaryData:
     """Everything that the summary of a plan prints, as of `today`. Refused: plan.unknown."""
     detail = plans.plan_detail(session, code)
+    held = holders(session, today, [detail.plan.id], coordinating=False)
     goals = goal_rows(session, detail, words, today)
     gathered = gather_figures(session, detail, words, today)
     return SummaryData(
-        plan=_facts(session, detail, words, today),
+        plan=_facts(session, detail, words, held),
         office=printed_office(offices.office(session), words),
         as_of=today,
         goals=goals,
         goals_declared=detail.plan.goals_declared,
         task_groups=group_rows(detail, words, today),
         task_groups_declared=detail.plan.task_groups_declared,
-        tasks=task_rows(detail, words, today),
+        tasks=task_rows(detail, words, held),
         figures=gathered.groups,
         figure_notes=gathered.notes,
         illustrative=gathered.illustrative,
     )
 
 
-def _facts(session: Session, detail: PlanDetail, words: Words, today: dt.date) -> printed.PlanFacts:
+def _facts(session: Session, detail: PlanDetail, words: Words, who: Holders) -> printed.PlanFacts:
     plan = detail.plan
     return printed.PlanFacts(
         code=plan.code,
@@ -56,7 +59,7 @@ def _facts(session: Session, detail: PlanDetail, words: Words, today: dt.date) -
         issuer=_issuer(session, plan, words),
         vision=str(plan.vision_year or ""),
         lead_agency=plan.lead(words.language),
-        successor_note=_successor_note(session, plan, words, today),
+        successor_note=_successor_note(plan, words, who),
         status=plan.standing(words.language) or words(f"plan.status.{plan.status}"),
         remarks=_remarks(plan, words),
     )
@@ -90,15 +93,17 @@ def _instrument_kind(plan: PlanSummary, words: Words) -> str:
     return words(key) if symbol and words.has(key) else words("report.instrument.other")
 
 
-def _successor_note(session: Session, plan: PlanSummary, words: Words, today: dt.date) -> str:
-    """Who holds the lead now, where the lead agency has ended. Several heirs are all named."""
-    if plan.lead_agency_id is None:
+def _successor_note(plan: PlanSummary, words: Words, who: Holders) -> str:
+    """Who holds the lead now, where it is not the agency that the decision names. Several heirs of one that
+    ended are all named."""
+    held = who.lead(plan.id)
+    if held is None or (held.agency.id == plan.lead_agency_id and not held.holding.candidates):
         return ""
-    holding = agencies.holder_on(session, plan.lead_agency_id, today)
-    if not holding.ended or not holding.candidates:
-        return ""
-    names = words("report.or").join(one.called(words.language) for one in holding.candidates)
-    since = holding.candidates[0].effective
+    if held.open:
+        names = words("report.or").join(one.called(words.language) for one in held.holding.candidates)
+        since = held.holding.candidates[0].effective if held.holding.candidates else None
+    else:
+        names, since = held.agency.called(words.language), held.span.since
     day = print_date(since, words.language) if since else "…"
     return words("report.successor", names=names, day=day)
 

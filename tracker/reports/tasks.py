@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.dates import print_date
+from tracker.plans.roles.rows import Holders
 from tracker.plans.rows import Node, NodeKind, PlanDetail, TaskStatus
 from tracker.plans.rules.standing import Standing, state_on
 from tracker.printing import data as printed
@@ -29,15 +30,15 @@ def group_rows(detail: PlanDetail, words: Words, today: dt.date) -> tuple[printe
     )
 
 
-def task_rows(detail: PlanDetail, words: Words, today: dt.date) -> tuple[printed.TaskRow, ...]:
-    """Every task under its group; nothing if there are no tasks at all."""
+def task_rows(detail: PlanDetail, words: Words, held: Holders) -> tuple[printed.TaskRow, ...]:
+    """Every task under its group, with who leads it on that day; nothing if there are no tasks at all."""
     found: list[printed.TaskRow] = []
     for node in detail.nodes:
         if node.kind is NodeKind.TASK:
-            found.append(_task(node, words, today))
+            found.append(_task(node, words, held))
         elif tasks := list(_tasks(node.children)):
             found.append(printed.TaskRow(node.number, node.text(words.language), group=True))
-            found += [_task(task, words, today) for task in tasks]
+            found += [_task(task, words, held) for task in tasks]
     return tuple(found)
 
 
@@ -60,12 +61,13 @@ def _counts(tasks: list[Node], today: dt.date) -> printed.TaskCounts:
     )
 
 
-def _task(node: Node, words: Words, today: dt.date) -> printed.TaskRow:
-    late = state_on(node.status, node.deadline, today).standing is Standing.OVERDUE
+def _task(node: Node, words: Words, held: Holders) -> printed.TaskRow:
+    lead = held.leads.get((node.plan_id, node.id))
+    late = state_on(node.status, node.deadline, held.day).standing is Standing.OVERDUE
     return printed.TaskRow(
         number=node.number,
         text=node.text(words.language),
-        lead=node.lead(words.language),
+        lead=lead.called(words.language) if lead is not None else "",
         deadline=print_date(node.deadline, words.language) if node.deadline else "",
         status=words(f"plan.task_status.{node.status or TaskStatus.NOT_STARTED}"),
         progress="" if node.percent is None else f"{node.percent}%",

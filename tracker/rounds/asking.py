@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from tracker.agencies import queries as agencies
 from tracker.kernel.errors import Refusal
 from tracker.plans import queries as plans
 from tracker.plans import rules
+from tracker.plans.roles.queries import holders
 from tracker.plans.rows import Node
 from tracker.rounds.rows import Round, RoundTask
 from tracker.rounds.tables import RoundRow, RoundTaskRow
@@ -71,11 +71,10 @@ def _nodes(session: Session, plan_id: int) -> dict[int, Node]:
 
 def _worded(session: Session, nodes: Sequence[Node], due: dt.date) -> dict[int, dict[str, Any]]:
     """Node id -> the columns of a question; the lead agency is who holds that role when the answer is due."""
-    leading = [one.lead_agency_id for one in nodes if one.lead_agency_id is not None]
-    held = agencies.holders_on(session, leading, due)
+    held = holders(session, due, {one.plan_id for one in nodes}, coordinating=False).leads
     found: dict[int, dict[str, Any]] = {}
     for one in nodes:
-        lead = held.get(one.lead_agency_id or 0)
+        lead = held.get((one.plan_id, one.id))
         found[one.id] = {
             "key": one.key,
             "text_vi": one.text_vi,

@@ -99,7 +99,7 @@ class Cells:
             case "progress":
                 return task_bar(self._overview.tasks.get(plan.id), bold=True)
             case "lead":
-                return lead_cell(self._overview.lead(plan.lead_agency_id), bold=True)
+                return lead_cell(self._overview.lead(plan.id), bold=True)
             case "deadline":
                 return NumberCell(day_text(plan.period_end), bold=True)
             case "state":
@@ -137,7 +137,7 @@ class Cells:
         if column == "progress":
             return self._progress(line)
         if column == "lead":
-            own = self._overview.lead(node.lead_agency_id)
+            own = self._overview.lead(node.plan_id, node.id)
             return lead_cell(own) if own else lead_cell(self._lead_of_plan(line), inherited=True)
         return _node_text(node, self.aim(line), column)
 
@@ -175,11 +175,11 @@ class Cells:
         return plan_title(line.plan) if isinstance(line, PlanLine) else ""
 
     def _lead_of(self, line: PlanLine | NodeLine) -> Lead | None:
-        own = self._overview.lead(line.node.lead_agency_id) if isinstance(line, NodeLine) else None
-        return own or self._overview.lead(line.plan.lead_agency_id)
+        own = self._overview.lead(line.plan.id, line.node.id) if isinstance(line, NodeLine) else None
+        return own or self._overview.lead(line.plan.id)
 
     def _lead_of_plan(self, line: NodeLine) -> Lead | None:
-        return self._overview.lead(line.plan.lead_agency_id) if line.node.kind in FOLLOWED else None
+        return self._overview.lead(line.plan.id) if line.node.kind in FOLLOWED else None
 
     def _progress(self, line: NodeLine) -> BarCell | None:
         node = line.node
@@ -226,7 +226,7 @@ def lead_cell(lead: Lead | None, inherited: bool = False, bold: bool = False) ->
     if lead is None:
         return None
     tone = "text2" if inherited else "text"
-    if lead.holding.certain:
+    if lead.held.holding.certain:
         return TextCell(short_agency(lead.holder), tone, bold)
     return TextCell(short_agency(lead.holder), tone, bold, icon="warn", icon_tone="warn")
 

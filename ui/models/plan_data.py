@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tracker.agencies.rows import Agency, Holding
+from tracker.agencies.rows import Agency
+from tracker.plans.roles.rows import Holder, Subject
 from tracker.plans.rows import DueTask, PlanDetail, PlanSummary
 from tracker.plans.rules import TaskProgress
 from tracker.reports.measuring import Measured
@@ -24,10 +25,10 @@ class Branch:
 
 @dataclass(frozen=True)
 class Lead:
-    """An agency as entered, who holds its roles today, and that holder where it is on file."""
+    """Who has the lead today, by a role or by the plan's words, and who answers for it: the proposed
+    successor, where it has ended and nobody has passed the role on."""
 
-    agency: Agency
-    holding: Holding
+    held: Holder
     holder: Agency
 
     @property
@@ -50,7 +51,7 @@ class Overview:
     due: tuple[DueTask, ...] = ()
     tasks: Mapping[int, TaskProgress] = field(default_factory=dict)
     counts: Mapping[int, int] = field(default_factory=dict)
-    leads: Mapping[int, Lead] = field(default_factory=dict)
+    leads: Mapping[Subject, Lead] = field(default_factory=dict)
     branches: Mapping[int, Branch] = field(default_factory=dict)
 
     @staticmethod
@@ -58,8 +59,9 @@ class Overview:
         """Before the ledger has answered."""
         return Overview(dt.date.min)
 
-    def lead(self, agency_id: int | None) -> Lead | None:
-        return self.leads.get(agency_id or 0)
+    def lead(self, plan_id: int, node_id: int | None = None) -> Lead | None:
+        """Of a plan, or of a node that has a lead of its own."""
+        return self.leads.get((plan_id, node_id))
 
     def late(self, plan_id: int) -> int:
         """How many of a plan's tasks are overdue."""

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from tracker.agencies.rows import Agency
+from tracker.agencies.rows import Agency, Holding
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.dates import print_date
 from tracker.kernel.quantity import print_number
@@ -107,15 +107,24 @@ def _short_in_english(agency: Agency, name: str) -> str:
 
 def lead_text(lead: Lead) -> str:
     """The whole name of who holds the role today."""
-    return lead.holding.called(language().code)
+    return lead.held.called(language().code)
 
 
 def lead_note(lead: Lead) -> str:
     """Why it is not the agency that the decision names: "kế thừa Cục Trẻ em từ 01/3/2025"; "" if it is."""
-    holding, code = lead.holding, language().code
-    if not holding.ended:
+    held, code = lead.held, language().code
+    if held.open:
+        return "\n".join((_ended_note(held.holding), words("role.not_passed")))
+    if held.former is None or held.span.since is None:
         return ""
-    former = lead.agency.called(code)
+    day, former = day_text(held.span.since), held.former.called(code)
+    return words("agency.holder.inherited", agency=former, day=day)
+
+
+def _ended_note(holding: Holding) -> str:
+    """What has become of an agency that ended."""
+    code = language().code
+    former = holding.agency.called(code)
     if holding.proposed is None:
         return words("agency.holder.nobody", agency=former)
     if len(holding.candidates) > 1:

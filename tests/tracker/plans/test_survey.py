@@ -34,14 +34,6 @@ def test_nodes_are_counted_by_plan(desk: Desk) -> None:
     assert desk.ask(survey.node_counts) == {plan_id: 2}
 
 
-def test_leads_are_those_that_nodes_name_themselves(desk: Desk) -> None:
-    agency = desk.agency("bca", "Bộ Công an")
-    plan_id = desk.plan(lead_agency_id=desk.agency("cte", "Cục Trẻ em"))
-    desk.node(plan_id, TASK)
-    named = desk.node(plan_id, TASK, lead_agency_id=agency)
-    assert desk.ask(survey.node_leads) == {plan_id: {named: agency}}
-
-
 def test_unverified_nodes_are_listed_by_plan(desk: Desk) -> None:
     plan_id = desk.plan()
     desk.node(plan_id, TASK)

@@ -56,6 +56,10 @@ class Holder:
         """Whether it still has the part although it has ended: nobody has passed it on yet."""
         return self.holding.ended
 
+    def called(self, language: str) -> str:
+        """The name of who answers: of one that has ended, the proposed successor's."""
+        return self.holding.called(language)
+
     @property
     def answers(self) -> int:
         """The agency that answers for it: itself, or the proposed successor of one that has ended."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from tracker.app import Ledger
 from tracker.kernel.confidence import Confidence
 from tracker.plans import queries, survey
+from tracker.plans.roles.rows import Subject
 from tracker.plans.rows import DueTask, Level, PlanStatus, PlanSummary
 from ui.models.plan_data import Lead
 from ui.models.plan_outline import lacks
@@ -51,8 +52,7 @@ class Known:
 
     plans: tuple[PlanSummary, ...]
     due: tuple[DueTask, ...]
-    leads: Mapping[int, Lead]
-    node_leads: Mapping[int, Mapping[int, int]]
+    leads: Mapping[Subject, Lead]
 
 
 def find(ledger: Ledger, wanted: Wanted, known: Known) -> Shown:
@@ -82,20 +82,10 @@ def both(one: Shown, other: Shown) -> Shown:
 
 
 def _led_by(holder_id: int, known: Known) -> Shown:
-    """Plans that an agency leads today, and of other plans the nodes that name it."""
-
-    def holds(agency_id: int | None) -> bool:
-        lead = known.leads.get(agency_id or 0)
-        return lead is not None and lead.id == holder_id
-
-    found: dict[int, frozenset[int] | None] = {}
-    for plan in known.plans:
-        own = frozenset(node for node, agency in known.node_leads.get(plan.id, {}).items() if holds(agency))
-        if holds(plan.lead_agency_id):
-            found[plan.id] = None
-        elif own:
-            found[plan.id] = own
-    return found
+    """Plans that an agency leads today, and of other plans the nodes that it leads."""
+    held = [subject for subject, lead in known.leads.items() if lead.id == holder_id]
+    nodes = _by_plan((plan_id, node_id) for plan_id, node_id in held if node_id is not None)
+    return {**nodes, **{plan_id: None for plan_id, node_id in held if node_id is None}}
 
 
 def _in_state(ledger: Ledger, state: State, known: Known) -> Shown:

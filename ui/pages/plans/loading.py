@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from tracker.agencies import queries as agencies
-from tracker.agencies.rows import Agency, Holding
+from tracker.agencies.rows import Agency
 from tracker.app import Ledger
 from tracker.figures import catalogue
 from tracker.figures import queries as figures
@@ -17,6 +17,8 @@ from tracker.places import queries as places
 from tracker.places.gazetteer import LOCAL
 from tracker.plans import queries, survey
 from tracker.plans.due import overdue_and_due
+from tracker.plans.roles.queries import holders
+from tracker.plans.roles.rows import Subject
 from tracker.plans.rows import Node, PlanSummary, Progress
 from tracker.plans.rules import FOLLOWED
 from tracker.reports.goals import latest_actuals
@@ -63,9 +65,8 @@ class FormChoices:
 def load(ledger: Ledger, wanted: Wanted, open_plans: Collection[int]) -> Loaded:
     """The overview under a filter, with the trees of the open plans and of those the filter looks into."""
     today, plans = ledger.today(), ledger.ask(queries.plans)
-    due, node_leads = ledger.ask(overdue_and_due, today), ledger.ask(survey.node_leads)
-    leads = _leads(ledger, plans, node_leads, today)
-    shown = find(ledger, wanted, Known(plans, due, leads, node_leads))
+    due, leads = ledger.ask(overdue_and_due, today), _leads(ledger, today)
+    shown = find(ledger, wanted, Known(plans, due, leads))
     branches = {
         plan.id: load_branch(ledger, plan.code, today)
         for plan in plans
@@ -118,24 +119,12 @@ def _figures_of(ledger: Ledger, indicator_id: int) -> tuple[Figure, ...]:
     return tuple(one for one in whole if one.place_id not in local) or tuple(whole)
 
 
-def _leads(
-    ledger: Ledger,
-    plans: tuple[PlanSummary, ...],
-    node_leads: Mapping[int, Mapping[int, int]],
-    today: dt.date,
-) -> dict[int, Lead]:
-    """Agency id -> who holds its roles today, for every agency that leads something."""
+def _leads(ledger: Ledger, today: dt.date) -> dict[Subject, Lead]:
+    """Who leads what today."""
     known = ledger.ask(agencies.agencies_by_id)
-    named = {plan.lead_agency_id for plan in plans if plan.lead_agency_id is not None}
-    named.update(agency for nodes in node_leads.values() for agency in nodes.values())
-    holdings = ledger.ask(agencies.holders_on, named, today)
-    return {one: Lead(known[one], held, _holder(held, known)) for one, held in holdings.items()}
+    found = ledger.ask(holders, today, coordinating=False).leads
+    return {one: Lead(held, known[held.answers]) for one, held in found.items()}
 
 
-def _holder(held: Holding, known: Mapping[int, Agency]) -> Agency:
-    proposed = held.proposed.agency_id if held.proposed is not None else None
-    return known.get(proposed or 0, held.agency)
-
-
-def _holders(leads: Mapping[int, Lead]) -> tuple[Agency, ...]:
+def _holders(leads: Mapping[Subject, Lead]) -> tuple[Agency, ...]:
     return tuple({lead.id: lead.holder for lead in leads.values()}.values())

@@ -56,7 +56,7 @@ class PlanInfo:
         issued = words("plans_page.pane.issued", day=day_text(plan.issued)) if plan.issued else ""
         _row(self._body, "instrument", plan.instrument, issued)
         _row(self._body, "issuer", plan.issuer)
-        write_lead(self._body, self._overview.lead(plan.lead_agency_id))
+        write_lead(self._body, self._overview.lead(plan.id))
         vision = words("plans_page.pane.vision", year=plan.vision_year) if plan.vision_year else ""
         self._body_row("period", period_text(plan), vision)
         state = StateWords(plan_status(plan))
@@ -131,10 +131,10 @@ class NodeInfo:
         self._notices(node)
         if node.kind in FOLLOWED:
             self._status(node)
-        lead = self._overview.lead(node.lead_agency_id)
+        lead = self._overview.lead(node.plan_id, node.id)
         write_lead(self._body, lead)
         if lead is None:
-            write_lead(self._body, self._overview.lead(line.plan.lead_agency_id), of_plan=True)
+            write_lead(self._body, self._overview.lead(line.plan.id), of_plan=True)
         _row(self._body, "coordinating", node.coordinating)
         _row(self._body, "start", day_text(node.start))
         _row(self._body, "deadline", day_text(node.deadline))

@@ -65,7 +65,8 @@ class Seeker:
             return
         self._asked = None
         if isinstance(asked, Agency):
-            lead = overview.lead(asked.id)
+            held = (one for one in overview.leads.values() if one.held.agency.id == asked.id)
+            lead = next(held, None)
             self._toolbar.narrow(lead_id=lead.id if lead is not None else asked.id)
             return
         plan = next((one for one in overview.plans if one.code == asked.code), None)

@@ -85,11 +85,12 @@ def test_who_took_over_is_said_under_the_name(hands: Hands) -> None:
 
 
 def test_a_lead_with_several_heirs_is_left_to_a_person(hands: Hands) -> None:
-    plan = hands.go_plan("KH525")
+    plan = hands.go_plan("LTTBHN")
     lead = hands.cell(plan_key(plan.id), "lead")
-    assert (lead.text, lead.icon) == ("Cục BTXH", "warn")
+    assert (lead.text, lead.icon) == ("Bộ Nội vụ", "warn")
     note = next(text for text in hands.pane_texts() if "cần chọn cơ quan tiếp nhận" in text)
-    assert "Bộ Công an: cai nghiện ma túy" in note.splitlines()
+    assert "Bộ Nông nghiệp và Môi trường: giảm nghèo" in note.splitlines()
+    assert "chưa chuyển giao vai trò" in note.splitlines()
 
 
 def test_the_pane_shows_the_log_newest_first(hands: Hands) -> None:
