@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.pages.plans.example import CLOCK
 from tracker.app import Ledger
 from tracker.plans import queries
+from tracker.plans.linking.commands import remove_link
+from tracker.plans.linking.queries import links_of
 from tracker.plans.rows import Node, PlanSummary
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
@@ -48,6 +50,11 @@ class Hands:
     def texts(self, parent: str, code: str = "KH1863") -> list[str]:
         """What stands under a node, in order."""
         return [child.text_vi for child in self.node(parent, code).children]
+
+    def unlink(self, node: Node) -> None:
+        """Take the links of a node away, which keep it from being removed."""
+        for link in self.desk.ledger.ask(links_of, node.id):
+            self.desk.ledger.do(remove_link, link.id)
 
     def reopened(self, code: str = "KH1863") -> list[str]:
         """Every text of a plan as another program reads it from the file."""

@@ -232,16 +232,17 @@ def test_a_code_that_is_taken_is_refused_in_the_form(hands: Hands) -> None:
 
 
 def test_a_plan_that_others_refer_to_is_not_removed(hands: Hands) -> None:
-    plan = hands.go_plan("CT193")
+    plan = hands.go_plan("TBHN")
     hands.page.work.remove()
     tone, text = hands.said[-1]
     assert tone == "bad"
     assert text.startswith("Không xóa được: có kế hoạch khác")
-    assert hands.plan("CT193").id == plan.id
+    assert hands.plan("TBHN").id == plan.id
 
 
 def test_removing_takes_what_is_inside_and_can_be_taken_back(hands: Hands) -> None:
     group = hands.go("Cơ sở dữ liệu quốc gia")
+    hands.unlink(group)
     before = hands.reopened()
     hands.page.work.remove()
     assert hands.said[-1] == ("info", "Đã xóa: Nhóm nhiệm vụ 5. Nhấn Ctrl+Z để lấy lại.")
@@ -339,6 +340,7 @@ def test_what_has_nowhere_to_go_says_so(hands: Hands) -> None:
     work = hands.page.work
     groups = [node for node in hands.nodes() if node.kind is GROUP][1:]
     for group in groups:
+        hands.unlink(group)
         hands.desk.ledger.do(commands.remove_node, group.id)
     work.move_to()
     assert work.editing.dialog is None
