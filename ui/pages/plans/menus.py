@@ -96,6 +96,7 @@ def _lives(menu: QMenu, work: PlanWork) -> None:
             _action(menu, words("deriving.dialog.menu"), "coord", work.derive)
         _action(menu, words("deriving.coverage.menu"), "tree", work.cover)
     if may_succeed(work.plan):
+        _action(menu, words("evaluating.menu"), "target", work.evaluate)
         menu.addSeparator()
 
 

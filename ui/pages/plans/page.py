@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVB
 
 from tracker.agencies.rows import Agency
 from tracker.kernel.changes import ChangeSet
-from tracker.plans.rows import Level, NodeKind, PlanStatus
+from tracker.plans.rows import Level, NodeKind, PlanStatus, PlanSummary
 from ui.i18n import words
 from ui.models.plan_data import Overview
 from ui.models.plan_outline import LAW, node_key
@@ -18,6 +18,7 @@ from ui.models.plan_words import day_text, kind_text, lowered
 from ui.pages.changes import Changes
 from ui.pages.context import PageContext
 from ui.pages.plans.actions import judge_text
+from ui.pages.plans.evaluating.view import EvaluationsView
 from ui.pages.plans.linking.loading import USUAL, Wish
 from ui.pages.plans.linking.matrix_view import AlignmentView
 from ui.pages.plans.linking.work import LINKS, LinkWork
@@ -98,6 +99,14 @@ class PlansPage(Page):
         self.over.show(view)
         return view
 
+    def evaluate(self, plan: PlanSummary, wanted: int | None = None) -> EvaluationsView:
+        """The evaluations of a plan, over the page."""
+        view = EvaluationsView(self._context, plan, wanted)
+        view.left.connect(self.over.leave)
+        view.said.connect(self.announce)
+        self.over.show(view)
+        return view
+
     def scenes(self) -> Sequence[Scene]:
         return scenes(self)
 
@@ -173,6 +182,7 @@ class PlansPage(Page):
         self._connect_tree()
         self._connect_pane()
         self.work.said.connect(self.announce)
+        self.work.evaluate_wanted.connect(self.evaluate)
         self.work.actions.outdated.connect(self.reload)
         self.work.reveal.connect(self.seeker.wish)
         self.work.files.taken.connect(lambda code: self.open(ToPlan(code)))

@@ -13,6 +13,7 @@ from tracker.plans.queries import each
 from tracker.plans.rows import Node
 from tracker.plans.rules import FOLLOWED
 from ui.models.plan_outline import LAW, node_key, plan_key
+from ui.pages.plans.evaluating import scenes as evaluating
 from ui.pages.plans.filtering import State
 from ui.pages.plans.linking import scenes as linking
 from ui.shell.pages import Scene
@@ -39,6 +40,7 @@ def scenes(page: PlansPage) -> Sequence[Scene]:
         Scene("to-enter", lambda: _filter(page, State.TO_ENTER)),
         Scene("search", lambda: _search(page)),
         *linking.scenes(page),
+        *evaluating.scenes(page),
     )
 
 

@@ -26,6 +26,7 @@ class PlanWork(QObject):
 
     reveal = Signal(object, int)
     said = Signal(str, str)
+    evaluate_wanted = Signal(object)
 
     def __init__(self, context: PageContext, tree: PlanTree, page: QWidget) -> None:
         super().__init__(page)
@@ -169,6 +170,11 @@ class PlanWork(QObject):
         """Show which province has no task for which of its aims."""
         if self.plan is not None:
             self.lives.cover(self.plan)
+
+    def evaluate(self) -> None:
+        """Show the evaluations of that plan."""
+        if self.plan is not None:
+            self.evaluate_wanted.emit(self.plan)
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(self._tree.selected_text())
