@@ -11,6 +11,7 @@ from pathlib import Path
 from tracker.cli import (
     agencies,
     attachments,
+    budget,
     catalogue,
     charts,
     check,
@@ -42,7 +43,7 @@ from tracker.kernel.errors import Cancelled, Refusal
 from tracker.words import LANGUAGES, Words
 
 GROUPS = (
-    *(ledgers, demo, places, agencies, catalogue, plans, roles, tasks, attachments),
+    *(ledgers, demo, places, agencies, catalogue, plans, roles, tasks, budget, attachments),
     *(figures, pivot, charts, enter, rounds),
     *(exchange, requests, tables, events, evaluations, regulations, providers, reports, check, pictures),
 )

@@ -108,3 +108,34 @@ def test_files_are_kept_listed_saved_and_refused(hands: Hands, tmp_path: Path) -
         assert name in hands.refused("attach", "add", bad, "--event", "XH-2021")
     assert "nothing.pdf" in hands.refused("attach", "add", tmp_path / "nothing.pdf", "--plan", "KH1863")
     assert hands("attach", "add", file).code == 2
+
+
+def test_money_is_added_shown_changed_and_refused(hands: Hands) -> None:
+    new = ("budget", "add", "KH1863", "--source", "central")
+    hands.done(*new, "--year", "2024", "--planned", "1.250 triệu", "--allocated", "1 tỷ")
+    line = hands.done(*new, "--node", "KH1863.TG1", "--spent", "12.345.678", "--json").json
+    assert (line["node"], line["year"], line["planned"], line["spent"]) == (
+        "KH1863.TG1",
+        None,
+        None,
+        "12345678",
+    )
+    told = hands.done("budget", "show", "KH1863").out
+    assert "1.250 triệu đồng (tổng chưa đủ: 1/2 dòng)" in told and "12.345.678 đồng" in told
+    over = hands.done("budget", "edit", "1", "--spent", "1.100 triệu", "--year", "2031")
+    assert "nhiều hơn số được giao" in over.err and "2031" in over.err
+    found = hands.done("budget", "show", "KH1863", "--json").json
+    assert found["total"][0]["spent"] == {"total": "1112345678", "known": 2, "lines": 2}
+    for arguments, said in (
+        ((*new, "--year", "2031"), "số 1"),
+        ((*new, "--planned", "trên 2 tỷ"), "trên 2 tỷ"),
+        ((*new, "--planned", "nhiều"), "nhiều"),
+        ((*new, "--currency", "đồng"), "ĐỒNG"),
+        ((*new, "--node", "CK6.CM1"), "CK6.CM1"),
+        (("budget", "edit", "9", "--year", "2024"), "số 9"),
+        (("budget", "show", "nothing"), "nothing"),
+    ):
+        assert said in hands.refused(*arguments)
+    hands.done("budget", "remove", "1")
+    assert len(hands.done("budget", "show", "KH1863", "--json").json["lines"]) == 1
+    assert hands(*new, "--year", "năm nay").code == 2
