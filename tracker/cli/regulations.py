@@ -163,7 +163,7 @@ def run_party(context: Context) -> None:
     others = [one for one in form.parties if (one.agency_id, one.name) != (agency_id, args.name)]
     if args.remove and len(others) == len(form.parties):
         raise Refusal("coordination.no_party", name=args.agency or args.name, code=args.code)
-    mine = () if args.remove else (PartyFields(agency_id, args.name, args.duty),)
+    mine = () if args.remove else (PartyFields(agency_id, args.name, duty_vi=args.duty),)
     ledger.do(steps.edit_regulation, found.id, replace(form, parties=(*others, *mine)), found.revision)
     context.console.line(context.words("cli.coordination.saved", name=args.code))
 

@@ -27,6 +27,7 @@ class PartyFields:
 
     agency_id: int | None = None
     name: str = ""
+    name_en: str = ""
     duty_vi: str = ""
     duty_en: str = ""
 
@@ -69,9 +70,11 @@ class StepFields:
     text_en: str = ""
     agency_id: int | None = None
     actor: str = ""
+    actor_en: str = ""
     limit_amount: int | None = None
     limit_unit: LimitUnit | None = None
     limit_from: str = ""
+    limit_from_en: str = ""
     basis: str = ""
     form: str = ""
     confidence: Confidence = Confidence.OWN
@@ -116,7 +119,8 @@ class ProviderFields:
 
 def party_form(one: Party) -> PartyFields:
     """A party as it stands, ready to be edited."""
-    return PartyFields(one.agency_id, "" if one.agency_id else one.name_vi, one.duty_vi, one.duty_en)
+    name, english = ("", "") if one.agency_id else (one.name_vi, one.name_en)
+    return PartyFields(one.agency_id, name, english, one.duty_vi, one.duty_en)
 
 
 def step_form(one: Step) -> StepFields:
@@ -128,9 +132,11 @@ def step_form(one: Step) -> StepFields:
         text_en=one.text_en,
         agency_id=one.actor.agency_id,
         actor=one.actor.words,
+        actor_en=one.actor.words_en,
         limit_amount=limit.amount if limit else None,
         limit_unit=limit.unit if limit else None,
         limit_from=limit.since if limit else one.at_once,
+        limit_from_en=limit.since_en if limit else one.at_once_en,
         basis=one.basis,
         form=one.form,
         confidence=one.confidence,

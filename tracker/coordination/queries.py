@@ -82,7 +82,7 @@ def _parties(session: Session, ids: Iterable[int], known: Mapping[int, Agency]) 
     statement = select(RegulationPartyRow).where(RegulationPartyRow.regulation_id.in_(ids))
     found: dict[int, list[Party]] = defaultdict(list)
     for row in session.scalars(statement.order_by(RegulationPartyRow.position, RegulationPartyRow.id)):
-        named = party(known, row.agency_id, row.name)
+        named = party(known, row.agency_id, row.name, row.name_en)
         found[row.regulation_id].append(
             Party(named.agency_id, named.name_vi, named.name_en, row.duty_vi, row.duty_en)
         )
@@ -109,17 +109,18 @@ def _steps(session: Session, ids: Sequence[int], known: Mapping[int, Agency]) ->
 def _step(row: RegulationStepRow, known: Mapping[int, Agency], nodes: Sequence[int]) -> Step:
     limit = None
     if row.limit_amount is not None and row.limit_unit is not None:
-        limit = Limit(row.limit_amount, row.limit_unit, row.limit_from)
+        limit = Limit(row.limit_amount, row.limit_unit, row.limit_from, row.limit_from_en)
     return Step(
         id=row.id,
         regulation_id=row.regulation_id,
         position=row.position,
         level=row.level,
-        actor=party(known, row.agency_id, row.actor),
+        actor=party(known, row.agency_id, row.actor, row.actor_en),
         text_vi=row.text_vi,
         text_en=row.text_en,
         limit=limit,
         at_once="" if limit else row.limit_from,
+        at_once_en="" if limit else row.limit_from_en,
         basis=row.basis,
         form=row.form,
         confidence=row.confidence,
@@ -129,9 +130,10 @@ def _step(row: RegulationStepRow, known: Mapping[int, Agency], nodes: Sequence[i
     )
 
 
-def party(known: Mapping[int, Agency], agency_id: int | None, name: str) -> Party:
+def party(known: Mapping[int, Agency], agency_id: int | None, name: str, name_en: str) -> Party:
     """An agency on file, or only a name. The text's own words come first: they say more."""
     agency = known.get(agency_id or 0)
     if agency is None:
-        return Party(None, name, "", words=name)
-    return Party(agency.id, name or agency.name_vi, "" if name else agency.name_en, words=name)
+        return Party(None, name, name_en, words=name, words_en=name_en)
+    vi, en = (name, name_en) if name else (agency.name_vi, agency.name_en)
+    return Party(agency.id, vi, en, words=name, words_en=name_en)

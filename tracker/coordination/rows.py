@@ -60,6 +60,10 @@ class Limit:
     amount: int
     unit: LimitUnit
     since: str = ""
+    since_en: str = ""
+
+    def counted(self, language: str) -> str:
+        return self.since_en if language == "en" and self.since_en else self.since
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class Party:
     duty_vi: str = ""
     duty_en: str = ""
     words: str = ""
+    words_en: str = ""
 
     def called(self, language: str) -> str:
         return self.name_en if language == "en" and self.name_en else self.name_vi
@@ -97,12 +102,17 @@ class Step:
     text_en: str
     limit: Limit | None
     at_once: str
+    at_once_en: str
     basis: str
     form: str
     confidence: Confidence
     source: str
     revision: int
     node_ids: tuple[int, ...] = ()
+
+    def instead(self, language: str) -> str:
+        """What is said instead of a limit in numbers."""
+        return self.at_once_en if language == "en" and self.at_once_en else self.at_once
 
     def text(self, language: str) -> str:
         return self.text_en if language == "en" and self.text_en else self.text_vi

@@ -25,9 +25,18 @@ _LIMITS = {
     "name_en": 300,
     "address": 500,
 }
-_LIMITS |= {"text_vi": 4000, "text_en": 4000, "actor": 300, "limit_from": 300, "basis": 300, "form": 60}
+_LIMITS |= {
+    "text_vi": 4000,
+    "text_en": 4000,
+    "actor": 300,
+    "actor_en": 300,
+    "limit_from": 300,
+    "limit_from_en": 300,
+    "basis": 300,
+    "form": 60,
+}
 _LIMITS |= {"services": 4000, "hours": 200, "contact": 300, "phone": 100, "email": 200, "source": 1000}
-_LIMITS |= {"note": 10_000, "name": 300, "duty_vi": 4000, "duty_en": 4000}
+_LIMITS |= {"note": 10_000, "name": 300, "name_en": 300, "duty_vi": 4000, "duty_en": 4000}
 
 
 def regulation_problems(form: RegulationFields) -> Iterator[tuple[str, Refusal]]:

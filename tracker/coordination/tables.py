@@ -46,6 +46,7 @@ class RegulationPartyRow(Base):
     position: Mapped[int]
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     name: Mapped[str] = mapped_column(String(300), default="")
+    name_en: Mapped[str] = mapped_column(String(300), default="")
     duty_vi: Mapped[str] = mapped_column(Text, default="")
     duty_en: Mapped[str] = mapped_column(Text, default="")
 
@@ -63,11 +64,13 @@ class RegulationStepRow(Revision, Base):
     level: Mapped[StepLevel] = mapped_column(StrEnumType(StepLevel))
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     actor: Mapped[str] = mapped_column(String(300), default="")
+    actor_en: Mapped[str] = mapped_column(String(300), default="")
     text_vi: Mapped[str] = mapped_column(Text)
     text_en: Mapped[str] = mapped_column(Text, default="")
     limit_amount: Mapped[int | None]
     limit_unit: Mapped[LimitUnit | None] = mapped_column(StrEnumType(LimitUnit))
     limit_from: Mapped[str] = mapped_column(String(300), default="")
+    limit_from_en: Mapped[str] = mapped_column(String(300), default="")
     basis: Mapped[str] = mapped_column(String(300), default="")
     form: Mapped[str] = mapped_column(String(60), default="")
     confidence: Mapped[Confidence] = mapped_column(StrEnumType(Confidence))

@@ -16,6 +16,11 @@ from tracker.plans.tables import PlanRow
 from tracker.reference.lines import Line, read
 from tracker.reference.writing import Record, Tally, add, ids, texts
 
+_STEP_TEXTS = (
+    *("actor", "actor_en", "text_vi", "text_en", "limit_from", "limit_from_en"),
+    *("basis", "form", "source"),
+)
+
 
 def add_coordination(session: Session, folder: Path, tally: Tally) -> None:
     """Regulations that are not on file, with parties and steps, and providers; what is on file stays."""
@@ -54,11 +59,11 @@ def _whose(line: Line, known: dict[str, int]) -> dict[str, object]:
 
 
 def _party(line: Line, agencies: dict[str, int]) -> dict[str, object]:
-    return texts(line, "name", "duty_vi", "duty_en") | {"agency_id": line.ref("agency", agencies)}
+    return texts(line, "name", "name_en", "duty_vi", "duty_en") | {"agency_id": line.ref("agency", agencies)}
 
 
 def _step(line: Line, agencies: dict[str, int]) -> dict[str, object]:
-    return texts(line, "actor", "text_vi", "text_en", "limit_from", "basis", "form", "source") | {
+    return texts(line, *_STEP_TEXTS) | {
         "level": line.choice("level", StepLevel),
         "agency_id": line.ref("agency", agencies),
         "limit_amount": line.whole("limit_amount"),

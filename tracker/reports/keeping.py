@@ -12,9 +12,9 @@ from tracker.words import Words
 def limit_words(step: Step, words: Words) -> str:
     """ "5 ngày làm việc, tính từ khi …"; what is said instead of a number; else that it is not known."""
     if step.limit is None:
-        return step.at_once or words("coordination.no_limit")
+        return step.instead(words.language) or words("coordination.no_limit")
     limit = words(f"coordination.limit.{step.limit.unit}", n=step.limit.amount)
-    since = step.limit.since
+    since = step.limit.counted(words.language)
     return words("coordination.limit_from", limit=limit, since=since) if since else limit
 
 

@@ -54,6 +54,10 @@ UNIQUE = {
     "checked": ("id",),
     "claims": ("figure", "basis"),
     "relations": ("kind", "one", "other"),
+    "regulations": ("code",),
+    "regulation_parties": ("regulation", "position"),
+    "regulation_steps": ("regulation", "position"),
+    "providers": ("code",),
 }
 
 ELSEWHERE = {"S015", "S016", "S028", "S035"}

@@ -174,6 +174,10 @@ def test_the_sample_is_what_the_files_say(session: Session, clock: Clock) -> Non
         "commitment_node": number(FOLDER, "commitment_nodes"),
         "role": number(FOLDER, "roles"),
         "figure": number(FOLDER, "statistics"),
+        "regulation": number(FOLDER, "regulations"),
+        "regulation_party": number(FOLDER, "regulation_parties"),
+        "regulation_step": number(FOLDER, "regulation_steps"),
+        "provider": number(FOLDER, "providers"),
     }
     assert session.scalar(select(func.count()).select_from(ClaimRow)) == number(FOLDER, "claims")
     assert added["figure"] == 36

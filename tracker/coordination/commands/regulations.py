@@ -94,4 +94,4 @@ def _add_parties(journal: Journal, regulation_id: int, parties: Sequence[PartyFi
 
 
 def _party(row: Row) -> PartyFields:
-    return PartyFields(row["agency_id"], row["name"], row["duty_vi"], row["duty_en"])
+    return PartyFields(row["agency_id"], row["name"], row["name_en"], row["duty_vi"], row["duty_en"])

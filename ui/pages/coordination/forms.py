@@ -81,7 +81,9 @@ class RegulationForm(_CoordinationForm):
         held = self._held.get(name_key(name))
         agency_id = held.agency_id if held else self._agencies.get(name_key(name))
         english = held.duty_en if held and held.duty_vi == duty else ""
-        return PartyFields(agency_id, "" if agency_id else name, duty, english)
+        if agency_id:
+            return PartyFields(agency_id, duty_vi=duty, duty_en=english)
+        return PartyFields(None, name, held.name_en if held else "", duty, english)
 
 
 class StepForm(_CoordinationForm):
@@ -100,18 +102,22 @@ class StepForm(_CoordinationForm):
         items = agency_items(agencies, today)
         self.add_field("agency", Pick(self.label("agency"), items, str(of.agency_id or "")))
         self.add_field("actor", TextLine(of.actor))
+        self.add_field("actor_en", TextLine(of.actor_en), wide=True)
         self.add_field("limit_amount", CountField(of.limit_amount, 9999))
         units = [(one.value, words(f"coordination.unit.{one}")) for one in LimitUnit]
         self.add_field("limit_unit", ChoiceBox([nothing(), *units], str(of.limit_unit or "")))
         hint = words("coordination_page.limit_hint")
         self.add_field("limit_from", TextLine(of.limit_from), wide=True, hint=hint)
+        self.add_field("limit_from_en", TextLine(of.limit_from_en), wide=True)
         self.add_field("basis", TextLine(of.basis))
         self.add_field("source", TextLine(of.source))
         self.add_field("confidence", ChoiceBox(confidence_items(), of.confidence.value))
 
     @property
     def fields(self) -> StepFields:
-        read: dict[str, Any] = self.read(*("text_vi", "text_en", "actor", "limit_from", "basis", "form"))
+        read: dict[str, Any] = self.read(
+            *("text_vi", "text_en", "actor", "actor_en", "limit_from", "limit_from_en", "basis", "form")
+        )
         unit = self.control("limit_unit").read()
         return StepFields(
             **read,
