@@ -12,6 +12,7 @@ from pathlib import Path
 from tracker.agencies import queries as agencies
 from tracker.app import Ledger
 from tracker.demo import scene
+from tracker.demo.evaluations import add_evaluations
 from tracker.demo.filling import Said, Told, fill
 from tracker.demo.numbers import Answers, first_answers, later_answers, task_percents
 from tracker.demo.province import Desk
@@ -90,6 +91,7 @@ class Demo:
         self._fill(code)
         self._import(code)
         self._review(code)
+        self._say("evaluated", n=add_evaluations(self.ledger, self.words))
 
     def _say(self, step: str, **facts: object) -> None:
         self.tell(self.words(f"demo.step.{step}", **facts))
