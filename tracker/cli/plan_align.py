@@ -119,13 +119,14 @@ def _document(matrix: Matrix, gaps: bool) -> dict[str, object]:
         "row_gaps": [entry.node.key for _, entry in gap_entries(matrix.rows, matrix.row_gaps)],
         "column_gaps": [entry.node.key for _, entry in gap_entries(matrix.columns, matrix.column_gaps)],
         "not_on_file": [plan.code for plan in matrix.not_on_file],
+        "under": [{"plan": plan.code, "of": of.code} for plan, of in matrix.under],
     }
     if gaps:
         return found
     return found | {
         "rows": [_side(side, matrix.row_gaps) for side in matrix.rows],
         "columns": [_side(side, matrix.column_gaps) for side in matrix.columns],
-        "marks": [_mark(matrix, row, column) for row, column in matrix.marks],
+        "marks": _marks(matrix),
         "links": [link_document(link) for link in matrix.links],
     }
 
@@ -154,15 +155,16 @@ def _entry(entry: Entry, gaps: frozenset[int]) -> dict[str, object]:
     }
 
 
-def _mark(matrix: Matrix, row: int, column: int) -> dict[str, object]:
-    keys = {
-        entry.node.id: entry.node.key for side in (*matrix.rows, *matrix.columns) for entry in side.entries
-    }
-    mark: Mark = matrix.marks[row, column]
-    return {
-        "row": keys[row],
-        "column": keys[column],
-        "through": mark.through,
-        "links": [link.id for link in mark.links],
-        "unverified": mark.unverified,
-    }
+def _marks(matrix: Matrix) -> list[dict[str, object]]:
+    sides = (*matrix.rows, *matrix.columns)
+    keys = {entry.node.id: entry.node.key for side in sides for entry in side.entries}
+    return [
+        {
+            "row": keys[row],
+            "column": keys[column],
+            "through": mark.through,
+            "links": [link.id for link in mark.links],
+            "unverified": mark.unverified,
+        }
+        for (row, column), mark in matrix.marks.items()
+    ]

@@ -50,6 +50,7 @@ class AlignmentModel(QAbstractTableModel):
         self._matrix: Matrix | None = None
         self._shown = Shown.ALL
         self._closed: set[int] = set()
+        self._plan_marks: dict[tuple[int, int], Mark | None] = {}
         self._rows: list[Line] = []
         self._columns: list[Line] = []
 
@@ -61,6 +62,7 @@ class AlignmentModel(QAbstractTableModel):
         """With `shown` only gaps of one side; the other side stays whole, so that gaps can be filled."""
         self.beginResetModel()
         self._matrix, self._shown = matrix, shown
+        self._plan_marks.clear()
         self._arrange()
         self._columns = _lines(
             matrix.columns, matrix.column_gaps if shown is Shown.COLUMNS else None, heads=False
@@ -95,8 +97,15 @@ class AlignmentModel(QAbstractTableModel):
         if self._matrix is None or line is None or head is None or head.entry is None:
             return None
         if line.entry is None:
-            return self._matrix.plan_mark(line.side, head.entry.node.id)
+            return self._plan_mark(line.side, head.entry.node.id)
         return self._matrix.marks.get((line.entry.node.id, head.entry.node.id))
+
+    def _plan_mark(self, side: Side, column_id: int) -> Mark | None:
+        """Kept, because a plan has hundreds of nodes and is painted often."""
+        key = (side.plan.id, column_id)
+        if key not in self._plan_marks and self._matrix is not None:
+            self._plan_marks[key] = self._matrix.plan_mark(side, column_id)
+        return self._plan_marks.get(key)
 
     def own_link(self, row: int, column: int) -> Link | None:
         """The link between exactly what crosses here."""
@@ -166,7 +175,8 @@ class AlignmentModel(QAbstractTableModel):
             return f"{line.plan.short} · {line.plan.title(language().code)}\n{line_text(line)}".strip()
         what = f"{line_text(line)} → {head.plan.short}: {line_text(head)}"
         if head.entry is None or not line.side.on_file:
-            return f"{what}\n{words('link.view.unknown_tip')}"
+            under = words("link.view.under_tip") if _is_under(line, head) else ""
+            return "\n".join(filter(None, (what, under, words("link.view.unknown_tip"))))
         mark = self.mark(row, column)
         if mark is None:
             return f"{what}\n{words('link.view.no_link')}"
@@ -179,7 +189,7 @@ class AlignmentModel(QAbstractTableModel):
             return self._gap_cell(line)
         head = self.column(column)
         if head is None or head.entry is None or not line.side.on_file:
-            return TextCell(UNKNOWN, "text3", align="center")
+            return _unknown(line, head)
         return mark_cell(self.mark(row, column), line.entry is None)
 
     def _gap_cell(self, line: Line) -> Cell:
@@ -228,6 +238,17 @@ def _row_head(line: Line, closed: bool) -> Cell:
         return TextCell(title, bold=True, icon=icon)
     indented = _INDENT * line.entry.depth + line_text(line)
     return TextCell(indented, icon=kind_icon(line.entry.node.kind))
+
+
+def _unknown(line: Line, head: Line | None) -> Cell:
+    """Of a plan whose content is not on file it may be known that this one stands under it."""
+    if head is not None and line.entry is None and _is_under(line, head):
+        return StateCell("arrow-up", words("link.view.under"), "text2", align="center")
+    return TextCell(UNKNOWN, "text3", align="center")
+
+
+def _is_under(line: Line, head: Line) -> bool:
+    return line.plan.parent_id == head.plan.id
 
 
 def _total(line: Line, matrix: Matrix) -> Cell:

@@ -26,6 +26,7 @@ def test_the_matrix_has_gaps_on_both_sides(hands: Hands) -> None:
     assert {"KH1863.GO1", "CT2232.TG1", "CK6.CM1"} <= rows.keys()
     assert {"ACWC2125.TH4", "RPA_EVAW.AA8"} <= set(found["column_gaps"])
     assert {"TBHN", "LTTBHN", "TBBN", "LTBN"} <= set(found["not_on_file"])
+    assert {"plan": "CK6", "of": "TBHN"} in found["under"]
     assert found["counts"]["unverified"] == found["counts"]["links"] > 20
     gaps = hands.done("plan", "align", "KH1863", "--with", "RPA_EVAC", "--gaps", "--json").json
     assert (gaps["row_gaps"], gaps["column_gaps"]) == ([], ["RPA_EVAC.AA7", "RPA_EVAC.AA8"])

@@ -92,6 +92,13 @@ class Matrix:
         found = {link.id: link for mark in self.marks.values() for link in mark.links}
         return tuple(found[one] for one in sorted(found))
 
+    @property
+    def under(self) -> tuple[tuple[PlanSummary, PlanSummary], ...]:
+        """Plans of the rows that name a plan of the columns as theirs above: known even where its content is
+        not on file, and no answer to any commitment of it."""
+        pairs = ((row.plan, column.plan) for row in self.rows for column in self.columns)
+        return tuple((plan, of) for plan, of in pairs if plan.parent_id == of.id)
+
     def plan_mark(self, side: Side, column_id: int) -> Mark | None:
         """What a whole plan does for a column."""
         marks = (self.marks.get((entry.node.id, column_id)) for entry in side.entries)

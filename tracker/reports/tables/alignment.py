@@ -122,7 +122,10 @@ def links_table(links: Sequence[Link], words: Words) -> Table:
 
 def _rows(side: Side, matrix: Matrix, words: Words) -> Iterator[Row]:
     title = f"{side.plan.short} {side.plan.title(words.language)}"
-    marks = [mark_text(matrix.plan_mark(side, one.node.id)) if one else UNKNOWN for one in _columns(matrix)]
+    marks = [
+        mark_text(matrix.plan_mark(side, entry.node.id)) if entry else _unknown(side, plan, words)
+        for plan, entry in _columns(matrix)
+    ]
     state = "" if side.on_file else words("link.align.no_content")
     yield Row((Cell(), Cell.of(title), Cell.of(state), *map(_centred, marks)), RowKind.GROUP)
     for entry in side.entries:
@@ -130,15 +133,20 @@ def _rows(side: Side, matrix: Matrix, words: Words) -> Iterator[Row]:
         gap = words("link.align.gap_row") if node.id in matrix.row_gaps else ""
         marks = [
             mark_text(matrix.marks.get((node.id, one.node.id))) if one else UNKNOWN
-            for one in _columns(matrix)
+            for _, one in _columns(matrix)
         ]
         text = "    " * entry.depth + node.text(words.language)
         yield Row((Cell.of(node.number), Cell.of(text), Cell.of(gap), *map(_centred, marks)))
 
 
-def _columns(matrix: Matrix) -> list[Entry | None]:
-    """The commitments in order; None for a plan whose content is not on file."""
-    return [entry for side in matrix.columns for entry in (side.entries or (None,))]
+def _columns(matrix: Matrix) -> list[tuple[PlanSummary, Entry | None]]:
+    """The commitments in order with their plans; None for a plan whose content is not on file."""
+    return [(side.plan, entry) for side in matrix.columns for entry in (side.entries or (None,))]
+
+
+def _unknown(side: Side, plan: PlanSummary, words: Words) -> str:
+    """What is known of a plan whose content is not on file: that another one stands under it."""
+    return words("link.view.under") if side.plan.parent_id == plan.id else UNKNOWN
 
 
 def _header(matrix: Matrix, words: Words) -> tuple[tuple[HeaderCell, ...], ...]:
@@ -146,7 +154,7 @@ def _header(matrix: Matrix, words: Words) -> tuple[tuple[HeaderCell, ...], ...]:
     fixed = [words(f"link.book.{key}") for key in ("number", "item", "gaps")]
     above = [HeaderCell(text, down=2) for text in fixed]
     above += [HeaderCell(side.plan.short, across=max(1, len(side.entries))) for side in matrix.columns]
-    below = [_column_head(entry, matrix, words) for entry in _columns(matrix)]
+    below = [_column_head(entry, matrix, words) for _, entry in _columns(matrix)]
     return tuple(above), tuple(map(HeaderCell, below))
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.plans.linking.matrix import Matrix
 from ui.i18n import words
 from ui.models.alignment import HEADS, AlignmentModel, Shown
-from ui.theme import Size
+from ui.theme import Size, theme
 from ui.widgets import Column
 from ui.widgets.frozen import FrozenTable
 
-_ITEM, _GAP, _COMMITMENT = 300, 136, 104
+_ITEM, _GAP, _COMMITMENT = 330, 132, 104
 _HEADER = 96
 
 
@@ -30,7 +30,6 @@ class AlignmentTable(FrozenTable):
         super().__init__(words("link.align.title"), Size.ROW_DENSE, _HEADER, parent)
         self.alignment = AlignmentModel(self)
         self.setModel(self.alignment)
-        self.setShowGrid(True)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.moved.emit())
         self.opened.connect(self._cross)
 
@@ -45,6 +44,16 @@ class AlignmentTable(FrozenTable):
         index = self.alignment.place_of(row, column)
         self.setCurrentIndex(index if index.isValid() else self._first())
         self.scrollTo(self.currentIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lines between the commitments lead the eye from a mark to its head."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        last = self.rowViewportPosition(self.alignment.rowCount() - 1) + self.rowHeight(0)
+        for column in range(HEADS - 1, self.alignment.columnCount()):
+            at = self.columnViewportPosition(column) + self.columnWidth(column) - 1
+            painter.fillRect(at, 0, 1, last, theme().color("grid"))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
