@@ -13,6 +13,7 @@ from tracker.kernel.errors import Refusal
 from tracker.plans import rules
 from tracker.plans.commands.common import with_belongings
 from tracker.plans.fields import PlanFields
+from tracker.plans.linking.guarding import refuse_loosening
 from tracker.plans.rules import Outline, Placed, check_plan_fields
 from tracker.plans.tables import FOLLOWED_BY, NODE, PLAN, ROLE, TAKEN, VERSION
 from tracker.storage.editing import existing, require_revision, require_unchanged
@@ -37,7 +38,8 @@ def add_plan(session: Session, fields: PlanFields) -> Outcome:
 def edit_plan(session: Session, plan_id: int, fields: PlanFields, revision: int | None = None) -> Outcome:
     """Write the whole form. Keys of its nodes stay as they are even when the code changes.
 
-    Refused: as `add_plan`; plan.parent_cycle, plan.successor_cycle. Stale: record.gone, record.stale.
+    Refused: as `add_plan`; plan.parent_cycle, plan.successor_cycle, link.held. Stale: record.gone,
+    record.stale.
     """
     row = existing(session, PLAN, plan_id)
     values = _values(fields)
@@ -45,6 +47,7 @@ def edit_plan(session: Session, plan_id: int, fields: PlanFields, revision: int 
     _refuse_taken(session, values["code"], but=plan_id)
     _refuse_cycle(session, PLAN.c.parent_id, plan_id, fields.parent_id, "plan.parent_cycle")
     _refuse_cycle(session, PLAN.c.successor_id, plan_id, fields.successor_id, "plan.successor_cycle")
+    refuse_loosening(session, plan_id, values)
     journal = Journal(session)
     journal.update(PLAN, row, values)
     first = select(VERSION).where(VERSION.c.plan_id == plan_id, VERSION.c.number == 1)

@@ -12,7 +12,8 @@ import pytest
 from tests.tracker.plans.desk import Desk, plan_fields
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.errors import Refusal, Stale
-from tracker.plans import commands
+from tracker.plans import commands, queries
+from tracker.plans.fields import PlanFields
 from tracker.plans.linking.commands import add_link, edit_link, remove_link
 from tracker.plans.linking.line import line_of
 from tracker.plans.linking.queries import candidates, link, links_of, node_named
@@ -97,6 +98,20 @@ def test_links_never_go_in_a_circle(desk: Desk) -> None:
     third = desk.node(desk.plan("C"), GOAL)
     desk.do(add_link, of.old, third, ANSWERS)
     refused("link.cycle", desk, add_link, third, of.goal, ANSWERS)
+
+
+def test_what_links_stand_on_does_not_change_under_them(desk: Desk) -> None:
+    of = Plans(desk)
+    desk.do(add_link, of.goal, of.old, CARRIES)
+    derived = int(desk.do(add_link, of.local, of.goal, DERIVED).result)
+    old, province = desk.ask(queries.plan, of.before), desk.ask(queries.plan, of.province)
+    loose = replace(PlanFields.of(old), successor_id=None)
+    refused("link.held", desk, commands.edit_plan, of.before, loose)
+    orphan = replace(PlanFields.of(province), parent_id=None)
+    refused("link.held", desk, commands.edit_plan, of.province, orphan)
+    desk.do(commands.edit_plan, of.before, replace(PlanFields.of(old), title_vi="Tên khác"))
+    desk.do(remove_link, derived)
+    desk.do(commands.edit_plan, of.province, orphan)
 
 
 def test_two_people_edit_one_link(desk: Desk) -> None:
