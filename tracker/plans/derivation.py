@@ -176,9 +176,10 @@ def _holders(
 def _counted(national: Definition, made: Sequence[Derived]) -> dict[str, int]:
     """In how many of the plans the part of a national lead has a provincial one."""
     led: dict[str, int] = {}
+    leading = {node.key: node.lead for node in national.nodes}
     for one in made:
         leads = {national.plan.lead: one.definition.plan.lead}
-        leads |= {national.by_key[one.origins[node.key]].lead: node.lead for node in one.definition.nodes}
+        leads |= {leading[one.origins[node.key]]: node.lead for node in one.definition.nodes}
         for old, new in leads.items():
             led[old] = led.get(old, 0) + bool(new)
     return {old: n for old, n in sorted(led.items()) if old and n}

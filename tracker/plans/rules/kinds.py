@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tracker.plans.rows import NodeKind
 
 FOLLOWED = frozenset({NodeKind.TASK, NodeKind.COMMITMENT, NodeKind.PROPOSAL})
@@ -31,6 +33,7 @@ _BENEATH: dict[NodeKind, frozenset[NodeKind]] = {
 }
 
 
+@cache
 def kinds_under(parent: NodeKind | None) -> tuple[NodeKind, ...]:
     """What may be added under a node of this kind (None: the plan itself), in the order of a menu."""
     if parent is None:
