@@ -12,6 +12,7 @@ from pathlib import Path
 from tracker.agencies import queries as agencies
 from tracker.app import Ledger
 from tracker.demo import scene
+from tracker.demo.cascade import cascade
 from tracker.demo.evaluations import add_evaluations
 from tracker.demo.filling import Said, Told, fill
 from tracker.demo.numbers import Answers, first_answers, later_answers, task_percents
@@ -85,6 +86,7 @@ class Demo:
     def _tell_story(self) -> None:
         self._say("ledger", name=self.file.name)
         self._sample()
+        self._cascade()
         self._base_figures()
         code = self._open_round()
         self._issue(code)
@@ -127,6 +129,10 @@ class Demo:
         entry = ProgressFields(dt.date.fromisoformat(line["log_day"]), int(line["percent"]), line["log_vi"])
         by, now, today = ledger.person(), ledger.now(), scene.REVIEWED.date()
         ledger.do(record_progress, node_id, entry, by, now, today)
+
+    def _cascade(self) -> None:
+        n, tasks = cascade(self.ledger, RESOURCES / "province_tasks.csv")
+        self._say("cascade", n=n, tasks=tasks)
 
     def _base_figures(self) -> None:
         """What last year's units reported: those before the mergers, and those after them."""

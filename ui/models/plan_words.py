@@ -56,9 +56,11 @@ def called(node: Node) -> str:
 
 
 def plan_title(plan: PlanSummary) -> str:
-    """The number of its decision and its name; a plan without a number has only its name."""
+    """The number of its decision and its name; without a number only its name. Plans of provinces, whose
+    names begin alike, are told apart by their codes."""
     title = plan.title(language().code)
-    return f"{plan.instrument} · {title}" if plan.instrument else title
+    number = plan.instrument or (plan.code if plan.place_id is not None else "")
+    return f"{number} · {title}" if number else title
 
 
 def type_text(plan: PlanSummary) -> str:

@@ -16,7 +16,7 @@ from ui.theme import Size, Space
 from ui.widgets import Button, Column, EmptyState, Label, Notice
 from ui.widgets.frozen import FrozenTable
 
-_SIZE = (1240, 620)
+_WIDTH, _HEIGHT, _EDGE = 1240, 620, 48
 _NAME, _ANSWERED, _PROVINCE = 330, 74, 48
 
 
@@ -51,7 +51,7 @@ class CoverageDialog(QDialog):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.resize(*_SIZE)
+        self.resize(max(_WIDTH, parent.window().width() - _EDGE), _HEIGHT)
         ledger, code, today = context.ledger, plan.code, context.ledger.today()
         context.runner.run(
             lambda _progress: ledger.ask(coverage, code, today), self.show_coverage, self._fail
@@ -113,7 +113,7 @@ class CoverageDialog(QDialog):
         head.setContentsMargins(20, Space.MARGIN, 20, Space.GAP)
         head.setSpacing(Space.HALF)
         head.addWidget(Label(words("deriving.coverage.title"), "object_title"))
-        head.addWidget(Label(f"{self._plan.short} · {plan_title(self._plan)}", "small", "text2", wrap=True))
+        head.addWidget(Label(plan_title(self._plan), "small", "text2", wrap=True))
         head.addWidget(self.notice)
         head.addWidget(Label(words("deriving.coverage.rule"), "small", "text2", wrap=True))
         column.addLayout(head)

@@ -183,7 +183,7 @@ class SucceedDialog(QDialog):
         head.setContentsMargins(20, Space.MARGIN, 20, Space.GAP)
         head.setSpacing(Space.HALF)
         head.addWidget(Label(words("succeeding.dialog.title"), "object_title"))
-        head.addWidget(Label(f"{self._plan.short} · {plan_title(self._plan)}", "small", "text2", wrap=True))
+        head.addWidget(Label(plan_title(self._plan), "small", "text2", wrap=True))
         head.addWidget(self.notice)
         column.addLayout(head)
         body = QHBoxLayout()
