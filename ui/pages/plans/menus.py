@@ -59,7 +59,8 @@ def fill_line_menu(menu: QMenu, work: PlanWork) -> None:
     if plan is not None:
         _action(menu, words("plans_page.head.print"), "print", work.print_summary)
         _action(menu, words("planfile.menu.export"), "xls", work.export)
-    _lives(menu, work)
+    if node is None:
+        _lives(menu, work)
     _action(menu, f"{words('common.action.copy')}\tCtrl+C", "copy", work.copy)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QLabel
 
 from tests.ui.pages.plans.hands import Hands
 from tracker.kernel.errors import Refusal
@@ -14,7 +14,6 @@ from tracker.plans.succeeding import Wording
 from ui.models.plan_coverage import HEADS
 from ui.pages.plans.deriving.coverage import CoverageDialog
 from ui.pages.plans.deriving.dialog import DeriveDialog
-from ui.pages.plans.menus import fill_more_menu
 from ui.pages.plans.succeeding.dialog import SucceedDialog
 
 
@@ -94,11 +93,11 @@ def test_provinces_get_their_plans_and_the_matrix_leads_to_them(hands: Hands) ->
 
 
 def test_the_menu_offers_what_fits_the_plan(hands: Hands) -> None:
-    menu = QMenu()
+    menu = hands.page.toolbar.menu
 
     def offered(code: str) -> set[str]:
         hands.go_plan(code)
-        fill_more_menu(menu, hands.page.work, lambda: None, lambda: None)
+        menu.aboutToShow.emit()
         return {one.text() for one in menu.actions()}
 
     both = {"Lập kế hoạch kế tiếp…", "Lập kế hoạch của địa phương…", "Bao phủ ở địa phương…"}
