@@ -46,5 +46,5 @@ def _half(ledger: Ledger, begun: Evaluation, words: Words) -> None:
     """The last goals, of which something is known, are decided first."""
     for item in begun.items[-_DECIDED:]:
         text = words("demo.evaluation.decided")
-        stamps = {"now": ledger.now(), "by": ledger.person()}
-        ledger.do(commands.decide, item.id, item.proposed, text, **stamps)
+        now, by = ledger.now(), ledger.person()
+        ledger.do(commands.decide, item.id, item.proposed, text, item.revision, now=now, by=by)

@@ -8,44 +8,41 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from tracker.figures import catalogue, queries
+from tracker.figures import queries
 from tracker.figures.filters import FigureFilter, Order
-from tracker.figures.rows import TOTAL, Direction, Figure, Scenario
+from tracker.figures.rows import TOTAL, Figure, Scenario
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.quantity import Measure, Quantity, State
 from tracker.kernel.quantity.printing import nearest, print_number
 from tracker.places import queries as places
 from tracker.places.rows import PlaceKind
 from tracker.plans.rows import Milestone, Node, NodeKind, PlanDetail
-from tracker.plans.rules.targets import Verdict, evaluate, milestone_for
+from tracker.plans.rules.tracking import Because, Track
 from tracker.printing import data as printed
 from tracker.reports import numbers
+from tracker.reports.measuring import Measured, Ruler
 from tracker.words import Words
 
 PERCENT = "%"
 AIMS = (NodeKind.GENERAL_GOAL, NodeKind.GOAL, NodeKind.TARGET, NodeKind.COMMITMENT)
 
 _SAYS = {
-    Verdict.EXCEEDED: printed.Verdict.EXCEEDED,
-    Verdict.ACHIEVED: printed.Verdict.REACHED,
-    Verdict.MISSED: printed.Verdict.NOT_REACHED,
-    Verdict.UNDECIDED: printed.Verdict.UNCERTAIN,
+    Track.EXCEEDED: printed.Verdict.EXCEEDED,
+    Track.ACHIEVED: printed.Verdict.REACHED,
+    Track.ON_TRACK: printed.Verdict.ON_TRACK,
+    Track.OFF_TRACK: printed.Verdict.OFF_TRACK,
+    Track.MISSED: printed.Verdict.NOT_REACHED,
+    Track.NO_GROUND: printed.Verdict.NOT_REACHED,
+    Track.UNDECIDED: printed.Verdict.UNCERTAIN,
+    Track.NOT_MEASURABLE: printed.Verdict.NO_FIGURE,
 }
 
 
 def goal_rows(
     session: Session, detail: PlanDetail, words: Words, today: dt.date
 ) -> tuple[printed.GoalRow, ...]:
-    actuals = latest_actuals(
-        session, frozenset(n.indicator_id for n in each_aim(detail.nodes) if n.indicator_id)
-    )
-    directions = {one.id: one.direction for one in catalogue.indicators(session)}
-    found = []
-    for node in each_aim(detail.nodes):
-        actual = actuals.get(node.indicator_id or 0)
-        lower = directions.get(node.indicator_id or 0) is Direction.LOWER_BETTER
-        found.append(_row(node, actual, lower, words, today))
-    return tuple(found)
+    ruler = Ruler(session, detail.plan, today)
+    return tuple(_row(ruler.measured(node), words) for node in each_aim(detail.nodes))
 
 
 def latest_actuals(session: Session, indicator_ids: frozenset[int]) -> dict[int, Figure]:
@@ -80,32 +77,26 @@ def each_aim(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield from each_aim(node.children)
 
 
-def _row(
-    node: Node, actual: Figure | None, lower_is_better: bool, words: Words, today: dt.date
-) -> printed.GoalRow:
-    asked = milestone_for(node.milestones, today.year)
+def _row(found: Measured, words: Words) -> printed.GoalRow:
+    node, asked, newest = found.node, found.tracking.asked, found.newest
     grouping = any(child.kind in AIMS for child in node.children)
     return printed.GoalRow(
         number=node.number,
         text=node.text(words.language),
         target=milestone_text(asked, words) if asked else "",
         milestone=str(asked.year) if asked and asked.year else "",
-        actual=numbers.figure(actual.quantity, words.language) if actual else printed.Figure(),
-        verdict=_verdict(asked, actual, lower_is_better),
+        actual=numbers.figure(newest.quantity, words.language) if newest else printed.Figure(),
+        verdict=_verdict(found),
         unverified=node.confidence is Confidence.UNVERIFIED,
         group=grouping and asked is None,
-        sources=(numbers.source(actual.source, words.language),) if actual else (),
+        sources=tuple(numbers.source(one, words.language) for one in newest.sources) if newest else (),
     )
 
 
-def _verdict(asked: Milestone | None, actual: Figure | None, lower_is_better: bool) -> printed.Verdict:
-    if asked is None or asked.value is None:
+def _verdict(found: Measured) -> printed.Verdict:
+    if found.tracking.because is Because.NO_NUMBER:
         return printed.Verdict.NOT_MEASURED
-    if actual is None:
-        return printed.Verdict.NO_FIGURE
-    measured = in_unit_of(asked, actual.quantity)
-    found = evaluate(asked, measured, lower_is_better).verdict if measured else Verdict.NOT_MEASURABLE
-    return _SAYS.get(found, printed.Verdict.NO_FIGURE)
+    return _SAYS[found.tracking.track]
 
 
 def milestone_text(asked: Milestone, words: Words) -> str:

@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tracker.app import Ledger
-from tracker.figures import catalogue
 from tracker.figures.board import Board, BoardRow, board
-from tracker.figures.rows import TOTAL, Direction, Figure
+from tracker.figures.rows import TOTAL
 from tracker.plans import queries as plans
 from tracker.plans.due import overdue_and_due
 from tracker.plans.rows import DueTask, Node, PlanDetail
-from tracker.plans.rules.targets import Evaluation, Verdict, evaluate, milestone_for
+from tracker.plans.rules.targets import Evaluation, Verdict
+from tracker.plans.rules.tracking import Track
 from tracker.quality.checks import Tell, doubtful, findings, silent
 from tracker.quality.rows import Doubt, Gravity
-from tracker.reports.goals import each_aim, in_unit_of, latest_actuals
+from tracker.reports.goals import each_aim
+from tracker.reports.measuring import Measured, Newest, Ruler
 from tracker.rounds import queries as rounds
 from tracker.rounds.rows import Return, Round
 
 _MOVERS = 5
+_BEHIND = frozenset({Track.MISSED, Track.OFF_TRACK, Track.UNDECIDED})
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,14 @@ class Aim:
     plan_code: str
     plan: str
     node: Node
-    actual: Figure | None
+    actual: Newest | None
     evaluation: Evaluation
+    track: Track
 
 
 @dataclass(frozen=True)
 class Overview:
-    """`aims`: those not reached, the widest gap of each plan first; `aims_of`: how many can be measured."""
+    """`aims`: those missed, behind or not clear, plan by plan; `aims_of`: how many can be measured."""
 
     today: dt.date
     tasks: tuple[DueTask, ...]
@@ -91,7 +94,7 @@ def overview(session: Session, today: dt.date, doubts: tuple[Doubt, ...]) -> Ove
         returns=rounds.returns_of(session, newest) if newest else (),
         movers=_movers(shown) if shown else (),
         board=shown,
-        aims=tuple(aim for aim in aims if aim.evaluation.verdict in (Verdict.MISSED, Verdict.UNDECIDED)),
+        aims=tuple(aim for aim in aims if aim.track in _BEHIND),
         aims_of=sum(aim.evaluation.verdict is not Verdict.NOT_MEASURABLE for aim in aims),
         doubts=doubts,
     )
@@ -124,16 +127,16 @@ def _aims(session: Session, today: dt.date) -> list[Aim]:
     details = [
         plans.plan_detail(session, plan.code) for plan in plans.plans(session) if plan.goals or plan.targets
     ]
-    measured = [(detail, node) for detail in details for node in each_aim(detail.nodes) if node.indicator_id]
-    actuals = latest_actuals(session, frozenset(node.indicator_id or 0 for _, node in measured))
-    lower = {one.id for one in catalogue.indicators(session) if one.direction is Direction.LOWER_BETTER}
-    return [
-        _aim(detail, node, actuals.get(node.indicator_id or 0), lower, today) for detail, node in measured
-    ]
+    found: list[Aim] = []
+    for detail in details:
+        measured = [node for node in each_aim(detail.nodes) if node.indicator_id]
+        ruler = Ruler(session, detail.plan, today) if measured else None
+        found += [_aim(detail, ruler.measured(node)) for node in measured if ruler is not None]
+    return found
 
 
-def _aim(detail: PlanDetail, node: Node, actual: Figure | None, lower: set[int], today: dt.date) -> Aim:
-    asked = milestone_for(node.milestones, today.year)
-    measured = in_unit_of(asked, actual.quantity) if asked and actual else None
-    found = evaluate(asked, measured, node.indicator_id in lower)
-    return Aim(detail.plan.code, detail.plan.short, node, actual, found)
+def _aim(detail: PlanDetail, found: Measured) -> Aim:
+    tracking = found.tracking
+    return Aim(
+        detail.plan.code, detail.plan.short, found.node, found.newest, tracking.evaluation, tracking.track
+    )
