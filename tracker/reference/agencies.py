@@ -43,7 +43,16 @@ def _set_parents(session: Session, lines: list[Line], codes: dict[str, int], fre
 
 def _agency(line: Line) -> Record:
     names = texts(
-        line, "code", "abbreviation", "name_vi", "name_en", "kind", "level", "parent_name", "source"
+        line,
+        "code",
+        "abbreviation",
+        "name_vi",
+        "name_en",
+        "kind",
+        "level",
+        "parent_name",
+        "ended_by",
+        "source",
     )
     return names | {
         "folded": fold(" ".join(names[column] for column in ("name_vi", "name_en", "abbreviation"))),

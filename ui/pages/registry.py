@@ -27,6 +27,7 @@ class Registry:
             PageSpec("rounds", "round", "shell.nav.rounds", self._rounds),
             PageSpec("coordination", "coord", "shell.nav.coordination", self._coordination),
             PageSpec("catalogue", "cols", "shell.nav.catalogue", self._catalogue, foot=True),
+            PageSpec("agencies", "bank", "shell.nav.agencies", self._agencies, foot=True),
             PageSpec("settings", "set", "shell.nav.settings", self._settings, foot=True),
         )
 
@@ -59,6 +60,11 @@ class Registry:
         from ui.pages.catalogue.page import CataloguePage
 
         return CataloguePage(self._desk().context)
+
+    def _agencies(self) -> Page:
+        from ui.pages.agencies.page import AgenciesPage
+
+        return AgenciesPage(self._desk().context)
 
     def _settings(self) -> Page:
         from ui.pages.settings.page import SettingsPage

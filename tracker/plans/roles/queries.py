@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from tracker.agencies.queries import agencies_by_id, holders_on
+from tracker.agencies.queries import agencies_by_id, holders_on, name_index
 from tracker.agencies.rows import Agency, Holding
+from tracker.agencies.rules import name_key
 from tracker.kernel.errors import Refusal, Stale
+from tracker.plans.roles.naming import names_in
 from tracker.plans.roles.reading import Asked, seats
 from tracker.plans.roles.rows import Holder, Holders, RoleEntry, Span, Subject
 from tracker.plans.roles.spans import before, on_day
@@ -103,3 +105,10 @@ def subject_of(session: Session, key: str) -> Subject:
     if plan_id is None:
         raise Refusal("role.unknown_subject", key=key[:60])
     return plan_id, None
+
+
+def unnamed_in(session: Session, text: str) -> str:
+    """The names in a text that are no agency's on file, as they were written."""
+    index = name_index(session)
+    found = names_in(text, lambda name: index.get(name_key(name), ()))
+    return "; ".join(one.text for one in found if one.agency_id is None)

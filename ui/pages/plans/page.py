@@ -27,6 +27,8 @@ from ui.pages.plans.menus import fill_add_menu, fill_line_menu, fill_more_menu
 from ui.pages.plans.over import Over
 from ui.pages.plans.pane import PlanPane
 from ui.pages.plans.reader import PlanReader
+from ui.pages.plans.roles.notice import WaitingNotice
+from ui.pages.plans.roles.work import ROLES, RoleWork
 from ui.pages.plans.scenes import scenes
 from ui.pages.plans.seeker import Seeker
 from ui.pages.plans.toolbar import PlansToolbar
@@ -38,7 +40,19 @@ from ui.theme import Size, Space
 from ui.widgets import Button, EmptyState, PageHead
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
-_CONCERNED = ("plan", "node", "node_link", "progress", "figure", "indicator", "place", "round", "task_report")
+_CONCERNED = (
+    "plan",
+    "node",
+    "node_link",
+    "role",
+    "agency",
+    "progress",
+    "figure",
+    "indicator",
+    "place",
+    "round",
+    "task_report",
+)
 
 
 class PlansPage(Page):
@@ -58,6 +72,9 @@ class PlansPage(Page):
         self.work = PlanWork(context, self.tree, self)
         self.links = LinkWork(context, self)
         self.pane.add_written(LINKS, words("link.view.tab"), self.links.write)
+        self.roles = RoleWork(context, self)
+        self.waiting = WaitingNotice(context, self)
+        self.pane.add_written(ROLES, words("role.view.tab"), self.roles.write)
         self._add_menu, self._line_menu = QMenu(self), QMenu(self)
         self.print = Button(words("plans_page.head.print"), "print")
         self.add = Button(words("plans_page.head.add", kind=""), "plus", "primary")
@@ -88,6 +105,7 @@ class PlansPage(Page):
         """Read everything anew under the filter as it stands."""
         self._stale = False
         self.reader.read(self.toolbar.wanted)
+        self.waiting.read()
 
     def align(self, code: str = "") -> AlignmentView:
         """National plans, or one of them, against regional commitments, over the page."""
@@ -173,6 +191,7 @@ class PlansPage(Page):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.toolbar)
+        column.addWidget(self.waiting)
         column.addWidget(split, 1)
         self.over = Over(self, column, (self.head, self.toolbar, split))
 
@@ -222,6 +241,8 @@ class PlansPage(Page):
         self.links.node_wanted.connect(lambda node_id, plan_id: self.seeker.wish(node_key(node_id), plan_id))
         self.links.matrix_wanted.connect(self.align)
         self.links.said.connect(self.announce)
+        self.roles.said.connect(self.announce)
+        self.waiting.said.connect(self.announce)
         pane.figure_wanted.connect(lambda target: self.navigate.emit("figures", target))
 
     def _plan_id(self) -> int:

@@ -16,6 +16,7 @@ from ui.models.plan_outline import LAW, node_key, plan_key
 from ui.pages.plans.evaluating import scenes as evaluating
 from ui.pages.plans.filtering import State
 from ui.pages.plans.linking import scenes as linking
+from ui.pages.plans.roles import scenes as roles
 from ui.shell.pages import Scene
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def scenes(page: PlansPage) -> Sequence[Scene]:
         Scene("search", lambda: _search(page)),
         *linking.scenes(page),
         *evaluating.scenes(page),
+        *roles.scenes(page),
     )
 
 
