@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from tracker.agencies import queries as agencies
 from tracker.app import Ledger
+from tracker.events import queries as events
 from tracker.figures import catalogue
 from tracker.kernel.texts import find_folded, fold
 from tracker.places import queries as places
 from tracker.plans import queries as plans
 from tracker.plans.rows import Hit as PlanHit
 from ui.i18n import language, words
-from ui.pages.targets import ToFigure, ToPlan
+from ui.pages.targets import ToFigure, ToMeeting, ToPlan
 from ui.shell.commands import Command
 from ui.shell.search_model import Group, Hit, Search
 
@@ -37,6 +38,7 @@ def finder(ledger: Ledger, commands: Sequence[Command]) -> Search:
         groups = [
             _plans(ledger, text, whole=True),
             _indicators(ledger, text),
+            _events(ledger, text),
             _agencies(ledger, text),
             _places(ledger, text),
             _commands(commands, text),
@@ -78,6 +80,27 @@ def _indicators(ledger: Ledger, text: str) -> Group:
         for one in found[:_SHOWN]
     )
     return Group(words("program.found.figures"), hits, len(found))
+
+
+def _events(ledger: Ledger, text: str) -> Group:
+    """Meetings, and what came out of them."""
+    code = language().code
+    hits = ledger.ask(events.search, text, _LIMIT)
+    found = [hit for hit in hits if spans(f"{hit.title(code)} {hit.detail(code)} {hit.meeting_code}", text)]
+    shown = tuple(
+        Hit(
+            "event" if one.commitment_id is None else "flag",
+            one.title(code),
+            one.detail(code),
+            words("program.found.meeting")
+            if one.commitment_id is None
+            else words(f"event.outcome.{one.kind}"),
+            spans(one.title(code), text),
+            ("events", ToMeeting(one.meeting_code, one.commitment_id)),
+        )
+        for one in found[:_SHOWN]
+    )
+    return Group(words("program.found.events"), shown, len(found))
 
 
 def _agencies(ledger: Ledger, text: str) -> Group:

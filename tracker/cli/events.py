@@ -64,8 +64,8 @@ def run_show(context: Context) -> None:
     today = ledger.today()
     detail = ledger.ask(queries.meeting, ledger.ask(queries.meeting_id, context.args.code), today)
     if context.args.json:
-        logs = {one.id: ledger.ask(queries.log, one.id) for one in detail.commitments}
-        outcomes = [outcome_document(one, today, logs[one.id]) for one in detail.commitments]
+        logs = ledger.ask(queries.logs, detail.meeting.id)
+        outcomes = [outcome_document(one, today, logs.get(one.id, ())) for one in detail.commitments]
         context.console.data(meeting_document(detail.meeting) | {"items": outcomes})
         return
     _print_meeting(context, detail.meeting)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -109,12 +110,23 @@ def commitment_id(session: Session, key: str) -> int:
 
 def log(session: Session, commitment_id: int) -> tuple[LogEntry, ...]:
     """How it came on, newest first."""
-    statement = select(CommitmentLogRow).where(CommitmentLogRow.commitment_id == commitment_id)
-    rows = session.scalars(statement.order_by(CommitmentLogRow.day.desc(), CommitmentLogRow.id.desc()))
-    return tuple(
-        LogEntry(row.id, row.day, row.status, row.percent, row.text, row.by, row.recorded_at, row.period)
-        for row in rows
-    )
+    return _logs(session, CommitmentLogRow.commitment_id == commitment_id).get(commitment_id, ())
+
+
+def logs(session: Session, meeting_id: int) -> dict[int, tuple[LogEntry, ...]]:
+    """Commitment id -> how it came on, newest first, of all that came out of a meeting."""
+    of_meeting = select(CommitmentRow.id).where(CommitmentRow.meeting_id == meeting_id)
+    return _logs(session, CommitmentLogRow.commitment_id.in_(of_meeting))
+
+
+def _logs(session: Session, condition: ColumnElement[bool]) -> dict[int, tuple[LogEntry, ...]]:
+    order = (CommitmentLogRow.day.desc(), CommitmentLogRow.id.desc())
+    found: dict[int, list[LogEntry]] = defaultdict(list)
+    for row in session.scalars(select(CommitmentLogRow).where(condition).order_by(*order)):
+        found[row.commitment_id].append(
+            LogEntry(row.id, row.day, row.status, row.percent, row.text, row.by, row.recorded_at, row.period)
+        )
+    return {number: tuple(entries) for number, entries in found.items()}
 
 
 def commitments_of_node(session: Session, node_id: int, today: dt.date) -> tuple[NodeCommitment, ...]:

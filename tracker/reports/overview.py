@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tracker.app import Ledger
+from tracker.events import queries as events
 from tracker.figures.board import Board, BoardRow, board
 from tracker.figures.rows import TOTAL
 from tracker.plans import queries as plans
@@ -51,6 +52,7 @@ class Overview:
     aims: tuple[Aim, ...]
     aims_of: int
     doubts: tuple[Doubt, ...]
+    commitments_late: int = 0
 
     @property
     def late(self) -> tuple[DueTask, ...]:
@@ -66,12 +68,14 @@ class Overview:
 
     @property
     def badges(self) -> tuple[tuple[str, int, str], ...]:
-        """Page, how much waits there, how grave it is: late tasks, contradictions, missing returns."""
+        """Page, how much waits there, how grave it is: late tasks, contradictions, missing returns,
+        late commitments."""
         awaited = self.round.overdue if self.round else 0
         return (
             ("plans", len(self.late), "bad"),
             ("figures", len(self.contradictions), "warn"),
             ("rounds", awaited, "bad"),
+            ("events", self.commitments_late, "bad"),
         )
 
 
@@ -97,6 +101,7 @@ def overview(session: Session, today: dt.date, doubts: tuple[Doubt, ...]) -> Ove
         aims=tuple(aim for aim in aims if aim.track in _BEHIND),
         aims_of=sum(aim.evaluation.verdict is not Verdict.NOT_MEASURABLE for aim in aims),
         doubts=doubts,
+        commitments_late=events.overdue(session, today),
     )
 
 

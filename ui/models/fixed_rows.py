@@ -51,7 +51,8 @@ class FixedRows(QAbstractTableModel):
         cell = cells[index.column()] if index.column() < len(cells) else None
         if role == CELL:
             return cell
-        return plain(cell) if role == Qt.ItemDataRole.DisplayRole and cell is not None else None
+        said = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        return plain(cell) if said and cell is not None else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -11,6 +11,7 @@ from tracker.plans.rows import Node, PlanStatus, PlanSummary, TaskStatus
 from tracker.plans.rules import (
     FOLLOWED,
     Standing,
+    TaskState,
     state_on,
     task_progress,
 )
@@ -53,7 +54,11 @@ _TRACK_ICONS = {
 
 def task_state(node: Node, today: dt.date) -> StateCell:
     """Lateness first, else the status; of a task, a commitment or a proposal."""
-    state = state_on(node.status, node.deadline, today)
+    return standing_cell(state_on(node.status, node.deadline, today))
+
+
+def standing_cell(state: TaskState) -> StateCell:
+    """How something that is followed stands today."""
     icon, tone, word_tone = _TASK_ICONS[state.standing]
     return StateCell(icon, state_text(state), tone, word_tone=word_tone)
 

@@ -116,14 +116,14 @@ def lead_note(lead: Lead) -> str:
     """Why it is not the agency that the decision names: "kế thừa Cục Trẻ em từ 01/3/2025"; "" if it is."""
     held, code = lead.held, language().code
     if held.open:
-        return "\n".join((_ended_note(held.holding), words("role.not_passed")))
+        return "\n".join((ended_note(held.holding), words("role.not_passed")))
     if held.former is None or held.span.since is None:
         return ""
     day, former = day_text(held.span.since), held.former.called(code)
     return words("agency.holder.inherited", agency=former, day=day)
 
 
-def _ended_note(holding: Holding) -> str:
+def ended_note(holding: Holding) -> str:
     """What has become of an agency that ended."""
     code = language().code
     former = holding.agency.called(code)

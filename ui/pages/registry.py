@@ -26,6 +26,7 @@ class Registry:
             PageSpec("figures", "fig", "shell.nav.figures", self._figures),
             PageSpec("rounds", "round", "shell.nav.rounds", self._rounds),
             PageSpec("coordination", "coord", "shell.nav.coordination", self._coordination),
+            PageSpec("events", "event", "shell.nav.events", self._events),
             PageSpec("catalogue", "cols", "shell.nav.catalogue", self._catalogue, foot=True),
             PageSpec("agencies", "bank", "shell.nav.agencies", self._agencies, foot=True),
             PageSpec("settings", "set", "shell.nav.settings", self._settings, foot=True),
@@ -55,6 +56,11 @@ class Registry:
         from ui.pages.coordination.page import CoordinationPage
 
         return CoordinationPage(self._desk().context)
+
+    def _events(self) -> Page:
+        from ui.pages.events.page import EventsPage
+
+        return EventsPage(self._desk().context)
 
     def _catalogue(self) -> Page:
         from ui.pages.catalogue.page import CataloguePage

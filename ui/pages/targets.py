@@ -42,3 +42,11 @@ class ToRound:
     place_id: int | None = None
     import_files: bool = False
     import_table: bool = False
+
+
+@dataclass(frozen=True)
+class ToMeeting:
+    """A meeting by code; one of what came out of it by id."""
+
+    code: str
+    commitment_id: int | None = None

@@ -1,0 +1,1 @@
+"""The forms of meetings and of what came out of them."""
