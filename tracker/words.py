@@ -36,9 +36,11 @@ class Words:
         return self._find(key) is not None
 
     def refusal(self, refusal: Refusal) -> str:
-        """One sentence: what, where, what to do. For "period.unreadable": [refusal] in period.toml."""
+        """One sentence: what, where, what to do. For "period.unreadable": [refusal] in period.toml. A refusal
+        among the facts is told as its own sentence."""
         subject, _, rest = refusal.code.partition(".")
-        return self(f"{subject}.refusal.{rest}", **refusal.facts)
+        told = {n: self.refusal(one) if isinstance(one, Refusal) else one for n, one in refusal.facts.items()}
+        return self(f"{subject}.refusal.{rest}", **told)
 
     def _find(self, key: str) -> object:
         subject, _, rest = key.partition(".")

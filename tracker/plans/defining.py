@@ -14,7 +14,7 @@ from tracker.agencies.queries import agencies
 from tracker.plans import reading
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts, from_json, written_of
 from tracker.plans.queries import each, plan_detail
-from tracker.plans.rows import Node, TaskStatus
+from tracker.plans.rows import Node, PlanDetail, TaskStatus
 from tracker.plans.rules import serial_of
 from tracker.plans.tables import NodeRow, PlanRow, PlanTakenRow, ProgressRow
 from tracker.storage.referrers import referred
@@ -46,11 +46,21 @@ class Taken:
     written: str
 
 
-def definition_of(session: Session, code: str, indicators: Mapping[int, str]) -> Definition:
-    """A plan of the ledger in its latest version. `indicators`: id -> key. Refused: plan.unknown."""
-    detail = plan_detail(session, code)
-    plan = detail.plan
+def definition_of(
+    session: Session, code: str, indicators: Mapping[int, str], version: int | None = None
+) -> Definition:
+    """A plan of the ledger in a version, the latest when none is named. `indicators`: id -> key.
+
+    Refused: plan.unknown, plan.unknown_version.
+    """
+    detail = plan_detail(session, code, version)
     codes = {agency.id: agency.code for agency in agencies(session)}
+    return as_definition(detail, codes, indicators)
+
+
+def as_definition(detail: PlanDetail, codes: Mapping[int, str], indicators: Mapping[int, str]) -> Definition:
+    """`codes`: agency id -> code; `indicators`: id -> key."""
+    plan = detail.plan
     links: dict[str, Any] = {
         "lead": codes.get(plan.lead_agency_id or 0, ""),
         "parent": plan.parent,

@@ -25,6 +25,10 @@ Value = str | int | Decimal | dt.date | tuple[Milestone, ...] | None
 """What a field of a definition holds; kinds, levels and the like are texts of their own sort."""
 
 
+LINKS = ("lead", "parent", "successor", "place")
+"""Fields of a plan that name something else in the ledger; its form has ids there."""
+
+
 @dataclass(frozen=True)
 class PlanFacts:
     """A plan's own fields. `lead` is an agency's code, `parent` and `successor` are codes of plans,
@@ -53,6 +57,11 @@ class PlanFacts:
     confidence: Confidence = Confidence.OWN
     source: str = ""
     note: str = ""
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """Its fields but for those that name something else in the ledger."""
+        return {name: value for name, value in vars(self).items() if name not in LINKS}
 
 
 @dataclass(frozen=True)
@@ -114,9 +123,6 @@ class Definition:
         return {node.key: node for node in self.nodes}
 
 
-LINKS = ("lead", "parent", "successor", "place")
-"""Fields of a plan that name something else in the ledger; its form has ids there."""
-
 PLAN_FIELDS = tuple(field.name for field in dataclasses.fields(PlanFacts) if field.name != "code")
 NODE_FIELDS = tuple(field.name for field in dataclasses.fields(NodeFacts) if field.name != "key")
 """What is compared field by field, in the order of the forms."""
@@ -161,11 +167,22 @@ def to_json(definition: Definition, written: str = "") -> str:
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def facts_of(told: Mapping[str, Any]) -> PlanFacts:
+    """The plan's own fields as `to_json` tells of them."""
+    facts: PlanFacts = _filled(PlanFacts(code="", title_vi=""), told)
+    return facts
+
+
+def facts_json(plan: PlanFacts) -> str:
+    """The plan's own fields alone."""
+    return json.dumps(_plain(vars(plan)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def from_json(text: str) -> Definition:
     """The definition that `to_json` told of."""
     told = json.loads(text)
     nodes = tuple(_filled(NodeFacts(key="", kind=NodeKind.NOTE, text_vi=""), node) for node in told["nodes"])
-    return Definition(_filled(PlanFacts(code="", title_vi=""), told["plan"]), nodes)
+    return Definition(facts_of(told["plan"]), nodes)
 
 
 def written_of(text: str) -> str:

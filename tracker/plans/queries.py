@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.quantity import Quantity
 from tracker.kernel.texts import clean, fold
-from tracker.plans import reading, rules
+from tracker.plans import reading, rules, versions
 from tracker.plans.rows import (
     Hit,
     Level,
@@ -22,7 +22,7 @@ from tracker.plans.rows import (
     PlanSummary,
     Progress,
 )
-from tracker.plans.tables import NodeRow, PlanIndicatorRow, PlanRow, PlanVersionRow, ProgressRow
+from tracker.plans.tables import NodeRow, PlanIndicatorRow, PlanRow, ProgressRow
 
 
 def plans(
@@ -58,21 +58,30 @@ def plan_codes(session: Session) -> dict[int, str]:
     return reading.plan_codes(session)
 
 
-def plan_detail(session: Session, code: str, version: int | None = None) -> PlanDetail:
-    """A plan with its tree in one version, the latest when none is named; the counts are of that version.
+def plan_detail(
+    session: Session, code: str, version: int | None = None, on: dt.date | None = None
+) -> PlanDetail:
+    """A plan with its tree in one version: the one named, or in force on the day `on`; else the latest.
 
-    Refused: plan.unknown, plan.unknown_version.
+    Everything is told as it was in that version, but for how far tasks have come, which is told as of now.
+    Refused: plan.unknown, plan.unknown_version, plan.not_yet_in_force.
     """
     row = session.scalars(select(PlanRow).where(PlanRow.code == code)).one_or_none()
     if row is None:
         raise Refusal("plan.unknown", plan=code)
-    versions = _versions(session, row.id)
-    latest = versions[-1][0] if versions else 1
-    if version is not None and version not in [number for number, *_ in versions]:
+    known = versions.listed(session, [row.id])[row.id]
+    if on is not None:
+        version = versions.in_force(known, on, code)
+    latest = known[-1].number
+    if version is not None and version not in [one.number for one in known]:
         raise Refusal("plan.unknown_version", plan=code, version=version, latest=latest)
-    counted = reading.counts(session, version, row.id)
+    asked = None if version == latest else version
+    counted = reading.counts(session, asked, row.id)
     (summary,) = reading.summaries(session, [row], counted)
-    return PlanDetail(summary, version or latest, versions, reading.tree(session, row.id, version))
+    if asked is not None:
+        summary = versions.as_worded(session, summary, asked)
+    told = tuple((one.number, one.decision.instrument, one.decision.effective) for one in known)
+    return PlanDetail(summary, version or latest, told, reading.tree(session, row.id, asked))
 
 
 def indicators_of(session: Session, plan_id: int) -> tuple[int, ...]:
@@ -170,12 +179,6 @@ def _matching(column: InstrumentedAttribute[str], text: str) -> Iterator[ColumnE
 
 def _phrase_last(column: InstrumentedAttribute[str], phrase: str) -> ColumnElement[int]:
     return case((column.contains(phrase, autoescape=True), 0), else_=1)
-
-
-def _versions(session: Session, plan_id: int) -> tuple[tuple[int, str, dt.date | None], ...]:
-    statement = select(PlanVersionRow).where(PlanVersionRow.plan_id == plan_id)
-    rows = session.scalars(statement.order_by(PlanVersionRow.number))
-    return tuple((row.number, row.instrument, row.effective) for row in rows)
 
 
 def _plan_hit(row: PlanRow) -> Hit:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Subquery,
+    Table,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from tracker.agencies.queries import agencies_by_id
@@ -15,17 +27,36 @@ from tracker.kernel.confidence import Confidence
 from tracker.places import queries as places
 from tracker.plans.rows import Milestone, Node, NodeKind, PlanSummary, Progress
 from tracker.plans.rules import Outline, Placed
-from tracker.plans.tables import MilestoneRow, NodeRow, PlanRow, ProgressRow
+from tracker.plans.tables import MILESTONE, NODE, PAST, WORDING, NodeRow, PlanRow, ProgressRow
 
 IN_LATEST = NodeRow.until_version.is_(None)
 
+_OF_NODE = ("id", "plan_id", "key", "status", "percent", "revision")
+"""What is true of a node in whatever version: it is the same node, and its work has come so far by now."""
 
-def in_version(number: int | None) -> ColumnElement[bool]:
-    """Nodes that are part of a version; of the latest when `number` is None."""
-    if number is None:
-        return IN_LATEST
-    lasts = or_(IN_LATEST, NodeRow.until_version > number)
-    return and_(NodeRow.since_version <= number, lasts)
+_NOW = select(*(NODE.c[name] for name in (*_OF_NODE, *WORDING)))
+_THEN = select(*(NODE.c[name] for name in _OF_NODE), *(PAST.c[name] for name in WORDING))
+
+
+def holding(table: Table, version: int) -> ColumnElement[bool]:
+    """Rows that hold in a version: from `since_version` up to, not including, `until_version`."""
+    lasts = or_(table.c.until_version.is_(None), table.c.until_version > version)
+    return and_(table.c.since_version <= version, lasts)
+
+
+def told(version: int | None, plan_ids: Collection[int] | None = None) -> Subquery:
+    """The nodes of a version of these plans (None: of all) as it words them; of the latest without `version`.
+
+    A node's row says what its last wording is; where an earlier one held in the version, that is what counts.
+    """
+    of = () if plan_ids is None else (NODE.c.plan_id.in_(plan_ids),)
+    if version is None:
+        return _NOW.where(NODE.c.until_version.is_(None), *of).subquery("told")
+    said_then = and_(PAST.c.node_id == NODE.c.id, holding(PAST, version))
+    now = _NOW.where(holding(NODE, version), ~exists().where(said_then), *of)
+    then = _THEN.join_from(PAST, NODE, said_then)
+    then = then.where(*(() if plan_ids is None else (PAST.c.plan_id.in_(plan_ids),)))
+    return union_all(now, then).subquery("told")
 
 
 def outline(session: Session, plan_id: int, version: int | None = None) -> Outline:
@@ -35,10 +66,9 @@ def outline(session: Session, plan_id: int, version: int | None = None) -> Outli
 
 def outlines(session: Session, plan_ids: Iterable[int], version: int | None = None) -> dict[int, Outline]:
     """The order of several plans in one query."""
-    statement = select(NodeRow.plan_id, NodeRow.id, NodeRow.parent_id, NodeRow.kind, NodeRow.position)
-    statement = statement.where(NodeRow.plan_id.in_(set(plan_ids)), in_version(version))
+    nodes = told(version, set(plan_ids)).c
     placed: dict[int, list[Placed]] = defaultdict(list)
-    for row in session.execute(statement):
+    for row in session.execute(select(nodes.plan_id, nodes.id, nodes.parent_id, nodes.kind, nodes.position)):
         placed[row.plan_id].append(Placed(row.id, row.parent_id, row.kind, row.position))
     return {plan_id: Outline(nodes) for plan_id, nodes in placed.items()}
 
@@ -53,13 +83,12 @@ class Counts:
 
 def counts(session: Session, version: int | None = None, plan_id: int | None = None) -> dict[int, Counts]:
     """Plan id -> its counts, in one query over all nodes."""
-    doubtful = func.sum(case((NodeRow.confidence == Confidence.UNVERIFIED, 1), else_=0))
-    statement = select(NodeRow.plan_id, NodeRow.kind, func.count(), doubtful).where(in_version(version))
-    if plan_id is not None:
-        statement = statement.where(NodeRow.plan_id == plan_id)
+    nodes = told(version, None if plan_id is None else [plan_id]).c
+    doubtful = func.sum(case((nodes.confidence == Confidence.UNVERIFIED, 1), else_=0))
+    statement = select(nodes.plan_id, nodes.kind, func.count(), doubtful)
     kinds: dict[int, Counter[NodeKind]] = defaultdict(Counter)
     unverified: Counter[int] = Counter()
-    for plan, kind, number, doubts in session.execute(statement.group_by(NodeRow.plan_id, NodeRow.kind)):
+    for plan, kind, number, doubts in session.execute(statement.group_by(nodes.plan_id, nodes.kind)):
         kinds[plan][kind] = number
         unverified[plan] += int(doubts)
     return {plan: Counts(some, unverified[plan]) for plan, some in kinds.items()}
@@ -130,27 +159,51 @@ def _summary(
 
 def tree(session: Session, plan_id: int, version: int | None = None) -> tuple[Node, ...]:
     """The nodes on top with everything under them, numbered, in three queries."""
-    whole = in_version(version)
-    rows = {row.id: row for row in session.scalars(select(NodeRow).where(NodeRow.plan_id == plan_id, whole))}
-    order = Outline(Placed(row.id, row.parent_id, row.kind, row.position) for row in rows.values())
-    numbers = order.numbers()
+    return trees(session, {plan_id: version})[plan_id]
+
+
+def trees(session: Session, versions: Mapping[int, int | None]) -> dict[int, tuple[Node, ...]]:
+    """Plan id -> its nodes as in the version named (None: the latest): in three queries for every version
+    that is named, however many plans."""
     known = agencies_by_id(session)
-    asked = milestones(session, NodeRow.plan_id == plan_id, whole)
+    found: dict[int, tuple[Node, ...]] = {}
+    for version in set(versions.values()):
+        plan_ids = [plan_id for plan_id, named in versions.items() if named == version]
+        rows: dict[int, list[RowMapping]] = {plan_id: [] for plan_id in plan_ids}
+        for row in session.execute(select(told(version, plan_ids))).mappings():
+            rows[row["plan_id"]].append(row)
+        asked = milestones(session, NODE.c.plan_id.in_(plan_ids), version=version)
+        found |= {plan_id: _built(some, known, asked) for plan_id, some in rows.items()}
+    return found
+
+
+def _built(
+    rows: Sequence[RowMapping], known: Mapping[int, Agency], asked: Mapping[int, tuple[Milestone, ...]]
+) -> tuple[Node, ...]:
+    order = Outline(Placed(row["id"], row["parent_id"], row["kind"], row["position"]) for row in rows)
+    numbers = order.numbers()
+    by_id = {row["id"]: row for row in rows}
     built: dict[int, Node] = {}
     for placed in reversed(list(order.walk())):
         children = tuple(built[child.id] for child in order.children(placed.id))
-        row = rows[placed.id]
-        built[row.id] = _node(row, numbers[row.id], known, asked.get(row.id, ()), children)
+        row = by_id[placed.id]
+        built[placed.id] = _node(row, numbers[placed.id], known, asked.get(placed.id, ()), children)
     return tuple(built[placed.id] for placed in order.children(None))
 
 
-def milestones(session: Session, *conditions: ColumnElement[bool]) -> dict[int, tuple[Milestone, ...]]:
-    """Node id -> what it asks, earliest year first, for the nodes that meet the conditions."""
-    statement = select(MilestoneRow).join(NodeRow, NodeRow.id == MilestoneRow.node_id)
-    statement = statement.where(MilestoneRow.until_version.is_(None), *conditions)
+def milestones(
+    session: Session, *conditions: ColumnElement[bool], version: int | None = None
+) -> dict[int, tuple[Milestone, ...]]:
+    """Node id -> what it asks in a version (None: the latest), earliest year first, for the nodes that meet
+    the conditions."""
+    asked = MILESTONE.c
+    held = asked.until_version.is_(None) if version is None else holding(MILESTONE, version)
+    columns = (asked.node_id, asked.year, asked.shape, asked.value, asked.unit, asked.high)
+    statement = select(*columns).join_from(NODE, MILESTONE, NODE.c.id == asked.node_id)
+    statement = statement.where(*conditions, held).order_by(asked.id)
     found: dict[int, list[Milestone]] = defaultdict(list)
-    for row in session.scalars(statement.order_by(MilestoneRow.id)):
-        found[row.node_id].append(Milestone(row.year, row.shape, row.value, row.unit, row.high))
+    for node_id, *told_of in session.execute(statement):
+        found[node_id].append(Milestone(*told_of))
     return {node_id: tuple(sorted(some, key=_by_year)) for node_id, some in found.items()}
 
 
@@ -175,40 +228,18 @@ def _by_year(milestone: Milestone) -> int:
 
 
 def _node(
-    row: NodeRow,
+    row: RowMapping,
     number: str,
     known: Mapping[int, Agency],
     asked: tuple[Milestone, ...],
     children: tuple[Node, ...],
 ) -> Node:
-    lead = known.get(row.lead_agency_id or 0)
+    lead = known.get(row["lead_agency_id"] or 0)
     return Node(
-        id=row.id,
-        plan_id=row.plan_id,
-        key=row.key,
-        kind=row.kind,
-        parent_id=row.parent_id,
-        position=row.position,
+        **row,
         number=number,
-        text_vi=row.text_vi,
-        text_en=row.text_en,
-        lead_agency_id=row.lead_agency_id,
         lead_agency=lead.name_vi if lead else "",
         lead_agency_en=lead.name_en if lead else "",
-        coordinating=row.coordinating,
-        start=row.start,
-        deadline=row.deadline,
-        recurrence=row.recurrence,
-        baseline=row.baseline,
-        baseline_year=row.baseline_year,
-        output=row.output,
-        status=row.status,
-        percent=row.percent,
-        indicator_id=row.indicator_id,
-        confidence=row.confidence,
-        source=row.source,
-        note=row.note,
-        revision=row.revision,
         milestones=asked,
         children=children,
     )

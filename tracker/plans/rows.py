@@ -6,9 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.dates import print_date
+from tracker.kernel.forms import cleaned
+
+if TYPE_CHECKING:
+    from tracker.plans.definition import Definition
 
 
 class Level(StrEnum):
@@ -250,6 +255,53 @@ class Node:
 
     def lead(self, language: str) -> str:
         return self.lead_agency_en if language == "en" and self.lead_agency_en else self.lead_agency
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The decision that amends a plan: its number, the days on which it was issued and takes effect."""
+
+    instrument: str = ""
+    issued: dt.date | None = None
+    issuer: str = ""
+    effective: dt.date | None = None
+    note: str = ""
+
+    @property
+    def cleaned(self) -> Decision:
+        return cleaned(self)
+
+
+@dataclass(frozen=True)
+class PlanVersion:
+    """A version of a plan. It holds from `since`: its effective day where that is on record, else the day it
+    was issued, for the first one else the plan's first day (None: from ever).
+
+    Counts are of nodes that it changed of the version before it.
+    """
+
+    number: int
+    decision: Decision
+    since: dt.date | None
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The next version of a plan while it is written. `base` is what was in force when it was begun, as
+    version `based_on`; `definition` is what is proposed, `decision` what is known of the decision so far.
+    """
+
+    plan_id: int
+    based_on: int
+    base: Definition
+    definition: Definition
+    decision: Decision
+    begun_at: str
+    begun_by: str
+    revision: int
 
 
 @dataclass(frozen=True)

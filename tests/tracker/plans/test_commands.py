@@ -15,7 +15,7 @@ from tracker.kernel.errors import Refusal, Stale
 from tracker.plans import commands, queries
 from tracker.plans.fields import NodeFields, PlanFields, ProgressFields
 from tracker.plans.rows import Milestone, NodeKind, PlanStatus, Shape, TaskStatus
-from tracker.plans.tables import NODE
+from tracker.plans.tables import NODE, VERSION
 from tracker.storage.unit_of_work import Unit
 
 GOAL, TARGET, GROUP, TASK = NodeKind.GOAL, NodeKind.TARGET, NodeKind.TASK_GROUP, NodeKind.TASK
@@ -256,6 +256,7 @@ def test_a_node_of_an_earlier_version_is_left_alone(desk: Desk) -> None:
     plan_id = desk.plan()
     node_id = desk.node(plan_id, TASK)
     with Unit(desk.engine) as unit:
+        unit.session.execute(insert(VERSION).values(plan_id=plan_id, number=2))
         unit.session.execute(update(NODE).where(NODE.c.id == node_id).values(until_version=2))
         unit.commit()
     refused("record.gone", desk, commands.edit_node, node_id, NodeFields(TASK, "x"))

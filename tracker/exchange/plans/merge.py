@@ -15,7 +15,6 @@ from tracker.exchange.findings import Choice
 from tracker.exchange.plans.deciding import NOTHING_DECIDED, Decisions
 from tracker.exchange.plans.fields import merge_node, merge_plan_fields, new_node, settled_fields
 from tracker.exchange.plans.merged import ORDER, PLAN, Fate, FieldMerge, Merged, Said, Why
-from tracker.exchange.plans.order import Ordered, compare_order, woven
 from tracker.exchange.plans.removal import remove
 from tracker.exchange.plans.state import BOTH, Sides, State
 from tracker.exchange.plans.structure import settle
@@ -27,6 +26,7 @@ from tracker.plans.definition import (
     children_of,
     outlined,
 )
+from tracker.plans.ordering import Ordered, compare_order, woven
 from tracker.plans.rules import node_key
 
 ALL = (Choice.MINE, Choice.THEIRS, Choice.OTHER)

@@ -16,9 +16,7 @@ from tracker.kernel.confidence import Confidence
 from tracker.kernel.dates import print_date
 from tracker.kernel.texts import match_key
 from tracker.kernel.wording import Speaker
-from tracker.plans.definition import NodeFacts
 from tracker.plans.rows import Level, NodeKind, PlanStatus
-from tracker.plans.rules import Outline, Placed
 from tracker.words import LANGUAGES, Words
 
 _SORTS: Mapping[str, tuple[type[StrEnum], str]] = {
@@ -90,15 +88,6 @@ def name_and_code(text: str) -> tuple[str, str]:
     """ "Bộ Y tế [byt]" -> ("Bộ Y tế", "byt"); without brackets no code."""
     found = _CODE_IN_BRACKETS.fullmatch(text)
     return (found[1], found[2]) if found else (text, "")
-
-
-def numbers(nodes: Iterable[NodeFacts]) -> dict[str, str]:
-    """Key -> the number that a node bears in the tree."""
-    listed = tuple(nodes)
-    ids = {node.key: place for place, node in enumerate(listed)}
-    order = Outline(Placed(ids[one.key], ids.get(one.parent), one.kind, ids[one.key]) for one in listed)
-    told = order.numbers()
-    return {key: told[place] for key, place in ids.items()}
 
 
 def label(field: str, words: Speaker, *, of_node: bool) -> str:

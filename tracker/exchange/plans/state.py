@@ -11,10 +11,10 @@ from tracker.exchange.deciding import Policy
 from tracker.exchange.findings import Choice
 from tracker.exchange.plans.deciding import NOTHING_DECIDED, Decisions
 from tracker.exchange.plans.merged import PLAN, FieldMerge, Said, Why
-from tracker.exchange.plans.order import woven
 from tracker.kernel.errors import Refusal
 from tracker.plans.defining import Tie
 from tracker.plans.definition import NODE_FIELDS, Definition, NodeFacts, PlanFacts, children_of
+from tracker.plans.ordering import woven
 
 BOTH = (Choice.MINE, Choice.THEIRS)
 

@@ -15,7 +15,7 @@ from tracker.exchange.plans.state import State
 from tracker.kernel.errors import Refusal
 from tracker.plans import rules
 from tracker.plans.defining import Tie
-from tracker.plans.definition import LINKS, NODE_FIELDS, PLAN_FIELDS, NodeFacts
+from tracker.plans.definition import NODE_FIELDS, PLAN_FIELDS, NodeFacts
 from tracker.plans.fields import PlanFields
 from tracker.plans.rules import Frame, Problem
 
@@ -39,8 +39,7 @@ def settle(state: State) -> None:
 
 def _settle_plan(state: State) -> None:
     """A plan whose fields do not fit together is refused where it is new; else the ledger's stay."""
-    values = {n: v for n, v in vars(state.plan).items() if n not in LINKS}
-    for problem in rules.check_plan_fields(PlanFields(**values)):
+    for problem in rules.check_plan_fields(PlanFields(**state.plan.own)):
         if state.sides.ours is None:
             raise problem.refusal
         state.revert(PLAN, PLAN_FIELDS, Why.MISFIT, problem.refusal)

@@ -18,7 +18,6 @@ from tracker.exchange.plans.findings import Rule, ask, say
 from tracker.exchange.plans.known import Known, known_of
 from tracker.exchange.plans.merge import merge_plans
 from tracker.exchange.plans.preview import PlanPreview, lines_of
-from tracker.exchange.plans.printing import numbers
 from tracker.exchange.plans.reader import PlanReading, interpret
 from tracker.exchange.plans.sheets import find, grid_of
 from tracker.exchange.plans.state import Sides, Theirs
@@ -31,6 +30,7 @@ from tracker.kernel.errors import Stale
 from tracker.kernel.quantity import Severity
 from tracker.kernel.texts import clean
 from tracker.plans.commands import Take, take_plan
+from tracker.plans.soundness import numbers
 from tracker.words import LANGUAGES
 
 OLDER = "older"

@@ -20,12 +20,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tracker.exchange import look
 from tracker.exchange.packing import custom_properties, repacked
 from tracker.exchange.plans import spec
-from tracker.exchange.plans.printing import label, numbers, printed, word, words_of
+from tracker.exchange.plans.printing import label, printed, word, words_of
 from tracker.exchange.plans.spec import COLUMNS, Field
 from tracker.exchange.texts import put, put_text
 from tracker.kernel.wording import Speaker
 from tracker.plans.definition import PLAN_FIELDS, Definition, NodeFacts, PlanFacts
 from tracker.plans.rules import MAX_DEPTH
+from tracker.plans.soundness import numbers
 
 TITLE_ROW, BAND_ROW, HINT_ROW, HEAD_ROW = 1, 2, 3, 4
 FIRST_ROW = HEAD_ROW + 1

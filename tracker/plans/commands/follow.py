@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from tracker.kernel.changes import Outcome
 from tracker.plans import reading, rules
-from tracker.plans.commands.common import asked_now, asked_of, frame, latest_version, named
+from tracker.plans.commands.common import asked_now, frame, latest_version, named
+from tracker.plans.commands.keeping import Keeper
 from tracker.plans.fields import ProgressFields
 from tracker.plans.rows import Milestone, TaskStatus
 from tracker.plans.rules import check_baseline, check_milestones, check_progress
@@ -33,12 +34,9 @@ def set_milestones(
     rules.refuse(check_milestones(row["kind"], milestones, frame(plan)))
     rules.refuse(check_baseline(row["baseline_year"], milestones))
     journal = Journal(session)
-    old = asked_now(session, node_id)
-    if {asked_of(one) for one in fetch(session, MILESTONE, old).values()} != set(milestones):
-        journal.delete(MILESTONE, old)
-        whose = {"node_id": node_id, "since_version": latest_version(session, row["plan_id"])}
-        for one in milestones:
-            journal.insert(MILESTONE, {**dataclasses.asdict(one), **whose})
+    keeper = Keeper(session, journal, row["plan_id"], latest_version(session, row["plan_id"]))
+    now = fetch(session, MILESTONE, asked_now(session, node_id)).values()
+    if keeper.ask(node_id, now, milestones):
         journal.touch(NODE, row)
     return journal.outcome(f"undo.milestones.{row['kind']}", _called(session, row), node_id)
 

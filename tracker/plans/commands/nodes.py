@@ -1,4 +1,7 @@
-"""Adding, editing, moving and removing nodes of the latest version of a plan."""
+"""Adding, editing, moving and removing nodes of the latest version of a plan.
+
+That puts right what the ledger says of this version; earlier ones stay as they are, and no new one is made.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +23,12 @@ from tracker.plans.commands.common import (
     latest_version,
     named,
     remember_keys,
-    with_belongings,
 )
+from tracker.plans.commands.keeping import Keeper
 from tracker.plans.fields import NodeFields
 from tracker.plans.rows import Milestone, NodeKind
 from tracker.plans.rules import Outline, Room, check_baseline, check_node_fields
-from tracker.plans.tables import MILESTONE, NODE, PAST, PLAN, PROGRESS
+from tracker.plans.tables import MILESTONE, NODE, PLAN, PROGRESS
 from tracker.storage.editing import existing, require_revision, require_unchanged
 from tracker.storage.journal import Journal, Row, fetch
 
@@ -49,12 +52,12 @@ def add_node(
     serial = remember_keys(session, plan) + 1
     issue_keys(session, plan, serial)
     room = order.making_room(parent_id, before)
-    journal = Journal(session)
-    _step_aside(session, journal, room)
+    journal, version = Journal(session), latest_version(session, plan_id)
+    _step_aside(session, Keeper(session, journal, plan_id, version), room)
     place = {"plan_id": plan_id, "parent_id": parent_id, "position": room.position}
     key = {
         "key": rules.node_key(plan["code"], fields.kind, serial),
-        "since_version": latest_version(session, plan_id),
+        "since_version": version,
     }
     node_id = journal.insert(NODE, {**values, **place, **key})
     number = reading.outline(session, plan_id).numbers()[node_id]
@@ -83,7 +86,7 @@ def edit_node(
     if fields.kind is not row["kind"]:
         _refuse_kind(session, order, row, fields.kind)
     journal = Journal(session)
-    journal.update(NODE, row, values)
+    _keeper(session, journal, row["plan_id"]).rewrite(row, values)
     return journal.outcome(f"undo.edit.{row['kind']}", _called(order, row), node_id)
 
 
@@ -107,8 +110,9 @@ def move_node(
     journal = Journal(session)
     if before != node_id:
         room = order.making_room(parent_id, before, moving=node_id)
-        _step_aside(session, journal, room)
-        journal.update(NODE, row, {"parent_id": parent_id, "position": room.position})
+        keeper = _keeper(session, journal, row["plan_id"])
+        _step_aside(session, keeper, room)
+        keeper.rewrite(row, {"parent_id": parent_id, "position": room.position})
     return journal.outcome(f"undo.move.{row['kind']}", _called(order, row), node_id)
 
 
@@ -122,10 +126,8 @@ def remove_node(session: Session, node_id: int, revision: int | None = None) -> 
     require_unchanged(row, revision, row["text_vi"])
     remember_keys(session, existing(session, PLAN, row["plan_id"]))
     order = reading.outline(session, row["plan_id"])
-    doomed = order.subtree(node_id)[::-1]
-    _refuse_known_before(session, row["plan_id"], doomed)
     journal = Journal(session)
-    journal.remove(with_belongings(session, doomed))
+    _keeper(session, journal, row["plan_id"]).remove(order.subtree(node_id)[::-1])
     return journal.outcome(f"undo.remove.{row['kind']}", _called(order, row), node_id)
 
 
@@ -146,13 +148,6 @@ def _values(fields: NodeFields, plan: Row) -> dict[str, Any]:
 
 def _called(order: Outline, row: Row) -> dict[str, str]:
     return named(order.numbers()[row["id"]], row["text_vi"])
-
-
-def _refuse_known_before(session: Session, plan_id: int, ids: list[int]) -> None:
-    """Refuse to remove a node that a version before the latest one knows."""
-    latest = latest_version(session, plan_id)
-    if any(row["since_version"] < latest for row in fetch(session, NODE, ids).values()):
-        raise Refusal(f"record.in_use.{PAST.name}")
 
 
 def _refuse_place(order: Outline, kind: NodeKind, parent_id: int | None, height: int) -> None:
@@ -182,7 +177,11 @@ def _has(session: Session, table: Any, node_id: int) -> bool:
     return bool(session.scalar(select(exists().where(table.c.node_id == node_id))))
 
 
-def _step_aside(session: Session, journal: Journal, room: Room) -> None:
+def _keeper(session: Session, journal: Journal, plan_id: int) -> Keeper:
+    return Keeper(session, journal, plan_id, latest_version(session, plan_id))
+
+
+def _step_aside(session: Session, keeper: Keeper, room: Room) -> None:
     rows = fetch(session, NODE, room.shifts)
     for node_id, position in room.shifts.items():
-        journal.update(NODE, rows[node_id], {"position": position})
+        keeper.rewrite(rows[node_id], {"position": position})

@@ -31,7 +31,9 @@ def add_plan(session: Session, fields: PlanFields) -> Outcome:
     last = session.scalar(select(func.max(PLAN.c.position))) or 0
     plan_id = journal.insert(PLAN, {**values, "position": last + 1})
     effective = values["issued"] or values["period_start"]
-    journal.insert(VERSION, {**_decision(values), "plan_id": plan_id, "number": 1, "effective": effective})
+    journal.insert(
+        VERSION, {**first_decision(values), "plan_id": plan_id, "number": 1, "effective": effective}
+    )
     return journal.outcome("undo.add.plan", _called(values), plan_id)
 
 
@@ -44,16 +46,23 @@ def edit_plan(session: Session, plan_id: int, fields: PlanFields, revision: int 
     row = existing(session, PLAN, plan_id)
     values = _values(fields)
     require_revision(row, revision, values)
-    _refuse_taken(session, values["code"], but=plan_id)
-    _refuse_cycle(session, PLAN.c.parent_id, plan_id, fields.parent_id, "plan.parent_cycle")
-    _refuse_cycle(session, PLAN.c.successor_id, plan_id, fields.successor_id, "plan.successor_cycle")
+    _refuse_relations(session, plan_id, values)
     refuse_loosening(session, plan_id, values)
     journal = Journal(session)
     journal.update(PLAN, row, values)
     first = select(VERSION).where(VERSION.c.plan_id == plan_id, VERSION.c.number == 1)
     for version in session.execute(first).mappings().all():
-        journal.update(VERSION, dict(version), _decision(values))
+        if version["instrument"] == row["instrument"]:  # no later version has another decision
+            journal.update(VERSION, dict(version), first_decision(values))
     return journal.outcome("undo.edit.plan", _called(row), plan_id)
+
+
+def rewrite_plan(session: Session, journal: Journal, row: Row, fields: PlanFields) -> None:
+    """Write the form as that of a new version. Refused: as `edit_plan`."""
+    values = _values(fields)
+    _refuse_relations(session, row["id"], values)
+    refuse_loosening(session, row["id"], values)
+    journal.update(PLAN, row, values)
 
 
 def remove_plan(session: Session, plan_id: int, revision: int | None = None) -> Outcome:
@@ -88,9 +97,9 @@ def _values(fields: PlanFields) -> dict[str, Any]:
     return {**dataclasses.asdict(form), "folded": form.folded}
 
 
-def _decision(values: Row) -> dict[str, Any]:
+def first_decision(values: Row) -> dict[str, Any]:
     """What the first version shares with its plan: the decision that issued it."""
-    return {"instrument": values["instrument"], "issued": values["issued"]}
+    return {name: values[name] for name in ("instrument", "issued", "issuer")}
 
 
 def _called(values: Row) -> dict[str, str]:
@@ -101,6 +110,13 @@ def _refuse_taken(session: Session, code: str, but: int | None = None) -> None:
     owner = session.scalar(select(PLAN.c.id).where(func.upper(PLAN.c.code) == code.upper()))
     if owner is not None and owner != but:
         raise Refusal("plan.code_taken", plan=code)
+
+
+def _refuse_relations(session: Session, plan_id: int, values: Row) -> None:
+    """Refuse a code that another plan has, and plans above or after this one that come back to it."""
+    _refuse_taken(session, values["code"], but=plan_id)
+    _refuse_cycle(session, PLAN.c.parent_id, plan_id, values["parent_id"], "plan.parent_cycle")
+    _refuse_cycle(session, PLAN.c.successor_id, plan_id, values["successor_id"], "plan.successor_cycle")
 
 
 def _refuse_cycle(session: Session, link: Column[Any], plan_id: int, to: int | None, refusal: str) -> None:

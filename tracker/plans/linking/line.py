@@ -14,7 +14,7 @@ from tracker.plans import reading
 from tracker.plans.linking.queries import ends, links_from, links_to
 from tracker.plans.linking.rows import Line, LineStep, Link
 from tracker.plans.rows import LinkKind
-from tracker.plans.tables import MilestoneRow, NodeRow, PlanRow
+from tracker.plans.tables import NodeRow, PlanRow
 
 _Ask = Callable[[Session, LinkKind, Collection[int]], tuple[Link, ...]]
 
@@ -62,7 +62,7 @@ def _steps(session: Session, ids: Collection[int], links: Sequence[Link]) -> lis
     known = ends(session, ids)
     columns = (NodeRow.id, NodeRow.indicator_id, PlanRow.place_id, PlanRow.period_start, PlanRow.period_end)
     statement = select(*columns).join(PlanRow, PlanRow.id == NodeRow.plan_id).where(NodeRow.id.in_(ids))
-    asked = reading.milestones(session, NodeRow.id.in_(ids), MilestoneRow.until_version.is_(None))
+    asked = reading.milestones(session, NodeRow.id.in_(ids))
     return [
         LineStep(
             node=known[row.id],

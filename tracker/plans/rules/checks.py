@@ -13,7 +13,7 @@ from tracker.kernel.errors import Refusal
 from tracker.kernel.fixed import to_milli
 from tracker.kernel.periods import parse_period
 from tracker.plans.fields import NodeFields, PlanFields, ProgressFields
-from tracker.plans.rows import Milestone, NodeKind, Shape, TaskStatus
+from tracker.plans.rows import Decision, Milestone, NodeKind, Shape, TaskStatus
 from tracker.plans.rules.kinds import FOLLOWED, MEASURED
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
@@ -87,6 +87,12 @@ def check_plan_fields(fields: PlanFields) -> tuple[Problem, ...]:
         *_vision(fields),
         *_declared(fields),
     )
+
+
+def check_decision(decision: Decision) -> tuple[Problem, ...]:
+    """What is wrong with an amending decision; whether it is complete is asked when it is to hold."""
+    limits = {name: _PLAN_LIMITS[name] for name in ("instrument", "issuer", "note")}
+    return (*_lengths(decision, limits), *_days(decision, "issued", "effective"))
 
 
 def check_node_fields(fields: NodeFields, frame: Frame = Frame()) -> tuple[Problem, ...]:

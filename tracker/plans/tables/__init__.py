@@ -23,6 +23,13 @@ PLAN, VERSION, DRAFT, FOLLOWED_BY, TAKEN, NODE, PAST, MILESTONE, PROGRESS, ROLE,
     )
 )
 
+WORDING = tuple(
+    one.name
+    for one in PAST.c
+    if one.name not in ("id", "node_id", "plan_id", "since_version", "until_version")
+)
+"""What a version says of a node, in columns of `NODE` and `PAST` alike."""
+
 __all__ = [
     "BUDGET",
     "DRAFT",
@@ -36,6 +43,7 @@ __all__ = [
     "ROLE",
     "TAKEN",
     "VERSION",
+    "WORDING",
     "BudgetLineRow",
     "MilestoneRow",
     "NodeLinkRow",
