@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import re
+from dataclasses import dataclass
 
 from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
 from tracker.kernel.dates import print_date
 from tracker.kernel.fixed import plain
-from tracker.plans import queries
+from tracker.plans.as_of import detail_on, tasks_on
 from tracker.plans.rows import PlanDetail
-from tracker.plans.rules import task_progress
 from tracker.plans.rules.standing import TaskProgress
 from tracker.reports.measure_data import measured_data
 from tracker.reports.measure_words import sentences, targets_text, tasks_text, track_text
@@ -32,12 +32,12 @@ def add(under: Commands) -> None:
 def run(context: Context) -> None:
     ledger, args = context.ledger(), context.args
     on = args.on or args.year or ledger.today()
-    detail = ledger.ask(queries.plan_detail, args.code)
-    found = ledger.ask(measure, detail, on)
+    detail = ledger.ask(detail_on, args.code, on)
+    told = Told(detail, ledger.ask(measure, detail, on), ledger.ask(tasks_on, detail, on), on)
     if args.json:
-        context.console.data(_document(context, detail, found, on))
+        context.console.data(_document(context, told))
         return
-    _print(context, detail, found, on)
+    _print(context, told)
 
 
 def _end_of(text: str) -> dt.date:
@@ -47,17 +47,25 @@ def _end_of(text: str) -> dt.date:
     return dt.date(int(text), 12, 31)
 
 
-def _document(
-    context: Context, detail: PlanDetail, found: dict[int, Measured], on: dt.date
-) -> dict[str, object]:
+@dataclass(frozen=True)
+class Told:
+    """A plan as of a day: its targets by figures and its tasks by their logs, two numbers."""
+
+    detail: PlanDetail
+    found: dict[int, Measured]
+    tasks: TaskProgress
+    on: dt.date
+
+
+def _document(context: Context, told: Told) -> dict[str, object]:
     return {
-        "plan": detail.plan.code,
-        "version": detail.version,
-        "on": on.isoformat(),
-        "place": detail.plan.place or None,
-        "targets": _by_targets(found),
-        "tasks": _by_tasks(task_progress(detail.nodes)),
-        "nodes": [_node(one, context) for one in found.values()],
+        "plan": told.detail.plan.code,
+        "version": told.detail.version,
+        "on": told.on.isoformat(),
+        "place": told.detail.plan.place or None,
+        "targets": _by_targets(told.found),
+        "tasks": _by_tasks(told.tasks),
+        "nodes": [_node(one, context) for one in told.found.values()],
     }
 
 
@@ -84,18 +92,17 @@ def _node(found: Measured, context: Context) -> dict[str, object]:
     }
 
 
-def _print(context: Context, detail: PlanDetail, found: dict[int, Measured], on: dt.date) -> None:
-    words, line = context.words, context.console.line
-    title = f"{detail.plan.short} · {detail.plan.title(words.language)}"
-    line(words("measure.cli.head", plan=title, day=print_date(on, words.language)))
-    if found:
-        line(targets_text(reached(found.values()), words))
+def _print(context: Context, told: Told) -> None:
+    words, line, plan = context.words, context.console.line, told.detail.plan
+    title = f"{plan.short} · {plan.title(words.language)}"
+    line(words("measure.cli.head", plan=title, day=print_date(told.on, words.language)))
+    if told.found:
+        line(targets_text(reached(told.found.values()), words))
     else:
         line(words("measure.cli.none"))
-    tasks = task_progress(detail.nodes)
-    if tasks.total:
-        line(tasks_text(tasks, words))
-    for one in found.values():
+    if told.tasks.total:
+        line(tasks_text(told.tasks, words))
+    for one in told.found.values():
         _print_node(context, one)
 
 

@@ -21,6 +21,7 @@ from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.forms import cleaned
 from tracker.plans import queries as plans
+from tracker.plans.as_of import detail_of, version_on
 from tracker.plans.rows import PlanDetail
 from tracker.storage.editing import existing, require_revision, require_unchanged
 from tracker.storage.journal import Journal, Row, fetch
@@ -74,7 +75,7 @@ def begin(
     if plan.period_start is not None and as_of < plan.period_start:
         raise Refusal("evaluation.before_plan", day=print_date(as_of), start=print_date(plan.period_start))
     _refuse_second(session, plan.id, stage)
-    detail = queries.detail_of(session, plan.code, queries.version_on(newest, as_of))
+    detail = detail_of(session, plan.code, version_on(newest, as_of))
     proposals = propose(session, detail, as_of, stage)
     if not proposals:
         raise Refusal("evaluation.nothing", plan=plan.short)
@@ -142,7 +143,7 @@ def refresh(session: Session, evaluation_id: int, propose: Propose) -> Outcome:
     """
     row = _unsigned(session, evaluation_id)
     seen = queries.evaluation(session, evaluation_id)
-    detail = queries.detail_of(session, seen.plan_code, seen.version)
+    detail = detail_of(session, seen.plan_code, seen.version)
     items = {item["node_id"]: item for item in _items(session, evaluation_id)}
     journal, changed = Journal(session), 0
     for position, one in enumerate(propose(session, detail, row["as_of"], row["stage"])):

@@ -3,7 +3,6 @@ else."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import func, select
@@ -13,8 +12,9 @@ from tracker.evaluations import freezing
 from tracker.evaluations.rows import Evaluation, Evidence, Item, Summary
 from tracker.evaluations.tables import EvaluationItemRow, EvaluationRow
 from tracker.kernel.errors import Stale
+from tracker.plans import as_of
 from tracker.plans import queries as plans
-from tracker.plans.rows import Node, PlanDetail, PlanSummary
+from tracker.plans.rows import Node, PlanSummary
 
 
 def evaluations(session: Session, plan_id: int | None = None) -> tuple[Summary, ...]:
@@ -46,7 +46,7 @@ def evaluation(session: Session, evaluation_id: int) -> Evaluation:
 def as_it_stands(session: Session, row: EvaluationRow) -> Evaluation:
     """Of its rows, with the wording of the plan in the version that it is about."""
     plan = plans.plan(session, row.plan_id)
-    detail = detail_of(session, plan.code, row.version)
+    detail = as_of.detail_of(session, plan.code, row.version)
     statement = select(EvaluationItemRow).where(EvaluationItemRow.evaluation_id == row.id)
     items = {item.node_id: item for item in session.scalars(statement)}
     placed = [(node, depth) for node, depth in _walk(detail.nodes) if node.id in items]
@@ -74,19 +74,6 @@ def as_it_stands(session: Session, row: EvaluationRow) -> Evaluation:
         revision=row.revision,
         items=tuple(_item(items[node.id], node, depth) for node, depth in placed),
     )
-
-
-def detail_of(session: Session, code: str, version: int) -> PlanDetail:
-    """A plan in a version; a plan of which none was recorded has only one."""
-    newest = plans.plan_detail(session, code)
-    return newest if newest.version == version else plans.plan_detail(session, code, version)
-
-
-def version_on(detail: PlanDetail, day: dt.date) -> int:
-    """The version in force on a day; the first one where none was yet."""
-    begun = [number for number, _, effective in detail.versions if effective is None or effective <= day]
-    first = detail.versions[0][0] if detail.versions else detail.version
-    return max(begun, default=first)
 
 
 def _walk(nodes: Sequence[Node], depth: int = 0) -> Iterator[tuple[Node, int]]:

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from tracker.evaluations import proposing, queries
 from tracker.evaluations.rows import Evaluation, Evidence, Ground, Proposal, Rating, Stage
 from tracker.kernel.fixed import plain
-from tracker.plans.progress_on import Stood, progress_on, stood
+from tracker.plans.as_of import Stood, detail_of, progress_on, stood
 from tracker.plans.queries import each
 from tracker.plans.rows import Node, NodeKind, PlanDetail
 from tracker.plans.rules import Standing, TaskProgress, state_on
-from tracker.plans.rules.standing import progress_of
+from tracker.plans.rules.standing import last_tasks, progress_of
 from tracker.reports.measure_data import measured_data
 from tracker.reports.measure_words import sentences, tasks_text
 from tracker.reports.measuring import AIMS, Measured, measure
@@ -37,7 +37,7 @@ def changed(session: Session, evaluation_id: int) -> dict[int, Proposal]:
 
 
 def _detail(session: Session, seen: Evaluation) -> PlanDetail:
-    return queries.detail_of(session, seen.plan_code, seen.version)
+    return detail_of(session, seen.plan_code, seen.version)
 
 
 def _differing(seen: Evaluation, now: Sequence[Proposal]) -> dict[int, Proposal]:
@@ -113,10 +113,10 @@ class _Proposer:
     def _tasks_for(self, node: Node) -> tuple[list[Node], Node | None]:
         """The tasks in the same part of the plan; where its parts have none, all tasks of the plan."""
         for above in reversed(_path(self._detail.nodes, node.id)):
-            tasks = _last_tasks(above.children)
+            tasks = [task for one in above.children for task in last_tasks(one)]
             if tasks:
                 return tasks, above
-        return _last_tasks(self._detail.nodes), None
+        return [task for one in self._detail.nodes for task in last_tasks(one)], None
 
     def _progress(self, tasks: Sequence[Node]) -> tuple[TaskProgress, int]:
         known: list[Stood] = [stood(task, self._logs) for task in tasks]
@@ -153,14 +153,3 @@ def _path(nodes: Sequence[Node], node_id: int) -> list[Node]:
         if any(one.id == node_id for one in each(node.children)):
             return [node, *_path(node.children, node_id)]
     return []
-
-
-def _last_tasks(nodes: Sequence[Node]) -> list[Node]:
-    """The tasks among and under these nodes that have no tasks beneath."""
-    found: list[Node] = []
-    for node in nodes:
-        beneath = _last_tasks(node.children)
-        if node.kind is NodeKind.TASK and not beneath:
-            found.append(node)
-        found.extend(beneath)
-    return found

@@ -90,7 +90,7 @@ class Followed(Protocol):
 
 def task_progress(nodes: Iterable[Node]) -> TaskProgress:
     """Of the tasks in these trees that have no tasks beneath; cancelled ones do not count at all."""
-    return progress_of(task for node in nodes for task in _last_tasks(node))
+    return progress_of(task for node in nodes for task in last_tasks(node))
 
 
 def progress_of(followed: Iterable[Followed]) -> TaskProgress:
@@ -109,8 +109,9 @@ def percent_of(task: Followed) -> int | None:
     return {TaskStatus.COMPLETED: 100, TaskStatus.NOT_STARTED: 0}.get(task.status) if task.status else None
 
 
-def _last_tasks(node: Node) -> Iterator[Node]:
-    beneath = [task for child in node.children for task in _last_tasks(child)]
+def last_tasks(node: Node) -> Iterator[Node]:
+    """The tasks of a tree that have no tasks beneath."""
+    beneath = [task for child in node.children for task in last_tasks(child)]
     if beneath or node.kind is not NodeKind.TASK:
         yield from beneath
     else:
