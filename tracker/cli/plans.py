@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.cli import measuring, plan_align, plan_derivation, plan_files, plan_links, plan_succession
-from tracker.cli.arguments import Commands
+from tracker.cli.agency_documents import holder_document
+from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
+from tracker.cli.plan_leads import lead_line, leads_document
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.fixed import plain
 from tracker.plans import queries
+from tracker.plans.roles.queries import holders
+from tracker.plans.roles.rows import Holders
 from tracker.plans.rows import Milestone, Node, PlanDetail, PlanSummary
 
 
@@ -24,13 +28,17 @@ def add(commands: Commands) -> None:
     plan_succession.add(under)
     plan_derivation.add(under)
     show.add_argument("code", metavar="CODE", help=commands.words("cli.option.plan"))
+    show.add_argument("--on", type=day, metavar="DATE", help=commands.words("cli.option.plan_on"))
     show.add_argument("--version", type=int, default=None, help=commands.words("cli.option.version"))
 
 
 def run_list(context: Context) -> None:
-    found = context.ledger().ask(queries.plans)
+    ledger = context.ledger()
+    found = ledger.ask(queries.plans)
     if context.args.json:
-        context.console.data([summary_document(plan) for plan in found])
+        held = ledger.ask(holders, ledger.today(), coordinating=False)
+        leads = {plan.id: holder_document(held.lead(plan.id)) for plan in found}
+        context.console.data([summary_document(plan) | {"lead": leads[plan.id]} for plan in found])
         return
     words = context.words
     context.console.table(
@@ -58,17 +66,21 @@ def entered(count: int, declared: int | None) -> str:
 
 
 def run_show(context: Context) -> None:
-    detail = context.ledger().ask(queries.plan_detail, context.args.code, context.args.version)
+    ledger = context.ledger()
+    detail = ledger.ask(queries.plan_detail, context.args.code, context.args.version)
+    held = ledger.ask(holders, context.args.on or ledger.today(), [detail.plan.id])
     if context.args.json:
-        context.console.data(_detail_document(detail))
+        context.console.data(_detail_document(detail) | leads_document(detail, held))
     else:
-        _print(context, detail)
+        _print(context, detail, held)
 
 
-def _print(context: Context, detail: PlanDetail) -> None:
+def _print(context: Context, detail: PlanDetail, held: Holders) -> None:
     words, plan, line = context.words, detail.plan, context.console.line
     line(f"{plan.short}  {plan.title(words.language)}")
     line(f"{words(f'plan.level.{plan.level}')} · {plan.issuer} · {words(f'plan.status.{plan.status}')}")
+    if lead := lead_line(words, held.lead(plan.id)):
+        line(lead)
     if plan.goals_declared is not None:
         line(words("plan.declared.goals", declared=plan.goals_declared, entered=plan.goals))
     if plan.task_groups_declared is not None:

@@ -46,6 +46,11 @@ def test_roles_pass_on_in_one_step_and_the_past_answers_with_the_old_name(hands:
         "2025-03-01",
     )
     assert then["lead"]["code"] == "bldtbxh"
+    shown = hands.done("plan", "show", "LTTBHN", "--on", "2025-02-28", "--json").json
+    assert (shown["lead"]["code"], shown["led_on"]) == ("bldtbxh", "2025-02-28")
+    assert (
+        "kế thừa Bộ Lao động - Thương binh và Xã hội từ 01/3/2025" in hands.done("plan", "show", "LTTBHN").out
+    )
     assert "“X” không có trong các vai trò" in hands.refused("agencies", "transfer", "cte", "--to", "X=byt")
     assert "hãy nêu ngày" in hands.refused("agencies", "transfer", "bca")
 
