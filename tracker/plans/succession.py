@@ -14,7 +14,7 @@ from tracker.agencies.rows import Agency
 from tracker.kernel.errors import Refusal
 from tracker.places.queries import gazetteer, units
 from tracker.plans import succeeding
-from tracker.plans.checking import refuse_new
+from tracker.plans.checking import refuse_begun, refuse_new
 from tracker.plans.defining import code_as_kept, definition_of, serial
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts
 from tracker.plans.queries import each, plan_detail
@@ -88,7 +88,8 @@ def prepare(session: Session, order: Order) -> Prepared:
     plan = definition_of(session, target.plan.code, ids).plan if target else _new_plan(session, order, old)
     if target is None:
         refuse_new(session, [plan])
-    _refuse_early(old, plan)
+    for one in old:
+        refuse_begun(one.plan.code, one.plan.period_start, plan.period_start)
     definitions, passed, left = _led_today(session, definitions, plan.period_start)
     plan = plan if target else replace(plan, lead=definitions[0].plan.lead)
     _refuse_carried(session, order, old, target)
@@ -130,14 +131,6 @@ def _refuse_joining(session: Session, old: Sequence[PlanDetail], target: PlanDet
         raise Refusal("plan.successor_cycle")
     if target.plan.status is not PlanStatus.DRAFT:
         raise Refusal("succeeding.not_draft", plan=target.plan.code)
-
-
-def _refuse_early(old: Sequence[PlanDetail], plan: PlanFacts) -> None:
-    for one in old:
-        begun = one.plan.period_start
-        if begun and plan.period_start and plan.period_start < begun:
-            years = {"year": plan.period_start.year, "begun": begun.year}
-            raise Refusal("succeeding.begins_before", plan=one.plan.code, **years)
 
 
 def _refuse_carried(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -210,3 +211,21 @@ def test_a_plan_made_by_hand_under_a_national_one_counts_as_the_province_s(sampl
     assert [one.plan for one in found.provinces if one.plan] == ["CT23-HN"]
     with pytest.raises(Refusal, match=r"deriving\.has_plan"):
         sample.do(commands.derive, everywhere(sample, "CT23"))
+
+
+def test_the_form_of_a_plan_keeps_the_order_of_successors_too(sample: Ledger) -> None:
+    plan = sample.ask(queries.plan_detail, "CT33").plan
+    early = replace(PlanFields.of(plan), period_start=dt.date(2020, 1, 1))
+    with pytest.raises(Refusal, match=r"succeeding\.begins_before"):
+        sample.do(commands.edit_plan, plan.id, early)
+
+
+def test_a_plan_that_was_derived_can_be_removed_with_where_it_came_from(sample: Ledger) -> None:
+    hanoi = sample.ask(places.resolve, "01", TODAY).place.id
+    before = everything(sample)
+    sample.do(commands.derive, everywhere(sample, place_ids=(hanoi,)))
+    removed = sample.do(commands.remove_plan, sample.ask(queries.plan_detail, "KH1863-01").plan.id)
+    assert everything(sample) == before
+    assert removed.inverse is not None
+    sample.do(removed.inverse)
+    assert len(nodes(sample, "KH1863-01")) == 10

@@ -8,10 +8,12 @@ from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 
 from tracker.plans import rules
-from tracker.plans.rows import Milestone
+from tracker.plans.rows import LinkKind, Milestone
 from tracker.plans.rules import Frame
-from tracker.plans.tables import MILESTONE, NODE, PAST, PLAN, PROGRESS, ROLE, VERSION
+from tracker.plans.tables import LINK, MILESTONE, NODE, PAST, PLAN, PROGRESS, ROLE, VERSION
 from tracker.storage.journal import Row, chunks, short
+
+_ORIGINS = (LinkKind.CARRIES_ON, LinkKind.DERIVED_FROM)
 
 
 def frame(plan: Row) -> Frame:
@@ -56,9 +58,18 @@ def asked_of(row: Row) -> Milestone:
 
 def with_belongings(session: Session, ids: Sequence[int]) -> dict[str, Sequence[int]]:
     """For `Journal.remove`: nodes, children before parents as given, with their logs, milestones and roles,
-    and what they said in earlier versions."""
+    where they came from, and what they said in earlier versions."""
     parts = {table.name: _belonging(session, table, ids) for table in (PROGRESS, MILESTONE, ROLE, PAST)}
-    return {**parts, NODE.name: ids}
+    return {**parts, LINK.name: _origins(session, ids), NODE.name: ids}
+
+
+def _origins(session: Session, node_ids: Sequence[int]) -> list[int]:
+    """The links that say from where a node was carried over or derived; what it answers is asked about."""
+    found: list[int] = []
+    for some in chunks(node_ids):
+        own = select(LINK.c.id).where(LINK.c.from_id.in_(some), LINK.c.kind.in_(_ORIGINS))
+        found.extend(session.scalars(own))
+    return sorted(found, reverse=True)
 
 
 def _belonging(session: Session, table: Table, node_ids: Sequence[int]) -> list[int]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.plans import rules
+from tracker.plans.checking import refuse_early
 from tracker.plans.commands.common import with_belongings
 from tracker.plans.fields import PlanFields
 from tracker.plans.linking.guarding import refuse_loosening
@@ -23,10 +24,11 @@ from tracker.storage.journal import Journal, Row
 def add_plan(session: Session, fields: PlanFields) -> Outcome:
     """Add a plan in its first version, after all others. The result is its id.
 
-    Refused: what `rules.check_plan_fields` finds; plan.code_taken.
+    Refused: what `rules.check_plan_fields` finds; plan.code_taken, succeeding.begins_before.
     """
     values = _values(fields)
     _refuse_taken(session, fields.cleaned.code)
+    refuse_early(session, None, values)
     journal = Journal(session)
     last = session.scalar(select(func.max(PLAN.c.position))) or 0
     plan_id = journal.insert(PLAN, {**values, "position": last + 1})
@@ -48,6 +50,7 @@ def edit_plan(session: Session, plan_id: int, fields: PlanFields, revision: int 
     require_revision(row, revision, values)
     _refuse_relations(session, plan_id, values)
     refuse_loosening(session, plan_id, values)
+    refuse_early(session, plan_id, values)
     journal = Journal(session)
     journal.update(PLAN, row, values)
     first = select(VERSION).where(VERSION.c.plan_id == plan_id, VERSION.c.number == 1)
