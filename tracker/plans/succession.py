@@ -14,6 +14,7 @@ from tracker.agencies.rows import Agency
 from tracker.kernel.errors import Refusal
 from tracker.places.queries import gazetteer, units
 from tracker.plans import succeeding
+from tracker.plans.amending import frame_of
 from tracker.plans.checking import refuse_begun, refuse_new
 from tracker.plans.defining import code_as_kept, definition_of, serial
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts
@@ -153,8 +154,8 @@ def _carried(session: Session, plan_id: int) -> frozenset[int]:
 def _term(old: PlanSummary, new: PlanFacts, dates: Dates) -> Term:
     begun, begins = old.period_start, new.period_start
     years = begins.year - begun.year if begun and begins and dates is Dates.MOVE else 0
-    last = new.vision_year or (new.period_end.year if new.period_end else None)
-    return Term(old.period_end, begins, new.period_end, last, years)
+    frame = frame_of(new)
+    return Term(old.period_end, begins, frame.last_day, frame.last_year, years)
 
 
 def _new_plan(session: Session, order: Order, old: Sequence[PlanDetail]) -> PlanFacts:

@@ -87,8 +87,8 @@ class Offer:
 
 @dataclass(frozen=True)
 class Term:
-    """When the old plans ended and when the new one runs, as far as that is known. `last_year` is the last
-    that a milestone may name."""
+    """When an old plan ended and when the new one runs, as far as that is known: to its vision, where it has
+    one. `last_year` is the last that a milestone may name."""
 
     old_end: dt.date | None
     start: dt.date | None
