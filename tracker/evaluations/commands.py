@@ -107,11 +107,14 @@ def decide(
 ) -> Outcome:
     """Write what a person says of one goal or target (None: not decided). The result is the item's id.
 
-    Refused: evaluation.signed. Stale: record.gone; record.stale with what stands there now.
+    Refused: evaluation.signed. Stale: record.gone; evaluation.decided_meanwhile.<rating> and record.stale
+    with what stands there now.
     """
     row = existing(session, ITEM, item_id)
     _unsigned(session, row["evaluation_id"])
     said = {"rating": rating, "text": _lines(text)}
+    if revision not in (None, row["revision"]) and row["rating"] is not rating:
+        raise Stale(f"evaluation.decided_meanwhile.{row['rating'] or 'open'}", by=row["decided_by"] or "…")
     require_revision(row, revision, said)
     journal = Journal(session)
     if any(row[name] != value for name, value in said.items()):

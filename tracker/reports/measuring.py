@@ -255,14 +255,18 @@ def _newest_first(period: Period) -> tuple[int, int]:
 def in_unit(unit: str, indicator: Indicator, quantity: Quantity) -> Interval | None:
     """All values of a figure in a target's unit; None where the units are not the same.
 
-    63 of 63 provinces is 100% where the target is in per cent. Nothing else is converted: a target in
-    thousands of cases and a figure in cases are for a person to bring together.
+    63 of 63 provinces is 100% where the target is in per cent, and 63 where it is in provinces. Nothing
+    else is converted: a target in thousands of cases and a figure in cases are for a person to bring
+    together.
     """
     asked = _sign(unit)
     sign = asked if asked in _PARTS_OF_WHOLE else ""
     if sign and quantity.measure is not Measure.rate:
         return _share(quantity, _PARTS_OF_WHOLE[sign]) if quantity.whole else None
-    if asked and asked not in {_sign(indicator.unit_vi), _sign(indicator.unit_en)}:
+    units = {_sign(indicator.unit_vi), _sign(indicator.unit_en)}
+    if quantity.whole:
+        units |= {part.strip() for unit in units for part in unit.split(",")}
+    if asked and asked not in units:
         return None
     return taken(quantity)
 

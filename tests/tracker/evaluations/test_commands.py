@@ -17,7 +17,7 @@ from tracker.evaluations import commands, queries
 from tracker.evaluations.commands import EvaluationFields, Signature
 from tracker.evaluations.rows import Evaluation, Ground, Rating, Stage
 from tracker.kernel.changes import Outcome
-from tracker.kernel.errors import Refusal, Stale
+from tracker.kernel.errors import Refusal
 from tracker.plans import queries as plans
 from tracker.plans.commands import add_node, add_plan, add_whole_node, edit_node, record_progress, remove_node
 from tracker.plans.fields import NodeFields, PlanFields, ProgressFields
@@ -118,8 +118,10 @@ def test_what_a_person_decides_stands_beside_the_proposal(board: Board) -> None:
     decided = board.do(commands.decide, item.id, Rating.PARTLY, " Còn  chậm ", item.revision, **AT)
     after = board.seen(one).items[0]
     assert (after.rating, after.text, after.decided_by) == (Rating.PARTLY, "Còn chậm", "Chuyên viên")
-    with pytest.raises(Stale):
-        board.do(commands.decide, item.id, Rating.ACHIEVED, "", item.revision, **AT)
+    second = partial(board.do, commands.decide, item.id, Rating.ACHIEVED, "", item.revision, **AT)
+    assert refused(second) == "evaluation.decided_meanwhile.partly"
+    same = partial(board.do, commands.decide, item.id, Rating.PARTLY, "Khác", item.revision, **AT)
+    assert refused(same) == "record.stale"
     accepted = board.do(commands.accept, one, **AT)
     assert accepted.result == 2
     assert [item.rating for item in board.seen(one).items] == [

@@ -161,6 +161,13 @@ def test_a_count_of_places_becomes_a_share_where_per_cent_are_asked(bench: Bench
     assert found.tracking.track is Track.NO_GROUND  # 66,666… is less than 66,667
 
 
+def test_a_count_of_places_is_held_against_places(bench: Bench) -> None:
+    target = Target(bench, ROOMS, milestone(Shape.AT_LEAST, "63", 2024, "tỉnh"))
+    found = target.stands(dt.date(2024, 12, 31))  # the sample: 63/63 on 24/12/2024
+    assert found.tracking.track is Track.ACHIEVED
+    assert found.newest is not None and found.newest.quantity.printed() == "63/63 tỉnh, thành phố"
+
+
 def test_baselines_are_looked_for_in_order(bench: Bench) -> None:
     target = Target(bench, VICTIMS, milestone(Shape.AT_MOST, "1000"))
     bench.say(VICTIMS, "2023", {COUNTRY: 1390})

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.pages.plans.hands import Hands
 from tracker.evaluations.rows import Evaluation, Rating
+from ui.forms.dialog import FormDialog
 from ui.pages.plans.evaluating.forms import BeginForm, SignForm
 from ui.pages.plans.evaluating.view import EvaluationsView
 
@@ -82,3 +86,17 @@ def sign(view: EvaluationsView) -> None:
     for name, text in (("by", "Nguyễn A"), ("post", "Giám đốc"), ("number", "07/BC"), ("on", "10/01/2025")):
         dialog.form.control(name).setText(text)
     dialog.save()
+
+
+def test_the_baseline_of_a_target_is_asked_by_its_form_and_told_in_the_pane(hands: Hands) -> None:
+    node = hands.go("40% tỉnh")
+    hands.page.work.edit()
+    dialog = hands.page.work.editing.dialog
+    assert isinstance(dialog, FormDialog)
+    dialog.form.control("baseline").setText("12,5")
+    dialog.form.control("baseline_year").setText("2020")
+    dialog.save()
+    kept = hands.node("40% tỉnh")
+    assert (kept.id, kept.baseline, kept.baseline_year) == (node.id, Decimal("12.5"), 2020)
+    said = " ".join(label.text() for label in hands.page.pane.body("info").findChildren(QLabel))
+    assert "12,5% (năm 2020)" in said and "cao hơn 60 điểm %" in said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.evaluations.rows import Evaluation, Item, Rating
@@ -111,6 +111,11 @@ class EvaluationsView(QWidget):
         """The one under the cursor."""
         found = self.rows.payload(self.table.currentIndex().row())
         return found if isinstance(found, Item) else None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed is written before one leaves."""
+        self.pane.keep()
+        super().hideEvent(event)
 
     def reload(self) -> None:
         ledger, plan_id, wanted = self._context.ledger, self._plan.id, self._wanted
