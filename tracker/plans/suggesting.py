@@ -14,7 +14,8 @@ _NUMBER = re.compile(r"\d+$", re.ASCII)
 
 
 def suggest(plan: PlanSummary, taken: Collection[str]) -> NewPlan:
-    """A period as long as the old one right after it, its years in the titles and in the code ("KH2630").
+    """A period as long as the old one right after it, its years in the titles and in the code: "KH2630", of a
+    province "KH2630-24".
 
     `taken`: codes of plans in capitals; where the code is one of them a person thinks of another.
     """
@@ -22,7 +23,8 @@ def suggest(plan: PlanSummary, taken: Collection[str]) -> NewPlan:
         return NewPlan(title_vi=plan.title_vi, title_en=plan.title_en)
     first = plan.period_end.year + 1
     last = first + plan.period_end.year - plan.period_start.year
-    code = f"{_NUMBER.sub('', plan.code)}{first % 100:02d}{last % 100:02d}"
+    stem, dash, unit = plan.code.partition("-") if plan.place_id is not None else (plan.code, "", "")
+    code = f"{_NUMBER.sub('', stem)}{first % 100:02d}{last % 100:02d}{dash}{unit}"
     return NewPlan(
         code="" if code.upper() in taken else code,
         title_vi=_with_years(plan.title_vi, first, last),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -103,11 +103,12 @@ class CheckTree(QWidget):
         item = self.tree.currentItem()
         return item.data(0, _KEY) if item is not None else None
 
-    def say(self, key: Hashable, note: str) -> None:
-        """Put other words at the right end of a line."""
+    def say(self, notes: Mapping[Hashable, str]) -> None:
+        """Put other words at the right end of these lines."""
         self.tree.blockSignals(True)
         for item in self._items():
-            if item.data(0, _KEY) == key:
+            note = notes.get(item.data(0, _KEY))
+            if note is not None and note != item.text(_NOTE):
                 item.setText(_NOTE, note)
         self.tree.blockSignals(False)
         self.tree.viewport().update()

@@ -18,6 +18,7 @@ from tracker.plans.fields import NodeFields, PlanFields
 from tracker.plans.rows import Became, Level, LinkKind, Node, NodeKind, PlanStatus, TaskStatus
 from tracker.plans.succeeding import Carry, carries_of
 from tracker.plans.succession import NewPlan, Order
+from tracker.plans.suggesting import suggest
 from tracker.plans.tables import LINK, MILESTONE, NODE, PLAN, VERSION
 from tracker.reports.derivation import titles
 from tracker.reports.succession import offers
@@ -229,3 +230,17 @@ def test_a_plan_that_was_derived_can_be_removed_with_where_it_came_from(sample: 
     assert removed.inverse is not None
     sample.do(removed.inverse)
     assert len(nodes(sample, "KH1863-01")) == 10
+
+
+def test_a_name_and_a_period_are_suggested(sample: Ledger) -> None:
+    sample.do(commands.derive, everywhere(sample))
+    plans = {one.code: one for one in sample.ask(queries.plans)}
+    national = suggest(plans["KH1863"], plans)
+    assert (national.code, national.start, national.end) == (
+        "KH2631",
+        dt.date(2026, 1, 1),
+        dt.date(2031, 12, 31),
+    )
+    assert "giai đoạn 2026-2031" in national.title_vi
+    assert suggest(plans["KH1863-24"], plans).code == "KH2631-24"
+    assert suggest(plans["KH1863"], {"KH2631"}).code == ""

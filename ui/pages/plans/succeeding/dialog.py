@@ -114,8 +114,8 @@ class SucceedDialog(QDialog):
     def _changed(self) -> None:
         """The words of the lines follow their ticks."""
         carries = self._carries()
-        for one in self._offered.offers:
-            self.tree.say(one.node.key, note_text(one, carries.get(one.node.key)))
+        offers = self._offered.offers
+        self.tree.say({one.node.key: note_text(one, carries.get(one.node.key)) for one in offers})
         self._preview()
 
     def _choose(self, key: object) -> None:
