@@ -19,6 +19,7 @@ from ui.pages.changes import Changes
 from ui.pages.context import PageContext
 from ui.pages.plans.actions import judge_text
 from ui.pages.plans.evaluating.view import EvaluationsView
+from ui.pages.plans.following.work import FILES, MONEY, FollowWork
 from ui.pages.plans.linking.loading import USUAL, Wish
 from ui.pages.plans.linking.matrix_view import AlignmentView
 from ui.pages.plans.linking.work import LINKS, LinkWork
@@ -46,6 +47,7 @@ _CONCERNED = (
     "node_link",
     "role",
     "agency",
+    "attachment",
     "progress",
     "figure",
     "indicator",
@@ -75,6 +77,9 @@ class PlansPage(Page):
         self.roles = RoleWork(context, self)
         self.waiting = WaitingNotice(context, self)
         self.pane.add_written(ROLES, words("role.view.tab"), self.roles.write)
+        self.following = FollowWork(context, self)
+        self.pane.add_written(MONEY, words("budget.view.tab"), self.following.write_money)
+        self.pane.add_written(FILES, words("attachment.view.tab"), self.following.write_files)
         self._add_menu, self._line_menu = QMenu(self), QMenu(self)
         self.print = Button(words("plans_page.head.print"), "print")
         self.add = Button(words("plans_page.head.add", kind=""), "plus", "primary")
@@ -243,6 +248,7 @@ class PlansPage(Page):
         self.links.said.connect(self.announce)
         self.roles.said.connect(self.announce)
         self.waiting.said.connect(self.announce)
+        self.following.said.connect(self.announce)
         pane.figure_wanted.connect(lambda target: self.navigate.emit("figures", target))
 
     def _plan_id(self) -> int:

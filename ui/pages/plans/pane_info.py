@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tracker.kernel.confidence import Confidence
+from tracker.kernel.recurrence import parse
 from tracker.plans.rows import Node, NodeKind, PlanSummary
 from tracker.plans.rules import FOLLOWED, state_on
 from tracker.plans.rules.standing import Standing
@@ -17,6 +18,7 @@ from ui.models.plan_states import plan_status, task_state, track_state, unverifi
 from ui.models.plan_words import (
     asked_text,
     baseline_text,
+    capital,
     confidence_text,
     day_text,
     kind_text,
@@ -138,6 +140,8 @@ class NodeInfo:
         _row(self._body, "coordinating", node.coordinating)
         _row(self._body, "start", day_text(node.start))
         _row(self._body, "deadline", day_text(node.deadline))
+        if node.recurrence:
+            _row(self._body, "recurrence", capital(parse(node.recurrence).label(language().words)))
         _row(self._body, "output", node.output)
         self._asked(line)
         self._indicator(facts)

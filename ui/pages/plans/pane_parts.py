@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.figures.rows import Figure, Indicator
+from tracker.kernel.periods import parse_period
 from tracker.plans.rows import DueTask, Node, Progress
 from tracker.plans.rules import TaskState
 from tracker.plans.rules.standing import Standing
@@ -56,7 +57,13 @@ class LogEntry(QWidget):
         percent = Label("" if entry.percent is None else f"{entry.percent}%", "strong")
         percent.setFixedWidth(_PERCENT_WIDTH)
         percent.setAlignment(Qt.AlignmentFlag.AlignRight | _TOP)
-        said = " — ".join(part for part in (entry.text, entry.by) if part)
+        period = period_text(parse_period(entry.period)) if entry.period else ""
+        told = (
+            words("plans_page.reports.difficulty", text=entry.difficulty) if entry.difficulty else "",
+            words("plans_page.reports.proposal", text=entry.proposal) if entry.proposal else "",
+        )
+        first = " — ".join(part for part in (period, entry.text, entry.by) if part)
+        said = "\n".join(part for part in (first, *told) if part)
         text = Label(said or words("plans_page.pane.no_words"), "small", wrap=True)
         text.setToolTip(words("plans_page.pane.recorded", moment=moment_text(entry.recorded_at)))
         row.addWidget(day, 0, _TOP)

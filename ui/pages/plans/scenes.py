@@ -15,6 +15,7 @@ from tracker.plans.rules import FOLLOWED
 from ui.models.plan_outline import LAW, node_key, plan_key
 from ui.pages.plans.evaluating import scenes as evaluating
 from ui.pages.plans.filtering import State
+from ui.pages.plans.following import scenes as following
 from ui.pages.plans.linking import scenes as linking
 from ui.pages.plans.roles import scenes as roles
 from ui.shell.pages import Scene
@@ -38,6 +39,7 @@ def scenes(page: PlansPage) -> Sequence[Scene]:
         Scene("derive", lambda: _lives(page, "CT33", page.work.derive)),
         Scene("coverage", lambda: _lives(page, "CT23", page.work.cover)),
         Scene("coverage-empty", lambda: _lives(page, "CT193", page.work.cover)),
+        *following.scenes(page),
         Scene("to-enter", lambda: _filter(page, State.TO_ENTER)),
         Scene("search", lambda: _search(page)),
         *linking.scenes(page),

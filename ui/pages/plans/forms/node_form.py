@@ -18,10 +18,11 @@ from ui.i18n import words
 from ui.models.plan_words import kind_text
 from ui.pages.plans.forms.choices import agency_items, confidence_items, indicator_items, nothing
 from ui.pages.plans.forms.milestones import MilestonesEditor
+from ui.pages.plans.forms.recurrence import RecurrenceField
 from ui.pages.plans.loading import FormChoices
 
 _OF_WORK = ("coordinating", "start", "deadline", "output")
-_OF_FOLLOWED = ("status", "percent")
+_OF_FOLLOWED = ("recurrence", "status", "percent")
 _OF_MEASURED = ("indicator_id", "baseline", "baseline_year", "milestones")
 _WORK = FOLLOWED | {NodeKind.TASK_GROUP, NodeKind.ACTION_AREA, NodeKind.THEMATIC_AREA, NodeKind.PRIORITY}
 
@@ -43,7 +44,7 @@ class NodeForm(Form):
     def __init__(self, draft: NodeDraft, choices: FormChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._frame = draft.frame
-        fields = self._kept = draft.fields
+        fields = draft.fields
         kinds = [(kind.value, kind_text(kind)) for kind in draft.kinds]
         self.add_field("kind", ChoiceBox(kinds, fields.kind.value))
         self.add_field("confidence", ChoiceBox(confidence_items(), fields.confidence.value))
@@ -80,7 +81,7 @@ class NodeForm(Form):
             percent=self.control("percent").read() if followed else None,
             indicator_id=self.control("indicator_id").read() if measured else None,
             confidence=Confidence(self.control("confidence").read()),
-            recurrence=self._kept.recurrence if followed else "",
+            recurrence=(self.read("recurrence")["recurrence"] or "") if followed else "",
             **(self.read("baseline", "baseline_year") if measured else {}),
         )
 
@@ -104,6 +105,9 @@ class NodeForm(Form):
         self.add_field("coordinating", TextLine(fields.coordinating))
         self.add_field("start", DayField(fields.start))
         self.add_field("deadline", DayField(fields.deadline))
+        again = RecurrenceField(fields.recurrence)
+        again.changed.connect(lambda: self.touch("recurrence"))
+        self.add_field("recurrence", again, wide=True)
         statuses = [(one.value, words(f"plan.task_status.{one}")) for one in TaskStatus]
         self.add_field("status", ChoiceBox([nothing(), *statuses], fields.status or ""))
         self.add_field("percent", CountField(fields.percent, 999))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.plans.fields import ProgressFields
 from tracker.plans.rows import Node, TaskStatus
 from tracker.plans.rules import check_progress
-from ui.forms.controls import ChoiceBox, CountField, DayField, TextBox
+from ui.forms.controls import ChoiceBox, CountField, DayField, TextBox, TextLine
 from ui.forms.form import Form, Problem
 from ui.i18n import words
 
@@ -26,7 +26,10 @@ class ProgressForm(Form):
         by_percent = ("", words("plans_page.form.by_percent"))
         statuses = [(one.value, words(f"plan.task_status.{one}")) for one in TaskStatus]
         self.add_field("status", ChoiceBox([by_percent, *statuses]), wide=True)
-        self.add_field("text", TextBox("", 4), wide=True)
+        self.add_field("period", TextLine("", words("plans_page.form.period_hint")), wide=True)
+        self.add_field("text", TextBox("", 3), wide=True)
+        self.add_field("difficulty", TextBox("", 2), wide=True)
+        self.add_field("proposal", TextBox("", 2), wide=True)
 
     @property
     def entry(self) -> ProgressFields:
@@ -34,7 +37,7 @@ class ProgressForm(Form):
         return ProgressFields(
             day=self.read("day")["day"] or self._today,
             percent=self.control("percent").read(),
-            text=self.control("text").read(),
+            **self.read("text", "period", "difficulty", "proposal"),
             status=TaskStatus(status) if status else None,
         )
 
