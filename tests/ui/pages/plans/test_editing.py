@@ -143,11 +143,14 @@ def test_what_is_wrong_is_said_under_the_field_before_anything_is_saved(hands: H
     assert "sớm hơn ngày bắt đầu" in hands.form.wrong["deadline"]
 
 
-def test_a_deadline_after_the_plan_is_a_warning_and_no_obstacle(hands: Hands) -> None:
-    hands.go("Kết nối")
+def test_a_deadline_outside_the_plan_is_refused(hands: Hands) -> None:
+    before = hands.go("Kết nối").deadline
     hands.page.work.edit()
+    hands.type("deadline", "01/01/2031")
+    assert "muộn hơn năm tầm nhìn của kế hoạch" in hands.form.wrong["deadline"]
+    hands.dialog.save()
+    assert hands.node("Kết nối").deadline == before
     hands.type("deadline", "30/6/2027")
-    assert "muộn hơn ngày kết thúc của kế hoạch" in hands.form.wrong["deadline"]
     hands.save()
     assert hands.node("Kết nối").deadline == dt.date(2027, 6, 30)
 
