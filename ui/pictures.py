@@ -99,7 +99,7 @@ class _Camera:
         widget.show()
         for _ in range(3):  # layouts settle in more than one turn
             QApplication.processEvents()
-        file = self._out / f"{len(self.files) + 1:02d}-{name}.png"
+        file = self._out / f"{len(self.files) + 1:03d}-{name}.png"
         if not widget.grab().save(str(file)):
             raise Refusal("storage.full")
         self.files.append(file)
