@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from tracker.agencies import queries as agencies
 from tracker.agencies.rows import Agency
 from tracker.app import Ledger
+from tracker.events.queries import commitments_of_node
+from tracker.events.rows import NodeCommitment
 from tracker.figures import catalogue
 from tracker.figures import queries as figures
 from tracker.figures.filters import FigureFilter, Order
@@ -42,8 +44,9 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the pane says beyond the tree: of a node its log, its indicator and the figures of that, and what
-    the places report on it; of a plan the indicators by which it is followed, each with its newest figure.
+    """What the pane says beyond the tree: of a node its log, its indicator and the figures of that, what the
+    places report on it and what came out of meetings for it; of a plan the indicators by which it is
+    followed, each with its newest figure.
     """
 
     log: tuple[Progress, ...] = ()
@@ -51,6 +54,7 @@ class Facts:
     figures: tuple[Figure, ...] = ()
     followed: tuple[tuple[Indicator, Figure | None], ...] = ()
     standing: TaskStanding | None = None
+    commitments: tuple[NodeCommitment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,12 @@ def node_facts(ledger: Ledger, node: Node) -> Facts:
     followed = node.kind in FOLLOWED
     log = ledger.ask(queries.progress_log, node.id) if followed else ()
     standing = ledger.ask(standing_of, node.id) if followed else None
+    said = ledger.ask(commitments_of_node, node.id, ledger.today())
     if node.indicator_id is None:
-        return Facts(log, standing=standing)
+        return Facts(log, standing=standing, commitments=said)
     indicator = ledger.ask(catalogue.indicator_map).get(node.indicator_id)
-    return Facts(log, indicator, _figures_of(ledger, node.indicator_id), standing=standing)
+    figures_on_file = _figures_of(ledger, node.indicator_id)
+    return Facts(log, indicator, figures_on_file, standing=standing, commitments=said)
 
 
 def form_choices(ledger: Ledger) -> FormChoices:

@@ -54,6 +54,7 @@ _CONCERNED = (
     "place",
     "round",
     "task_report",
+    "commitment",
 )
 
 
@@ -250,6 +251,7 @@ class PlansPage(Page):
         self.waiting.said.connect(self.announce)
         self.following.said.connect(self.announce)
         pane.figure_wanted.connect(lambda target: self.navigate.emit("figures", target))
+        pane.meeting_wanted.connect(lambda target: self.navigate.emit("events", target))
 
     def _plan_id(self) -> int:
         return self.work.plan.id if self.work.plan is not None else 0

@@ -15,6 +15,7 @@ from ui.models.plan_outline import Key, LawsLine, Line, NodeLine, Outline
 from ui.models.plan_words import called, kind_text
 from ui.pages.plans.actions import may_complete
 from ui.pages.plans.loading import Facts
+from ui.pages.plans.pane_events import write_events
 from ui.pages.plans.pane_info import Doors, NodeInfo, PlanInfo
 from ui.pages.plans.pane_progress import (
     write_figures,
@@ -37,7 +38,8 @@ Writer = Callable[[PaneBody, Line | None], None]
 
 class PlanPane(DetailPane):
     """Buttons: `edit_wanted(field)`, `complete_wanted`, `remove_wanted`, `record_wanted`; doors:
-    `plan_wanted(id)`, `node_wanted(id)`, `figure_wanted(ToFigure)`.
+    `plan_wanted(id)`, `node_wanted(id)`, `figure_wanted(ToFigure)`,
+    `meeting_wanted(ToMeeting)`.
     """
 
     edit_wanted = Signal(str)
@@ -47,6 +49,7 @@ class PlanPane(DetailPane):
     plan_wanted = Signal(int)
     node_wanted = Signal(int)
     figure_wanted = Signal(object)
+    meeting_wanted = Signal(object)
 
     def __init__(self, *, editable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -174,6 +177,7 @@ class PlanPane(DetailPane):
             info.write(line, self._facts)
             if followed:
                 write_log(body, self._facts, record, _ENTRIES)
+            write_events(body, self._facts.commitments, outline.overview.today, self.meeting_wanted.emit)
             info.write_origin(line.node, words("plans_page.pane.origin") if followed else "")
         elif tab == PROGRESS:
             write_node_progress(body, outline, line, self._facts, record, self._open_figure)
