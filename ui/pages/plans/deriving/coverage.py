@@ -122,7 +122,7 @@ class CoverageDialog(QDialog):
         column.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(20, Space.STEP, 20, Space.STEP)
-        foot.setSpacing(Space.STEP)
+        foot.setSpacing(Space.MARGIN)
         foot.addWidget(self.legend)
         foot.addWidget(self.cell, 1)
         foot.addStretch()
