@@ -171,6 +171,10 @@ def write_aim(
     figure = aim.newest.figure if aim.newest is not None else None
     if figure is not None:
         body.add_widget(FigureEntry(figure, open_figure))
+        return
+    for source in aim.newest.sources if aim.newest is not None else ():
+        told = words("measure.cli.source", source=source.line(language().code))
+        body.add_widget(Label(told, "small", "text2", wrap=True))
 
 
 def _write_tasks(body: PaneBody, outline: Outline, node: Node, beneath: list[Node]) -> None:
