@@ -44,11 +44,13 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one style."""
+    """A stretch of text of one style; `struck` and `underlined`: words that a change takes out or puts in."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    struck: bool = False
+    underlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

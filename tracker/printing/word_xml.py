@@ -77,6 +77,7 @@ def runs_xml(runs: Iterable[Run]) -> str:
 
 def _run(run: Run) -> str:
     marks = ("<w:b/><w:bCs/>" if run.bold else "") + ("<w:i/><w:iCs/>" if run.italic else "")
+    marks += ("<w:strike/>" if run.struck else "") + ('<w:u w:val="single"/>' if run.underlined else "")
     properties = f"<w:rPr>{marks}</w:rPr>" if marks else ""
     lines = (f'<w:t xml:space="preserve">{clean(line)}</w:t>' for line in run.text.split("\n"))
     return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from tracker.printing.model import Run
 from ui.theme.fonts import paper_family
 
 TWIPS_PER_INCH = 1440
@@ -21,11 +22,19 @@ _WORDS_KEPT = 20_000
 
 
 class FaceKey(NamedTuple):
-    """Size in points, weight and slope: what a piece of text on a page refers to."""
+    """Size in points, weight, slope and lines: what a piece of text on a page refers to."""
 
     size: float
     bold: bool = False
     italic: bool = False
+    struck: bool = False
+    underlined: bool = False
+
+    def of(self, run: Run) -> FaceKey:
+        """This face with what a run adds to it."""
+        return FaceKey(
+            self.size, self.bold or run.bold, self.italic or run.italic, run.struck, run.underlined
+        )
 
 
 class Face:
@@ -62,6 +71,8 @@ def _make_font(key: FaceKey) -> QFont:
     font.setPixelSize(round(key.size * TWIPS_PER_POINT))
     font.setBold(key.bold)
     font.setItalic(key.italic)
+    font.setStrikeOut(key.struck)
+    font.setUnderline(key.underlined)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 

@@ -48,7 +48,7 @@ def lines_of(text: str, key: FaceKey, room: float) -> list[Line]:
 def break_lines(runs: Sequence[Run], key: FaceKey, room: float) -> list[Line]:
     """Lines no wider than `room`, each as full as it gets. A word wider than a line is cut.
 
-    Bold and italic of a run are added to those of `key`.
+    What a run adds (bold, italic, struck out ...) is added to `key`.
     """
     if len(runs) == 1 and (plain := _fill_plain(runs[0], key, room)):
         return plain
@@ -73,7 +73,7 @@ def _paragraphs(runs: Sequence[Run], key: FaceKey) -> Iterator[list[Word]]:
     words: list[Word] = []
     ended = True
     for run in runs:
-        chosen = face(FaceKey(key.size, key.bold or run.bold, key.italic or run.italic))
+        chosen = face(key.of(run))
         open_word = bool(words) and not ended
         for number, part in enumerate(run.text.split("\n")):
             if number:
@@ -100,7 +100,7 @@ def _fill_plain(run: Run, key: FaceKey, room: float) -> list[Line]:
     """What `_fill` gives for words of one face, none too wide (nearly every cell); else nothing."""
     if "\n" in run.text or "  " in run.text:
         return []
-    used = face(FaceKey(key.size, key.bold or run.bold, key.italic or run.italic))
+    used = face(key.of(run))
     words = run.text.strip(" ").split(" ")
     widths = [used.width(word) for word in words]
     if max(widths) > room:

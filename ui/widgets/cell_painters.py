@@ -86,6 +86,10 @@ def _text(painter: QPainter, rect: QRect, cell: TextCell) -> None:
     width = _width(role, cell.text)
     shown = cell.text if width <= room.width() else _elided(role, cell.text, room.width())
     _write(painter, room, shown, role, cell.tone, _ALIGN[cell.align])
+    if cell.struck:
+        painter.fillRect(
+            room.x(), room.center().y() + 1, min(width, room.width()), 1, theme().color(cell.tone)
+        )
     if cell.detail and width + 8 < room.width():
         room.setLeft(room.x() + width + 5)
         _write(painter, room, cell.detail, "base", "text3", _LEFT)

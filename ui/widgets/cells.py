@@ -31,7 +31,8 @@ class RowKind(IntEnum):
 class TextCell:
     """Words, left unless said otherwise, elided at the right end; `detail` follows in text3.
 
-    `bold` words are semibold; `small` ones are of the size of headers (the delegate makes group rows so).
+    `bold` words are semibold; `small` ones are of the size of headers (the delegate makes group rows so);
+    `struck` ones are crossed out: they are to go.
     """
 
     text: str
@@ -43,6 +44,7 @@ class TextCell:
     align: str = "left"
     mono: bool = False
     small: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

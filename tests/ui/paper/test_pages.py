@@ -175,12 +175,12 @@ def test_the_head_keeps_to_the_sizes_of_the_annex() -> None:
     keys = {text.text: text.key for page in pages for text in page.texts}
     assert keys["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"][:2] == (12, True)
     assert keys["Độc lập - Tự do - Hạnh phúc"][:2] == (13, True)
-    assert keys["BỘ Y TẾ"] == (12, False, False)
-    assert keys["CỤC BÀ MẸ VÀ TRẺ EM"] == (12, True, False)
-    assert keys["Hà Nội, ngày 22 tháng 6 năm 2026"] == (14, False, True)
-    assert keys["Nơi nhận:"] == (12, True, True)
-    assert keys["- Như trên;"] == (11, False, False)
-    assert keys["KT. CỤC TRƯỞNG"] == (14, True, False)
+    assert keys["BỘ Y TẾ"][:3][:3] == (12, False, False)
+    assert keys["CỤC BÀ MẸ VÀ TRẺ EM"][:3] == (12, True, False)
+    assert keys["Hà Nội, ngày 22 tháng 6 năm 2026"][:3] == (14, False, True)
+    assert keys["Nơi nhận:"][:3] == (12, True, True)
+    assert keys["- Như trên;"][:3] == (11, False, False)
+    assert keys["KT. CỤC TRƯỞNG"][:3] == (14, True, False)
 
 
 def test_number_and_date_stand_on_one_line() -> None:
@@ -216,7 +216,7 @@ def test_bold_and_italic_words_are_drawn_in_their_faces() -> None:
     page = lay_out(
         document(Paragraph((Run("thường "), Run("đậm", bold=True), Run(" nghiêng", italic=True))))
     )[0]
-    styles = {text.text.strip(): text.key[1:] for text in page.texts}
+    styles = {text.text.strip(): text.key[1:3] for text in page.texts}
     assert (styles["thường"], styles["đậm"], styles["nghiêng"]) == (
         (False, False),
         (True, False),

@@ -23,7 +23,7 @@ from ui.models.plan_words import called, capital, kind_text, lowered, plan_title
 from ui.pages.context import PageContext
 from ui.pages.plans.actions import PlanActions
 from ui.pages.plans.adding import Place, kinds_in_place
-from ui.pages.plans.forms.move_to import MoveDialog
+from ui.pages.plans.forms.move_to import MoveDialog, spots_of
 from ui.pages.plans.forms.node_form import NodeDraft, NodeForm
 from ui.pages.plans.forms.plan_form import PlanForm
 from ui.pages.plans.forms.progress_form import ProgressForm
@@ -129,10 +129,11 @@ class PlanEditing(QObject):
         if not listed:
             self._actions.said.emit("info", words("plans_page.move.nowhere", what=capital(called(node))))
             return
-        dialog = MoveDialog(
-            node, plan.short, listed, lambda parent_id: self._actions.place(node, parent_id), self._window
+        heading = f"{capital(called(node))} · {plan.short}"
+        spots = spots_of(listed, plan.short)
+        self._show(
+            MoveDialog(heading, spots, lambda parent_id: self._actions.place(node, parent_id), self._window)
         )
-        self._show(dialog)
 
     @property
     def _today(self) -> dt.date:

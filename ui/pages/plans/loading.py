@@ -69,7 +69,7 @@ class FormChoices:
 def load(ledger: Ledger, wanted: Wanted, open_plans: Collection[int]) -> Loaded:
     """The overview under a filter, with the trees of the open plans and of those the filter looks into."""
     today, plans = ledger.today(), ledger.ask(queries.plans)
-    due, leads = ledger.ask(overdue_and_due, today), _leads(ledger, today)
+    due, leads = ledger.ask(overdue_and_due, today), leads_on(ledger, today)
     shown = find(ledger, wanted, Known(plans, due, leads))
     branches = {
         plan.id: load_branch(ledger, plan.code, today)
@@ -125,10 +125,10 @@ def _figures_of(ledger: Ledger, indicator_id: int) -> tuple[Figure, ...]:
     return tuple(one for one in whole if one.place_id not in local) or tuple(whole)
 
 
-def _leads(ledger: Ledger, today: dt.date) -> dict[Subject, Lead]:
-    """Who leads what today."""
+def leads_on(ledger: Ledger, day: dt.date) -> dict[Subject, Lead]:
+    """Who leads what on a day."""
     known = ledger.ask(agencies.agencies_by_id)
-    found = ledger.ask(holders, today, coordinating=False).leads
+    found = ledger.ask(holders, day, coordinating=False).leads
     return {one: Lead(held, known[held.answers]) for one, held in found.items()}
 
 

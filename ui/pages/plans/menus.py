@@ -60,6 +60,8 @@ def fill_line_menu(menu: QMenu, work: PlanWork) -> None:
         _action(menu, words("plans_page.head.print"), "print", work.print_summary)
         _action(menu, words("planfile.menu.export"), "xls", work.export)
     if node is None:
+        if plan is not None and work.editable:
+            _action(menu, words("versions_page.version.amend"), "edit", work.amend)
         _lives(menu, work)
     _action(menu, f"{words('common.action.copy')}\tCtrl+C", "copy", work.copy)
 
@@ -82,6 +84,7 @@ def fill_more_menu(
     _action(menu, f"{words('link.align.title')}…", "cols", align)
     _action(menu, words("planfile.menu.export"), "xls", work.export, work.plan is not None)
     if work.editable:
+        _action(menu, words("versions_page.version.amend"), "edit", work.amend, work.plan is not None)
         _action(menu, words("planfile.menu.take"), "upl", work.files.choose)
     menu.addSeparator()
     _lives(menu, work)

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 
 class Over(QObject):
-    """`show(view)` puts a view over `parts`; Esc in it or `leave()` brings them back. One at a time."""
+    """`show(view)` puts a view over `parts`; Esc in it or `leave()` brings them back. One at a time. `left`
+    after that.
+    """
+
+    left = Signal()
 
     def __init__(self, page: QWidget, column: QVBoxLayout, parts: Sequence[QWidget]) -> None:
         super().__init__(page)
         self._column, self._parts = column, parts
         self._shown: list[bool] = []
         self._before: QWidget | None = None
+        self._finish: Callable[[], bool] | None = None
         self.view: QWidget | None = None
 
-    def show(self, view: QWidget) -> None:
-        """Show a view with the cursor in it; another one that is open gives way."""
+    @property
+    def may_leave(self) -> bool:
+        """False where the view has something that it cannot write; it says so itself."""
+        return self._finish is None or self._finish()
+
+    def show(self, view: QWidget, finish: Callable[[], bool] | None = None) -> None:
+        """Show a view with the cursor in it; another one that is open gives way. `finish` writes what was
+        typed in it before it is left, and says whether it could."""
         self.leave()
+        self._finish = finish
         self._before = QApplication.focusWidget()
         self._shown = [not part.isHidden() for part in self._parts]
         for part in self._parts:
@@ -36,7 +48,13 @@ class Over(QObject):
 
     def leave(self) -> None:
         """Back to the page's own parts, as they were."""
+        if self.may_leave:
+            self.drop()
+
+    def drop(self) -> None:
+        """Leave whatever the view may still want."""
         view, self.view = self.view, None
+        self._finish = None
         if view is None:
             return
         self._column.removeWidget(view)
@@ -46,3 +64,4 @@ class Over(QObject):
             part.setVisible(shown)
         if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.left.emit()

@@ -34,6 +34,7 @@ from ui.pages.plans.scenes import scenes
 from ui.pages.plans.seeker import Seeker
 from ui.pages.plans.toolbar import PlansToolbar
 from ui.pages.plans.tree import PlanTree
+from ui.pages.plans.versions.desk import VERSIONS, VersionsDesk
 from ui.pages.plans.work import PlanWork
 from ui.pages.targets import ToPlan
 from ui.shell.pages import Page, Scene
@@ -88,6 +89,8 @@ class PlansPage(Page):
         self._stack = QStackedWidget()
         self._empty, self._nothing = _empty(), _nothing()
         self._lay_out(editable)
+        self.versions = VersionsDesk(context, self.over, self)
+        self.pane.add_written(VERSIONS, words("versions_page.version.title"), self.versions.write)
         self._connect()
         Changes(context.ledger, self).heard.connect(self._heard)
         self._show_undo()
@@ -131,6 +134,9 @@ class PlansPage(Page):
         self.over.show(view)
         return view
 
+    def leave(self) -> bool:
+        return self.over.may_leave
+
     def scenes(self) -> Sequence[Scene]:
         return scenes(self)
 
@@ -139,7 +145,7 @@ class PlansPage(Page):
         if not changes.concerns(*_CONCERNED):
             return
         self._stale = True
-        if self.isVisible():
+        if self.isVisible() and self.over.view is None:
             self.reload()
 
     def _loaded(self, found: Loaded) -> None:
@@ -208,6 +214,9 @@ class PlansPage(Page):
         self._connect_pane()
         self.work.said.connect(self.announce)
         self.work.evaluate_wanted.connect(self.evaluate)
+        self.work.amend_wanted.connect(self.versions.amend)
+        self.versions.said.connect(self.announce)
+        self.over.left.connect(self.refresh)
         self.work.actions.outdated.connect(self.reload)
         self.work.reveal.connect(self.seeker.wish)
         self.work.files.taken.connect(lambda code: self.open(ToPlan(code)))

@@ -61,13 +61,14 @@ class PlanInfo:
         write_lead(self._body, self._overview.lead(plan.id))
         vision = words("plans_page.pane.vision", year=plan.vision_year) if plan.vision_year else ""
         self._body_row("period", period_text(plan), vision)
+        self._version(plan)
         state = StateWords(plan_status(plan))
         self._body.add_row(words("plan.field.status"), state, plan.standing(language().code))
         self._counts(plan)
         self._relation("parent_id", plan.parent_id)
         self._relation("successor_id", plan.successor_id)
         write_source(self._body, plan.confidence, plan.source, plan.note)
-        _row(self._body, "code", plan.code, self._versions(plan))
+        _row(self._body, "code", plan.code)
 
     def _notices(self, plan: PlanSummary) -> None:
         late = self._overview.late(plan.id)
@@ -110,11 +111,19 @@ class PlanInfo:
             button = link(other.short, lambda: self._doors.open_plan(other.id), "plan")
             self._body.add_row(words(f"plan.field.{name}"), button, other.title(language().code))
 
-    def _versions(self, plan: PlanSummary) -> str:
+    def _version(self, plan: PlanSummary) -> None:
+        """Which version is shown, of a plan that has several, and whether it holds already."""
         branch = self._outline.branch(plan.id)
         if branch is None or len(branch.detail.versions) < 2:
-            return ""
-        return words("plans_page.pane.versions", n=len(branch.detail.versions))
+            return
+        shown = next(one for one in branch.detail.versions if one[0] == branch.detail.version)
+        number, instrument, effective = shown
+        since = words("versions_page.version.since", day=day_text(effective)) if effective else ""
+        told = ", ".join(part for part in (instrument, since) if part)
+        text = " · ".join(part for part in (words("versions_page.version.name", n=number), told) if part)
+        later = effective is not None and effective > self._overview.today
+        hint = words("versions_page.version.future") if later else ""
+        self._body.add_row(words("versions_page.version.title"), text, hint)
 
     def _body_row(self, name: str, text: str, hint: str = "") -> None:
         if text:

@@ -18,6 +18,7 @@ from ui.pages.plans.filtering import State
 from ui.pages.plans.following import scenes as following
 from ui.pages.plans.linking import scenes as linking
 from ui.pages.plans.roles import scenes as roles
+from ui.pages.plans.versions.scenes import version_scenes
 from ui.shell.pages import Scene
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def scenes(page: PlansPage) -> Sequence[Scene]:
         Scene("coverage", lambda: _lives(page, "CT23", page.work.cover)),
         Scene("coverage-empty", lambda: _lives(page, "CT193", page.work.cover)),
         *following.scenes(page),
+        *version_scenes(page),
         Scene("to-enter", lambda: _filter(page, State.TO_ENTER)),
         Scene("search", lambda: _search(page)),
         *linking.scenes(page),

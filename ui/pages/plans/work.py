@@ -21,10 +21,11 @@ from ui.pages.plans.tree import PlanTree
 
 class PlanWork(QObject):
     """Every method acts on the current line unless it is given a key. `reveal(Key, plan id)`: show this line
-    when it is there; plan id 0: of no plan. `said(tone, text)`.
+    when it is there; plan id 0: of no plan. `amend_wanted(PlanSummary)`. `said(tone, text)`.
     """
 
     reveal = Signal(object, int)
+    amend_wanted = Signal(object)
     said = Signal(str, str)
     evaluate_wanted = Signal(object)
 
@@ -175,6 +176,11 @@ class PlanWork(QObject):
         """Show the evaluations of that plan."""
         if self.plan is not None:
             self.evaluate_wanted.emit(self.plan)
+
+    def amend(self) -> None:
+        """Write the next version of the plan that the current line belongs to."""
+        if self.editable and self.plan is not None:
+            self.amend_wanted.emit(self.plan)
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(self._tree.selected_text())

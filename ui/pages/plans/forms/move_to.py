@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRegularExpression, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
@@ -14,7 +16,7 @@ from tracker.plans.rows import Node
 from ui.forms.foot import dialog_foot
 from ui.i18n import language, refusal_words, words
 from ui.models.plan_cells import kind_icon
-from ui.models.plan_words import called, capital, node_title
+from ui.models.plan_words import node_title
 from ui.theme import Space
 from ui.widgets import CELL, Button, Label, LedgerDelegate, Notice, TextCell
 
@@ -41,16 +43,32 @@ class _Search(QLineEdit):
             super().keyPressEvent(event)
 
 
+@dataclass(frozen=True)
+class Spot:
+    """A place in the list, `depth` levels down; `value` is what the caller knows it by."""
+
+    title: str
+    icon: str
+    depth: int
+    value: Any
+    found_by: str = ""
+
+
+def spots_of(places: Iterable[tuple[Node | None, int]], plan: str) -> list[Spot]:
+    """Places in a plan of the ledger; the value is the parent's id, None for the plan itself."""
+    return [
+        Spot(node_title(node), kind_icon(node.kind), depth, node.id, node.text(language().code))
+        if node is not None
+        else Spot(words("plans_page.move.top", plan=plan), "plan", 0, None)
+        for node, depth in places
+    ]
+
+
 class MoveDialog(QDialog):
-    """`move(parent id)` is called with the place picked (None: the plan itself); its refusal is said here."""
+    """`heading`: what is moved. `move(value)` is called with the place picked; its refusal is said here."""
 
     def __init__(
-        self,
-        node: Node,
-        plan: str,
-        places: Sequence[tuple[Node | None, int]],
-        move: Callable[[int | None], None],
-        parent: QWidget,
+        self, heading: str, places: Sequence[Spot], move: Callable[[Any], object], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._move = move
@@ -61,11 +79,11 @@ class MoveDialog(QDialog):
         self.search = _Search(self.list)
         self._found = QSortFilterProxyModel(self)
         self._found.setFilterRole(_FOLDED)
-        self._found.setSourceModel(_model(places, plan, self))
+        self._found.setSourceModel(_model(places, self))
         self._notice = Notice("bad", "")
         self._notice.hide()
         self._go = Button(words("plans_page.move.go"), role="primary")
-        self._lay_out(node, plan)
+        self._lay_out(heading)
         self.list.setModel(self._found)
         self.list.selectionModel().currentChanged.connect(lambda now, _before: self._enable(now))
         self.list.doubleClicked.connect(lambda _index: self.go())
@@ -96,7 +114,7 @@ class MoveDialog(QDialog):
     def _enable(self, index: QModelIndex) -> None:
         self._go.setEnabled(index.isValid())
 
-    def _lay_out(self, node: Node, plan: str) -> None:
+    def _lay_out(self, heading: str) -> None:
         self.resize(560, 460)
         self.list.setItemDelegate(LedgerDelegate(self.list, cell_cursor=False))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -105,7 +123,7 @@ class MoveDialog(QDialog):
         head = QVBoxLayout()
         head.setContentsMargins(20, Space.MARGIN, 20, Space.GAP)
         head.setSpacing(Space.STEP)
-        head.addWidget(Label(f"{capital(called(node))} · {plan}", "small", "text2"))
+        head.addWidget(Label(heading, "small", "text2"))
         head.addWidget(Label(words("plans_page.move.title"), "object_title"))
         head.addWidget(self._notice)
         head.addWidget(self.search)
@@ -118,15 +136,13 @@ class MoveDialog(QDialog):
         column.addWidget(dialog_foot(self, words("plans_page.move.hint"), self._go))
 
 
-def _model(places: Sequence[tuple[Node | None, int]], plan: str, parent: QWidget) -> QStandardItemModel:
+def _model(places: Sequence[Spot], parent: QWidget) -> QStandardItemModel:
     model = QStandardItemModel(parent)
-    for node, depth in places:
-        title = node_title(node) if node is not None else words("plans_page.move.top", plan=plan)
-        item = QStandardItem(title)
-        icon = kind_icon(node.kind) if node is not None else "plan"
-        item.setData(TextCell(_INDENT * max(0, depth - 1) + title, icon=icon), CELL)
-        item.setData(node.id if node is not None else None, _PLACE)
-        item.setData(fold(f"{title} {node.text(language().code)}" if node else title), _FOLDED)
+    for spot in places:
+        item = QStandardItem(spot.title)
+        item.setData(TextCell(_INDENT * max(0, spot.depth - 1) + spot.title, icon=spot.icon), CELL)
+        item.setData(spot.value, _PLACE)
+        item.setData(fold(f"{spot.title} {spot.found_by}"), _FOLDED)
         item.setEditable(False)
         model.appendRow(item)
     return model
