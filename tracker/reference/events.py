@@ -35,13 +35,20 @@ def add_events(session: Session, folder: Path, tally: Tally) -> None:
     add(session, tally, MeetingPartyRow, ("meeting_id", "position"), records)
     add(session, tally, CommitmentRow, ("key",), [_outcome(line, known, agencies) for line in outcomes])
     keys, added = ids(session, CommitmentRow, "key"), {line.text("key") for line in outcomes}
-    nodes = ids(session, NodeRow, "key")
-    linked = [
-        {"commitment_id": line.needed("commitment", keys), "node_id": line.needed("node", nodes)}
-        for line in links
-        if line.text("commitment") in added
-    ]
+    linked = _links([line for line in links if line.text("commitment") in added], keys, folder, session)
     add(session, tally, CommitmentNodeRow, ("commitment_id", "node_id"), linked)
+
+
+def _links(lines: list[Line], keys: dict[str, int], folder: Path, session: Session) -> list[Record]:
+    """To nodes that are still there: an office may have taken out of a plan what we once brought."""
+    brought = {line.text("key"): at for at, line in enumerate(read(folder, "nodes"))}
+    nodes, found = ids(session, NodeRow, "key"), list[Record]()
+    for line in lines:
+        line.needed("node", brought)
+        if line.text("node") in nodes:
+            commitment = line.needed("commitment", keys)
+            found.append({"commitment_id": commitment, "node_id": nodes[line.text("node")]})
+    return found
 
 
 def _names(line: Line, parties: list[Line]) -> list[str]:

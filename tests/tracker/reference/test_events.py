@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.events import queries, rules
-from tracker.events.commands import edit_meeting
+from tracker.events.commands import edit_meeting, remove_commitment, remove_meeting
 from tracker.events.fields import CommitmentFields, MeetingFields
 from tracker.events.rows import MeetingDetail, PartyPart
+from tracker.plans.tables import NodeRow
 from tracker.reference import lines
 from tracker.reference.lines import FOLDER
 from tracker.reference.loader import load_sample
@@ -81,3 +83,15 @@ def test_what_came_out_is_linked_to_plans(session: Session) -> None:
 def test_no_person_is_named() -> None:
     for line in lines.read(FOLDER, "meeting_parties"):
         assert not line.text("name").startswith(("Ông ", "Bà ", "ông ", "bà "))
+
+
+def test_a_node_that_an_office_took_out_is_not_linked(session: Session, clock: Clock) -> None:
+    meeting = queries.meeting_id(session, "TE-2024")
+    for one in queries.meeting(session, meeting, TODAY).commitments:
+        remove_commitment(session, one.id)
+    remove_meeting(session, meeting)
+    session.scalars(select(NodeRow).where(NodeRow.key == "PH2025.TA1")).one().key = "PH2025.TA9"
+    session.flush()
+    load_sample(session, clock)
+    found = queries.meeting(session, queries.meeting_id(session, "TE-2024"), TODAY)
+    assert [[node.key for node in one.nodes] for one in found.commitments] == [[], [], ["PH2025.TA2"]]
