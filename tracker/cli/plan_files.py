@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tracker.cli.arguments import Commands
 from tracker.cli.context import DONE, IN_PART, Context
+from tracker.cli.drafts import ensure_draft
 from tracker.cli.passwords import known_passwords, typed_password
 from tracker.exchange.batch import is_locked
 from tracker.exchange.deciding import Policy
@@ -28,8 +29,10 @@ def add(commands: Commands) -> None:
     export = commands.add("export", run_export, key="plan_export")
     export.add_argument("code", metavar="CODE", help=words("cli.option.plan"))
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help=words("cli.option.plan_out"))
+    export.add_argument("--draft", action="store_true", help=words("cli.option.plan_draft"))
     take = commands.add("take", run_take, json=True, key="plan_take")
     take.add_argument("path", type=Path, metavar="FILE", help=words("cli.option.plan_file"))
+    take.add_argument("--as-draft", action="store_true", help=words("cli.option.as_draft"))
     take.add_argument("--dry-run", action="store_true", help=words("cli.option.dry_run"))
     take.add_argument(
         "--on-conflict",
@@ -44,7 +47,9 @@ def add(commands: Commands) -> None:
 
 def run_export(context: Context) -> None:
     args, ledger = context.args, context.ledger()
-    definition, names = ledger.ask(export_of, args.code)
+    if args.draft:
+        ensure_draft(ledger, args.code)
+    definition, names = ledger.ask(export_of, args.code, args.draft)
     write_file(args.out, write_plan(definition, names, context.words, ledger.now()))
     told = {"n": len(definition.nodes), "plan": definition.plan.code, "name": args.out.name}
     context.console.line(context.words("cli.plan_file.exported", **told))
@@ -54,9 +59,8 @@ def run_take(context: Context) -> int:
     """0 all of it; 3 something was left out or waits for a person; refused with 1 as a whole."""
     args, ledger = context.args, context.ledger()
     received = _read(context)
-    draft: PlanDraft = ledger.ask(
-        preview_plan, received, Decisions(policy=args.on_conflict, template=args.form)
-    )
+    decisions = Decisions(policy=args.on_conflict, template=args.form)
+    draft: PlanDraft = ledger.ask(preview_plan, received, decisions, args.as_draft)
     preview = draft.preview
     if not args.dry_run:
         preview = ledger.do(commit_plan, draft, now=ledger.now(), by=ledger.person()).result
@@ -86,6 +90,8 @@ def _print(context: Context, preview: PlanPreview) -> None:
     counts = {fate.value: n for fate, n in preview.counts.items()}
     key = "nothing" if not preview.changes else "committed" if preview.committed else "previewed"
     line(words(f"cli.plan_file.{key}", file=preview.file, plan=preview.plan, **counts))
+    if preview.as_draft:
+        line(words("cli.plan_file.as_draft"))
     for one in preview.file_findings:
         line(f"    {_where(one.sheet, one.cell)}{one.message(words)}")
     for node in preview.lines:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.cli import measuring, plan_align, plan_derivation, plan_files, plan_links, plan_succession
+from tracker.cli import (
+    measuring,
+    plan_align,
+    plan_derivation,
+    plan_files,
+    plan_links,
+    plan_succession,
+    plan_versions,
+)
 from tracker.cli.agency_documents import holder_document
 from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
@@ -22,14 +30,18 @@ def add(commands: Commands) -> None:
     under = commands.under(commands.add("plan", None))
     show = under.add("show", run_show, json=True, key="plan_show")
     plan_files.add(under)
+    plan_versions.add(under)
     measuring.add(under)
     plan_links.add(under)
     plan_align.add(under)
     plan_succession.add(under)
     plan_derivation.add(under)
     show.add_argument("code", metavar="CODE", help=commands.words("cli.option.plan"))
-    show.add_argument("--on", type=day, metavar="DATE", help=commands.words("cli.option.plan_on"))
-    show.add_argument("--version", type=int, default=None, help=commands.words("cli.option.version"))
+    which = show.add_mutually_exclusive_group()
+    which.add_argument("--version", type=int, default=None, help=commands.words("cli.option.version"))
+    which.add_argument(
+        "--on", type=day, default=None, metavar="DATE", help=commands.words("cli.option.plan_on")
+    )
 
 
 def run_list(context: Context) -> None:
@@ -66,9 +78,9 @@ def entered(count: int, declared: int | None) -> str:
 
 
 def run_show(context: Context) -> None:
-    ledger = context.ledger()
-    detail = ledger.ask(queries.plan_detail, context.args.code, context.args.version)
-    held = ledger.ask(holders, context.args.on or ledger.today(), [detail.plan.id])
+    args, ledger = context.args, context.ledger()
+    detail = ledger.ask(queries.plan_detail, args.code, args.version, args.on)
+    held = ledger.ask(holders, args.on or ledger.today(), [detail.plan.id])
     if context.args.json:
         context.console.data(_detail_document(detail) | leads_document(detail, held))
     else:
@@ -81,6 +93,8 @@ def _print(context: Context, detail: PlanDetail, held: Holders) -> None:
     line(f"{words(f'plan.level.{plan.level}')} · {plan.issuer} · {words(f'plan.status.{plan.status}')}")
     if lead := lead_line(words, held.lead(plan.id)):
         line(lead)
+    if len(detail.versions) > 1:
+        line(words("version.shown", version=detail.version, n=len(detail.versions)))
     if plan.goals_declared is not None:
         line(words("plan.declared.goals", declared=plan.goals_declared, entered=plan.goals))
     if plan.task_groups_declared is not None:
@@ -120,6 +134,7 @@ def summary_document(plan: PlanSummary) -> dict[str, object]:
         "unverified": plan.unverified,
         "status": plan.status,
         "lead_agency": plan.lead_agency,
+        "place": plan.place or None,
         "parent": plan.parent or None,
         "successor": plan.successor or None,
         "confidence": plan.confidence,
@@ -146,10 +161,13 @@ def node_document(node: Node) -> dict[str, object]:
         "text_en": node.text_en,
         "lead_agency": node.lead_agency,
         "deadline": _iso(node.deadline),
+        "recurrence": node.recurrence or None,
         "status": node.status,
         "percent": node.percent,
         "confidence": node.confidence,
         "source": node.source,
+        "baseline": None if node.baseline is None else plain(node.baseline),
+        "baseline_year": node.baseline_year,
         "milestones": [_milestone_document(one) for one in node.milestones],
         "children": [node_document(child) for child in node.children],
     }

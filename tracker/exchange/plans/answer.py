@@ -18,6 +18,7 @@ def preview_document(preview: PlanPreview, words: Words) -> dict[str, object]:
         "sha256": preview.sha256,
         "plan": preview.plan,
         "new": preview.is_new,
+        "as_draft": preview.as_draft,
         "committed": preview.committed,
         "counts": {fate.value: n for fate, n in preview.counts.items()},
         "nodes": [_line(line, words) for line in preview.lines if _tells(line)],

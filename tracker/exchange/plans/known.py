@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
@@ -16,10 +16,11 @@ from tracker.figures import catalogue
 from tracker.kernel.errors import Refusal
 from tracker.kernel.texts import match_key
 from tracker.places import queries as places
-from tracker.plans import defining
+from tracker.plans import defining, drafts
 from tracker.plans.defining import Taken, Tie
 from tracker.plans.definition import Definition, to_json
 from tracker.plans.queries import plan_codes, plan_detail
+from tracker.plans.rows import Decision, Draft
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,33 @@ class Known:
     lexicon: Lexicon
     indicators: Mapping[str, int]
     token: str
+    begun: Draft | None = None
+
+    @property
+    def base(self) -> Definition | None:
+        """What counts as said by the file before: of a draft what was in force when it was begun."""
+        if self.begun is not None:
+            return self.begun.base
+        return self.taken.definition if self.taken else None
+
+
+def proposed(session: Session, known: Known) -> Known:
+    """The same for a file that is to become a draft: compared with the draft as it stands, or with what is in
+    force where none has been begun. Nothing ties a node: what goes is still told by the versions before.
+
+    Refused: plan.unknown.
+    """
+    if known.plan_id is None or known.ours is None:
+        raise Refusal("planfile.draft_of_unknown")
+    begun = drafts.draft(session, known.plan_id)
+    if begun is None:
+        begun = Draft(known.plan_id, 0, known.ours, known.ours, Decision(), "", "", 0)
+    keys = {one: key for key, one in known.indicators.items()}
+    lexicon = _lexicon(session, begun.definition, begun.base, keys, known.serial)
+    told = sha256(f"{known.token}\n{begun.revision}\n{to_json(begun.definition)}".encode()).hexdigest()
+    return replace(
+        known, ours=begun.definition, taken=None, ties={}, lexicon=lexicon, token=told, begun=begun
+    )
 
 
 def known_of(session: Session, code: str) -> Known:
@@ -46,7 +74,7 @@ def known_of(session: Session, code: str) -> Known:
     taken = defining.taken(session, kept) if kept else None
     ties = defining.ties(session, plan_id) if plan_id is not None else {}
     serial = defining.serial(session, plan_id) if plan_id is not None else 0
-    lexicon = _lexicon(session, ours, taken, keys, serial)
+    lexicon = _lexicon(session, ours, taken.definition if taken else None, keys, serial)
     told = "\n".join(
         (
             to_json(ours) if ours else "",
@@ -61,13 +89,17 @@ def known_of(session: Session, code: str) -> Known:
 
 
 def _lexicon(
-    session: Session, ours: Definition | None, taken: Taken | None, keys: Mapping[int, str], serial: int
+    session: Session,
+    ours: Definition | None,
+    base: Definition | None,
+    keys: Mapping[int, str],
+    serial: int,
 ) -> Lexicon:
     known: dict[str, set[str]] = defaultdict(set)
-    for side in (ours, taken.definition if taken else None):
+    for side in (ours, base):
         for node in side.nodes if side else ():
             known[node.key].add(short(node.natural))
-    order = taken.definition.nodes if taken else ours.nodes if ours else ()
+    order = base.nodes if base else ours.nodes if ours else ()
     return Lexicon(
         agencies={one.code: one for one in agencies.agencies(session)},
         names=agencies.name_index(session),
@@ -93,11 +125,17 @@ def _units(session: Session) -> dict[str, str]:
     return {one.unit: one.name for one in places.gazetteer(session).versions}
 
 
-def export_of(session: Session, code: str) -> tuple[Definition, dict[str, str]]:
-    """A plan to be written into a workbook; names of agencies and units by code. Refused: plan.unknown."""
+def export_of(session: Session, code: str, draft: bool = False) -> tuple[Definition, dict[str, str]]:
+    """A plan, or the draft of its next version, to be written into a workbook; names of agencies and units by
+    code. Refused: plan.unknown, plan.draft_gone."""
     kept = defining.code_as_kept(session, code)
     if not kept:
         raise Refusal("plan.unknown", plan=code[:40])
     keys = {one.id: one.key for one in catalogue.indicators(session)}
     names = {one.code: one.name_vi for one in agencies.agencies(session)} | _units(session)
-    return defining.definition_of(session, kept, keys), names
+    if not draft:
+        return defining.definition_of(session, kept, keys), names
+    begun = drafts.draft(session, plan_detail(session, kept).plan.id)
+    if begun is None:
+        raise Refusal("plan.draft_gone")
+    return begun.definition, names

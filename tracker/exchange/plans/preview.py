@@ -68,6 +68,7 @@ class PlanPreview:
     locked: bool = False
     committed: bool = False
     plan_id: int | None = None
+    as_draft: bool = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from tracker.exchange.findings import Rule as FormRule
 from tracker.exchange.plans import spec
 from tracker.exchange.plans.deciding import NOTHING_DECIDED, Decisions
 from tracker.exchange.plans.findings import Rule, ask, say
-from tracker.exchange.plans.known import Known, known_of
+from tracker.exchange.plans.known import Known, known_of, proposed
 from tracker.exchange.plans.merge import merge_plans
 from tracker.exchange.plans.preview import PlanPreview, lines_of
 from tracker.exchange.plans.reader import PlanReading, interpret
@@ -29,8 +29,11 @@ from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Stale
 from tracker.kernel.quantity import Severity
 from tracker.kernel.texts import clean
-from tracker.plans.commands import Take, take_plan
+from tracker.plans import drafts
+from tracker.plans.commands import Take, begin_draft, take_plan, write_draft
+from tracker.plans.rows import Decision
 from tracker.plans.soundness import numbers
+from tracker.undo import joined
 from tracker.words import LANGUAGES
 
 OLDER = "older"
@@ -46,17 +49,24 @@ class PlanDraft:
     indicators: dict[str, int]
 
 
-def preview_plan(session: Session, received: Received, decisions: Decisions = NOTHING_DECIDED) -> PlanDraft:
-    """What taking the file over would do now.
+def preview_plan(
+    session: Session,
+    received: Received,
+    decisions: Decisions = NOTHING_DECIDED,
+    as_draft: bool = False,
+) -> PlanDraft:
+    """What taking the file over would do now. `as_draft`: as the next version, nothing in force is touched.
 
     Refused where it as a whole cannot be taken: as `reader.interpret`; what is wrong with a new plan.
     """
     book, turned = converted(received.book, Vocabulary(session), decisions)
     known = known_of(session, _plan_code(book, decisions))
+    if as_draft:
+        known = proposed(session, known)
     reading = interpret(book, known.lexicon, decisions)
     older, asked = _older(reading, known, decisions)
     said = (*_remarks(book), *turned, *_never_taken(known), *asked, *reading.findings)
-    base = known.taken.definition if known.taken else None
+    base = known.base
     theirs = Theirs(base) if older and base else reading.theirs
     sides = Sides(base, theirs, known.ours, known.ties, reading.serial)
     merged = merge_plans(sides, decisions)
@@ -69,16 +79,17 @@ def preview_plan(session: Session, received: Received, decisions: Decisions = NO
         plan=merged.result.plan.code,
         title=merged.result.plan.title_vi,
         is_new=known.ours is None,
-        first=known.ours is not None and known.taken is None,
+        first=known.ours is not None and base is None,
         merged=merged,
         lines=tuple(lines_of(merged, reading, numbers(merged.result.nodes))),
         file_findings=said,
         token=known.token,
         decisions=decisions,
-        remembers=merged.base != base,
+        remembers=merged.base != base and not as_draft,
         kind=received.book.kind,
         locked=received.book.locked,
         plan_id=known.plan_id,
+        as_draft=as_draft,
     )
     return PlanDraft(received, made, dict(known.indicators))
 
@@ -90,18 +101,33 @@ def commit_plan(session: Session, draft: PlanDraft, *, now: str, by: str) -> Out
     anything that was not shown. A file that changes nothing and says nothing new leaves no trace.
     """
     shown = draft.preview
-    draft = preview_plan(session, draft.received, shown.decisions)
+    draft = preview_plan(session, draft.received, shown.decisions, shown.as_draft)
     made = draft.preview
     if made.token != shown.token and not made.writes.items() <= shown.writes.items():
         raise Stale("exchange.moved", file=made.file)
     if not made.writes and not made.remembers:
         return Outcome(ChangeSet(), result=dataclasses.replace(made, committed=True))
+    if made.as_draft:
+        return _propose(session, draft, now, by)
     file_id = files.keep(session, made.file, draft.received.data, now)
     merged = made.merged
     take = Take(merged.result, merged.renamed, merged.base, made.moment, file_id, now, by)
     outcome = take_plan(session, made.plan_id, take, draft.indicators)
     committed = dataclasses.replace(made, committed=True, plan_id=outcome.result)
     return dataclasses.replace(outcome, result=committed)
+
+
+def _propose(session: Session, draft: PlanDraft, now: str, by: str) -> Outcome:
+    """Write it into the draft of the next version, which is begun where there is none. The file is kept."""
+    made, plan_id = draft.preview, draft.preview.plan_id or 0
+    keys = {one: key for key, one in draft.indicators.items()}
+    files.keep(session, made.file, draft.received.data, now)
+    steps = [] if drafts.draft(session, plan_id) else [begin_draft(session, plan_id, keys, now, by)]
+    begun = drafts.draft(session, plan_id)
+    decision = begun.decision if begun is not None else Decision()
+    steps.append(write_draft(session, plan_id, made.merged.result, decision))
+    whole = joined(steps, "undo.propose.plan", {"name": made.plan})
+    return dataclasses.replace(whole, result=dataclasses.replace(made, committed=True))
 
 
 def _plan_code(book: RawBook, decisions: Decisions) -> str:
@@ -136,7 +162,7 @@ def _witnesses(book: RawBook) -> tuple[bool, ...]:
 
 
 def _never_taken(known: Known) -> list[Finding]:
-    if known.ours is None or known.taken is not None:
+    if known.ours is None or known.base is not None:
         return []
     return [say(Severity.info, Rule.NEVER_TAKEN, plan=known.ours.plan.code)]
 

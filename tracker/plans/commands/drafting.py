@@ -102,16 +102,19 @@ def put_in_force(
     indicators: Mapping[int, str],
     revision: int | None = None,
     prefer: Prefer = Prefer.ASK,
+    decision: Decision | None = None,
 ) -> Outcome:
     """Make the draft the newest version, by its decision. The result is the version's number.
 
     What was put right in the version in force meanwhile is joined; `prefer` decides where both sides changed
-    one thing. What goes or changes is kept for the versions before. `indicators`: id -> key.
+    one thing. What goes or changes is kept for the versions before. `indicators`: id -> key; `decision` in
+    place of what the draft says of it.
     Refused: plan.decision_incomplete, .not_after_predecessor, .draft_clash; as `refuse_unsound`, `edit_plan`.
     """
     plan, row = existing(session, PLAN, plan_id), _draft(session, plan_id)
     require_unchanged(row, revision, row["instrument"] or plan["code"])
-    decision = Decision(**{name: row[name] for name in Decision.__dataclass_fields__})
+    decision = decision or Decision(**{name: row[name] for name in Decision.__dataclass_fields__})
+    decision = decision.cleaned
     _refuse_decision(session, plan, decision)
     now = defining.definition_of(session, plan["code"], indicators)
     made = _joined(from_json(row["base"]), from_json(row["definition"]), now, prefer)
