@@ -69,10 +69,7 @@ def _change(ledger: Ledger, act: str, subject: Subject, args: argparse.Namespace
 def _role_id(ledger: Ledger, subject: Subject, code: str, part: RolePart, args: argparse.Namespace) -> int:
     """The role on file that the agency has on a day. Refused: role.none_then, role.only_words."""
     for entry in ledger.ask(queries.roles_of, *subject):
-        there = (entry.since is None or entry.since <= args.on) and (
-            entry.until is None or args.on <= entry.until
-        )
-        if entry.agency.code == code and entry.part is part and there:
+        if entry.agency.code == code and entry.part is part and entry.holds_on(args.on):
             if entry.role_id is None:
                 raise Refusal("role.only_words", agency=entry.agency.name_vi)
             return entry.role_id

@@ -142,7 +142,6 @@ class _Context:
         texts = [f"{one.title_vi}\n{one.title_en}" for one in self._lineage(plan)]
         if node is not None:
             texts.insert(0, f"{node.text_vi}\n{node.text_en}")
-        numbers = self._outlines[plan.id].numbers() if node is not None else {}
         return OpenRole(
             subject=held.subject,
             span=held.span,
@@ -152,7 +151,7 @@ class _Context:
             title_en=plan.title_en,
             ended=not self._lasts(plan, day),
             node_key=node.key if node is not None else "",
-            number=numbers.get(node.id, "") if node is not None else "",
+            number=self._numbers[plan.id].get(node.id, "") if node is not None else "",
             kind=node.kind if node is not None else None,
             text_vi=node.text_vi if node is not None else "",
             text_en=node.text_en if node is not None else "",
@@ -184,6 +183,10 @@ class _Context:
     @cached_property
     def _outlines(self) -> Mapping[int, Outline]:
         return reading.outlines(self._session, self._in_trees)
+
+    @cached_property
+    def _numbers(self) -> dict[int, Mapping[int, str]]:
+        return {plan_id: order.numbers() for plan_id, order in self._outlines.items()}
 
     @cached_property
     def _orders(self) -> dict[int, dict[int, int]]:

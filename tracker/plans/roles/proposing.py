@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.agencies.rows import Successor
 from tracker.kernel.texts import fold
@@ -57,6 +58,12 @@ class Proposal:
     candidates: tuple[Successor, ...] = ()
 
 
+@lru_cache(maxsize=4096)
+def _fits(remit_vi: str, remit_en: str, text: str) -> bool:
+    """The same remits are held against the same words for every task of a plan."""
+    return names_field(remit_vi, text) or names_field(remit_en, text)
+
+
 def propose(texts: Sequence[str], candidates: Sequence[Successor]) -> Proposal:
     """`texts` tell what the role is about, the nearest first (node, plan, parent plan); the first that names
     anybody's field decides. `candidates`: those who took over by the day in question."""
@@ -65,9 +72,7 @@ def propose(texts: Sequence[str], candidates: Sequence[Successor]) -> Proposal:
     if len(candidates) == 1:
         return Proposal(candidates[0], Why.ONLY, tuple(candidates))
     for text in texts:
-        fitting = [
-            one for one in candidates if names_field(one.remit_vi, text) or names_field(one.remit_en, text)
-        ]
+        fitting = [one for one in candidates if _fits(one.remit_vi, one.remit_en, text)]
         if len(fitting) == 1:
             return Proposal(fitting[0], Why.REMIT, tuple(candidates))
         if fitting:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.agencies.queries import name_index
@@ -53,6 +53,15 @@ def role_spans(session: Session, plan_ids: Asked = None) -> dict[Subject, list[S
     return found
 
 
+class _Wording(NamedTuple):
+    """What a node says of its roles in the versions from `since` up to, not including, `until`."""
+
+    since: int
+    until: int
+    lead: int | None
+    coordinating: str
+
+
 class _Words:
     """Reads what plans and nodes say of themselves, version by version."""
 
@@ -83,36 +92,48 @@ class _Words:
         says: ColumnElement[bool] = NodeRow.lead_agency_id.is_not(None)
         if self._coordinating:
             says = or_(says, NodeRow.coordinating != "")
-        statement = _of(
-            statement.where(or_(says, NodeRow.id.in_(_REWORDED))), NodeRow.plan_id, self._plan_ids
-        )
-        return {(row.plan_id, row.id): self._said(row, past) for row in self._session.execute(statement)}
-
-    def _past(self) -> dict[int, list[Row[*tuple[Any, ...]]]]:
-        """Node id -> what it said before, oldest first, of nodes whose roles read otherwise then."""
-        columns = (NodePastRow.node_id, NodePastRow.lead_agency_id, NodePastRow.coordinating)
-        statement = select(*columns, NodePastRow.since_version, NodePastRow.until_version)
-        statement = statement.where(NodePastRow.node_id.in_(_REWORDED)).order_by(NodePastRow.since_version)
-        found: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
-        for row in self._session.execute(_of(statement, NodePastRow.plan_id, self._plan_ids)):
-            found[row.node_id].append(row)
+        statement = statement.where(or_(says, NodeRow.id.in_(self._reworded())))
+        found: dict[Subject, tuple[Said, ...]] = {}
+        for row in self._session.execute(_of(statement, NodeRow.plan_id, self._plan_ids)):
+            node_id, plan_id, lead, coordinating, since, until = row
+            before = past.get(node_id, [])
+            now = _Wording(before[-1].until if before else since, 0, lead, coordinating)
+            said = [self._one(plan_id, one) for one in (*before, now)]
+            if until is not None:
+                said.append(Said(self._begins.get((plan_id, until))))
+            found[plan_id, node_id] = tuple(said)
         return found
 
-    def _said(
-        self, row: Row[*tuple[Any, ...]], past: Mapping[int, Sequence[Row[*tuple[Any, ...]]]]
-    ) -> tuple[Said, ...]:
-        before = past.get(row.id, ())
-        said = [self._one(row.plan_id, one.since_version, one) for one in before]
-        said.append(self._one(row.plan_id, before[-1].until_version if before else row.since_version, row))
-        if row.until_version is not None:
-            said.append(Said(self._begins.get((row.plan_id, row.until_version))))
-        return tuple(said)
+    def _past(self) -> dict[int, list[_Wording]]:
+        """Node id -> what it said before, oldest first, of nodes whose roles read otherwise then. Versions in
+        which they read the same are one."""
+        columns = (NodePastRow.node_id, NodePastRow.lead_agency_id, NodePastRow.coordinating)
+        statement = select(*columns, NodePastRow.since_version, NodePastRow.until_version)
+        statement = statement.where(NodePastRow.node_id.in_(self._reworded()))
+        statement = _of(statement, NodePastRow.plan_id, self._plan_ids).order_by(NodePastRow.since_version)
+        found: dict[int, list[_Wording]] = defaultdict(list)
+        for node_id, lead, coordinating, since, until in self._session.execute(statement):
+            told = found[node_id]
+            same = told and told[-1].lead == lead and told[-1].coordinating == coordinating
+            if same and told[-1].until == since:
+                told[-1] = told[-1]._replace(until=until)
+            else:
+                told.append(_Wording(since, until, lead, coordinating))
+        return found
 
-    def _one(self, plan_id: int, version: int, row: Row[*tuple[Any, ...]]) -> Said:
+    def _reworded(self) -> ScalarSelect[int]:
+        """Ids of nodes that said otherwise of their roles in some version."""
+        otherwise: ColumnElement[bool] = NodePastRow.lead_agency_id.is_distinct_from(NodeRow.lead_agency_id)
+        if self._coordinating:
+            otherwise = or_(otherwise, NodePastRow.coordinating != NodeRow.coordinating)
+        joined = select(NodePastRow.node_id).join(NodeRow, NodeRow.id == NodePastRow.node_id)
+        return _of(joined.where(otherwise), NodePastRow.plan_id, self._plan_ids).scalar_subquery()
+
+    def _one(self, plan_id: int, told: _Wording) -> Said:
         named: frozenset[int] = frozenset()
-        if self._coordinating and row.coordinating:
-            named = self._agencies(row.coordinating, self._issued.get(plan_id))
-        return Said(self._begins.get((plan_id, version)), row.lead_agency_id, named)
+        if self._coordinating and told.coordinating:
+            named = self._agencies(told.coordinating, self._issued.get(plan_id))
+        return Said(self._begins.get((plan_id, told.since)), told.lead, named)
 
     def _agencies(self, text: str, day: dt.date | None) -> frozenset[int]:
         """Whom a text means, which the same text in many nodes is asked once."""
@@ -131,19 +152,6 @@ class _Words:
         statement = select(*columns, PlanVersionRow.issued).where(PlanVersionRow.number > 1)
         for row in self._session.execute(_of(statement, PlanVersionRow.plan_id, self._plan_ids)):
             self._begins[row.plan_id, row.number] = row.effective or row.issued
-
-
-_REWORDED = (
-    select(NodePastRow.node_id)
-    .join(NodeRow, NodeRow.id == NodePastRow.node_id)
-    .where(
-        or_(
-            NodePastRow.lead_agency_id.is_distinct_from(NodeRow.lead_agency_id),
-            NodePastRow.coordinating != NodeRow.coordinating,
-        )
-    )
-    .scalar_subquery()
-)
 
 
 def _of(

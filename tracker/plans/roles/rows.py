@@ -94,6 +94,9 @@ class RoleEntry:
     recorded_by: str
     revision: int | None
 
+    def holds_on(self, day: dt.date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
 
 @dataclass(frozen=True)
 class OpenRole:

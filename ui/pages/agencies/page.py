@@ -358,5 +358,5 @@ def _state(agency: Agency, waits: Waiting | None) -> Cell:
 
 def _load(ledger: Ledger, text: str) -> _Loaded:
     hits = frozenset(one.id for one in ledger.ask(queries.search, text, 10_000)) if text.strip() else None
-    found = {one.agency.id: one for one in ledger.ask(waiting, ledger.today())}
+    found = {one.agency.id: one for one in ledger.remembered(waiting, ledger.today())}
     return _Loaded(ledger.ask(queries.details), found, hits)

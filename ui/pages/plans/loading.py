@@ -19,14 +19,15 @@ from tracker.places import queries as places
 from tracker.places.gazetteer import LOCAL
 from tracker.plans import queries, survey
 from tracker.plans.due import overdue_and_due
-from tracker.plans.roles.queries import holders
+from tracker.plans.roles.queries import holders, roles_of, unnamed_in
 from tracker.plans.roles.rows import Subject
-from tracker.plans.rows import Node, PlanSummary, Progress
+from tracker.plans.rows import Node, PlanSummary, Progress, RolePart
 from tracker.plans.rules import FOLLOWED
 from tracker.reports.goals import latest_actuals
 from tracker.reports.measuring import measure
 from tracker.rounds.rows import TaskStanding
 from tracker.rounds.task_queries import standing_of
+from ui.i18n import language
 from ui.models.plan_data import Branch, Lead, Overview
 from ui.pages.plans.filtering import Known, Wanted, find
 
@@ -55,6 +56,7 @@ class Facts:
     followed: tuple[tuple[Indicator, Figure | None], ...] = ()
     standing: TaskStanding | None = None
     commitments: tuple[NodeCommitment, ...] = ()
+    coordinating: str | None = None
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,25 @@ def node_facts(ledger: Ledger, node: Node) -> Facts:
     log = ledger.ask(queries.progress_log, node.id) if followed else ()
     standing = ledger.ask(standing_of, node.id) if followed else None
     said = ledger.ask(commitments_of_node, node.id, ledger.today())
+    others = _coordinating(ledger, node)
     if node.indicator_id is None:
-        return Facts(log, standing=standing, commitments=said)
+        return Facts(log, standing=standing, commitments=said, coordinating=others)
     indicator = ledger.ask(catalogue.indicator_map).get(node.indicator_id)
     figures_on_file = _figures_of(ledger, node.indicator_id)
-    return Facts(log, indicator, figures_on_file, standing=standing, commitments=said)
+    return Facts(
+        log, indicator, figures_on_file, standing=standing, commitments=said, coordinating=others
+    )
+
+
+def _coordinating(ledger: Ledger, node: Node) -> str | None:
+    """Who coordinates today, once a role says so; None: the plan's own words do."""
+    entries = ledger.ask(roles_of, node.plan_id, node.id)
+    found = [one for one in entries if one.part is RolePart.COORDINATING]
+    if all(one.role_id is None for one in found):
+        return None
+    today = ledger.today()
+    names = [one.agency.called(language().code) for one in found if one.holds_on(today)]
+    return "; ".join(filter(None, [*names, ledger.ask(unnamed_in, node.coordinating)]))
 
 
 def form_choices(ledger: Ledger) -> FormChoices:
@@ -128,7 +144,7 @@ def _figures_of(ledger: Ledger, indicator_id: int) -> tuple[Figure, ...]:
 def leads_on(ledger: Ledger, day: dt.date) -> dict[Subject, Lead]:
     """Who leads what on a day."""
     known = ledger.ask(agencies.agencies_by_id)
-    found = ledger.ask(holders, day, coordinating=False).leads
+    found = ledger.remembered(holders, day, None, False).leads
     return {one: Lead(held, known[held.answers]) for one, held in found.items()}
 
 

@@ -146,7 +146,8 @@ class NodeInfo:
         write_lead(self._body, lead)
         if lead is None:
             write_lead(self._body, self._overview.lead(line.plan.id), of_plan=True)
-        _row(self._body, "coordinating", node.coordinating)
+        others = facts.coordinating
+        _row(self._body, "coordinating", node.coordinating if others is None else others)
         _row(self._body, "start", day_text(node.start))
         _row(self._body, "deadline", day_text(node.deadline))
         if node.recurrence:

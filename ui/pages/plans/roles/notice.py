@@ -39,7 +39,7 @@ class WaitingNotice(QWidget):
     def read(self) -> None:
         """Ask the ledger which agencies have something left."""
         ledger = self._context.ledger
-        self._latest.run(lambda _progress: ledger.ask(waiting, ledger.today()), self._show)
+        self._latest.run(lambda _progress: ledger.remembered(waiting, ledger.today()), self._show)
 
     def transfer(self) -> None:
         """Pass on the roles of the agency that has most."""

@@ -42,7 +42,7 @@ class RoleDoors:
 def write_roles(body: PaneBody, facts: RoleFacts, doors: RoleDoors) -> None:
     """What holds today, then what held before and will hold later."""
     add = link(words("role.view.assign"), doors.assign, "plus") if doors.assign is not None else None
-    now = [one for one in facts.entries if _holds(one, facts.today)]
+    now = [one for one in facts.entries if one.holds_on(facts.today)]
     body.add_section(words("role.view.now", day=day_text(facts.today)), add)
     if not now and not facts.of_plan and not facts.unnamed:
         body.add_widget(Label(words("role.view.empty"), tone="text2", wrap=True))
@@ -72,7 +72,7 @@ class RoleLine(QWidget):
         part = Label(words(f"role.part.{entry.part}"), "base", "text2")
         part.setFixedWidth(76)
         top.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(Label(name, "strong" if _holds(entry, today) else "base", wrap=True), 1)
+        top.addWidget(Label(name, "strong" if entry.holds_on(today) else "base", wrap=True), 1)
         column.addLayout(top)
         days = span_text(entry.since, entry.until) or words("role.from_start")
         column.addWidget(Label(days, "small", "text2"))
@@ -80,7 +80,7 @@ class RoleLine(QWidget):
         for text in (said, entry.note):
             if text:
                 column.addWidget(Label(text, "small", "text2", wrap=True))
-        if _holds(entry, today) and entry.agency.ended_before(today):
+        if entry.holds_on(today) and entry.agency.ended_before(today):
             ended = words("role.view.open", day=day_text(entry.agency.valid_to))
             column.addWidget(StateWords(StateCell("warn", ended, "warn"), small=True))
         self._offer(column, entry, name, today, doors)
@@ -93,7 +93,7 @@ class RoleLine(QWidget):
         own = entry.role_id is not None
         for door, key, icon, there in (
             (doors.edit, "edit", "edit", own),
-            (doors.end, "end", "clock", _holds(entry, today)),
+            (doors.end, "end", "clock", entry.holds_on(today)),
             (doors.remove, "remove", "trash", own),
         ):
             if door is not None and there:
@@ -109,7 +109,3 @@ def span_text(since: dt.date | None, until: dt.date | None) -> str:
     said = {key: day_text(day) for key, day in (("since", since), ("until", until)) if day is not None}
     key = "both" if len(said) == 2 else next(iter(said), "")
     return words(f"role.span.{key}", **said) if key else ""
-
-
-def _holds(entry: RoleEntry, day: dt.date) -> bool:
-    return (entry.since is None or entry.since <= day) and (entry.until is None or day <= entry.until)
