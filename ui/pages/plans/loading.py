@@ -107,9 +107,7 @@ def node_facts(ledger: Ledger, node: Node) -> Facts:
         return Facts(log, standing=standing, commitments=said, coordinating=others)
     indicator = ledger.ask(catalogue.indicator_map).get(node.indicator_id)
     figures_on_file = _figures_of(ledger, node.indicator_id)
-    return Facts(
-        log, indicator, figures_on_file, standing=standing, commitments=said, coordinating=others
-    )
+    return Facts(log, indicator, figures_on_file, standing=standing, commitments=said, coordinating=others)
 
 
 def _coordinating(ledger: Ledger, node: Node) -> str | None:
