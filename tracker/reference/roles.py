@@ -22,8 +22,8 @@ def add_roles(session: Session, folder: Path, tally: Tally, stamp: str) -> None:
     """The roles of the plans that were added just now; others are as their office left them."""
     plans, nodes = ids(session, PlanRow, "code"), ids(session, NodeRow, "key")
     agencies, fresh = ids(session, AgencyRow, "code"), tally.ids.get(PlanRow.__tablename__, frozenset())
-    records = [_role(line, plans, nodes, agencies, stamp) for line in read(folder, FILES[0])]
-    add(session, tally, RoleRow, _KEY, [one for one in records if one["plan_id"] in fresh])
+    lines = [line for line in read(folder, FILES[0]) if line.needed("plan", plans) in fresh]
+    add(session, tally, RoleRow, _KEY, [_role(line, plans, nodes, agencies, stamp) for line in lines])
 
 
 def _role(
