@@ -205,7 +205,7 @@ class PlansPage(Page):
         column.addWidget(self.toolbar)
         column.addWidget(self.waiting)
         column.addWidget(split, 1)
-        self.over = Over(self, column, (self.head, self.toolbar, split))
+        self.over = Over(self, column, (self.head, self.toolbar, self.waiting, split))
 
     def _connect(self) -> None:
         find = QShortcut(QKeySequence.StandardKey.Find, self, context=_HERE)
