@@ -120,7 +120,7 @@ def _document(one: DueItem) -> dict[str, object]:
         "text_vi": one.text_vi,
         "text_en": one.text_en,
         "plan": one.of_code if one.plan_id is not None else None,
-        "event": one.of_code if one.meeting_id is not None else None,
+        "event": one.of_code if one.commitment_id is not None else None,
         "lead": one.lead_vi or None,
         "deadline": iso(one.deadline),
         "recurrence": one.recurrence or None,

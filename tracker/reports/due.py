@@ -40,7 +40,7 @@ class DueItem:
     text_en: str
     plan_id: int | None
     node_id: int | None
-    meeting_id: int | None
+    commitment_id: int | None
     of: str
     of_code: str
     lead_id: int | None
@@ -114,7 +114,7 @@ def _task(one: DueTask, who: Holders) -> DueItem:
         text_en=one.text_en,
         plan_id=one.plan_id,
         node_id=one.node_id,
-        meeting_id=None,
+        commitment_id=None,
         of=one.plan,
         of_code=one.plan_code,
         lead_id=lead.agency.id if lead else None,
@@ -142,7 +142,7 @@ def _commitment(one: DueCommitment, known: dict[int, Agency]) -> DueItem:
         text_en=one.text_en,
         plan_id=None,
         node_id=None,
-        meeting_id=one.meeting_id,
+        commitment_id=one.commitment_id,
         of=one.meeting_code,
         of_code=one.meeting_code,
         lead_id=one.agency_id,

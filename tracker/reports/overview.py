@@ -12,12 +12,12 @@ from tracker.events import queries as events
 from tracker.figures.board import Board, BoardRow, board
 from tracker.figures.rows import TOTAL
 from tracker.plans import queries as plans
-from tracker.plans.due import overdue_and_due
-from tracker.plans.rows import DueTask, Node, PlanDetail
+from tracker.plans.rows import Node, PlanDetail
 from tracker.plans.rules.targets import Evaluation, Verdict
 from tracker.plans.rules.tracking import Track
 from tracker.quality.checks import Tell, doubtful, findings, silent
 from tracker.quality.rows import Doubt, Gravity
+from tracker.reports.due import DueItem, DueKind, due_items
 from tracker.reports.goals import each_aim
 from tracker.reports.measuring import Measured, Newest, Ruler
 from tracker.rounds import queries as rounds
@@ -44,7 +44,7 @@ class Overview:
     """`aims`: those missed, behind or not clear, plan by plan; `aims_of`: how many can be measured."""
 
     today: dt.date
-    tasks: tuple[DueTask, ...]
+    waiting: tuple[DueItem, ...]
     round: Round | None
     returns: tuple[Return, ...]
     movers: tuple[BoardRow, ...]
@@ -55,12 +55,13 @@ class Overview:
     commitments_late: int = 0
 
     @property
-    def late(self) -> tuple[DueTask, ...]:
-        return tuple(task for task in self.tasks if task.late)
+    def late(self) -> tuple[DueItem, ...]:
+        """Tasks of plans that are late; what came out of meetings is counted apart."""
+        return tuple(one for one in self.waiting if one.late and one.kind is DueKind.TASK)
 
     @property
-    def due(self) -> tuple[DueTask, ...]:
-        return tuple(task for task in self.tasks if not task.late)
+    def due(self) -> tuple[DueItem, ...]:
+        return tuple(one for one in self.waiting if not one.late and one.kind is DueKind.TASK)
 
     @property
     def contradictions(self) -> tuple[Doubt, ...]:
@@ -93,7 +94,7 @@ def overview(session: Session, today: dt.date, doubts: tuple[Doubt, ...]) -> Ove
     aims = _aims(session, today)
     return Overview(
         today=today,
-        tasks=overdue_and_due(session, today),
+        waiting=due_items(session, today),
         round=newest,
         returns=rounds.returns_of(session, newest) if newest else (),
         movers=_movers(shown) if shown else (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.kernel.confidence import Confidence
+from tracker.kernel.recurrence import parse
 from tracker.plans.rows import Node, NodeKind
 from tracker.plans.rules import FOLLOWED, MEASURED, percent_of, task_progress
 from tracker.reports.measure_words import sentences
@@ -24,6 +25,7 @@ from ui.models.plan_bars import (
 from ui.models.plan_data import Lead, Overview
 from ui.models.plan_outline import LAW, LawsLine, Line, MissingLine, NodeLine, Outline, PlanLine, SectionLine
 from ui.models.plan_words import (
+    capital,
     confidence_text,
     day_text,
     lead_note,
@@ -121,7 +123,7 @@ class Cells:
         if column == "progress":
             return section_bar(line, branch)
         if column == "state" and line.kind not in MEASURED:
-            late = states.late_among(line.nodes, self._overview.today)
+            late = states.late_among(line.nodes, self._overview)
             return states.late_state(late) if late else None
         return None
 
@@ -143,13 +145,13 @@ class Cells:
 
     def state(self, line: NodeLine) -> StateCell | None:
         """How a node stands; None where there is nothing to say."""
-        node, today = line.node, self._overview.today
+        node = line.node
         if node.kind in FOLLOWED:
-            return states.task_state(node, today)
+            return states.task_state(node, self._overview)
         if node.milestones or node.kind in AIMS:
             found = states.aim_state(node, self.aim(line))
         else:
-            found = states.group_state(node, today)
+            found = states.group_state(node, self._overview)
         if found is states.NO_STATE and node.confidence is Confidence.UNVERIFIED:
             return states.unverified_state()
         return None if found is states.NO_STATE else found
@@ -184,7 +186,7 @@ class Cells:
     def _progress(self, line: NodeLine) -> BarCell | None:
         node = line.node
         if node.kind is NodeKind.TASK and not task_progress(node.children).total:
-            late = states.task_state(node, self._overview.today).tone == "bad"
+            late = states.task_state(node, self._overview).tone == "bad"
             return percent_bar(percent_of(node), late)
         if node.kind in FOLLOWED and node.kind is not NodeKind.TASK:
             return percent_bar(percent_of(node), False)
@@ -231,10 +233,15 @@ def lead_cell(lead: Lead | None, inherited: bool = False, bold: bool = False) ->
     return TextCell(short_agency(lead.holder), tone, bold, icon="warn", icon_tone="warn")
 
 
+def _often(node: Node) -> str:
+    """Of a deadline that comes again how often: "Hằng năm"."""
+    return capital(words(f"recurrence.every.{parse(node.recurrence).every}")) if node.recurrence else ""
+
+
 def _node_text(node: Node, aim: Measured | None, column: str) -> Cell | None:
     match column:
         case "deadline":
-            return NumberCell(day_text(node.deadline) or _year(aim))
+            return NumberCell(_often(node) or day_text(node.deadline) or _year(aim))
         case "coordinating":
             return TextCell(node.coordinating, "text2")
         case "start":

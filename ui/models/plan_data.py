@@ -67,6 +67,14 @@ class Overview:
         """How many of a plan's tasks are overdue."""
         return self._late[plan_id]
 
+    def next_time(self, node_id: int) -> DueTask | None:
+        """Of a task that comes again: the time that is missed, else soon due; None while nothing waits."""
+        return self._again.get(node_id)
+
+    @cached_property
+    def _again(self) -> dict[int, DueTask]:
+        return {task.node_id: task for task in reversed(self.due) if task.recurrence}
+
     @cached_property
     def _late(self) -> Counter[int]:
         return Counter(task.plan_id for task in self.due if task.late)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from tracker.kernel.confidence import Confidence
@@ -52,9 +51,19 @@ _TRACK_ICONS = {
 }
 
 
-def task_state(node: Node, today: dt.date) -> StateCell:
-    """Lateness first, else the status; of a task, a commitment or a proposal."""
-    return standing_cell(state_on(node.status, node.deadline, today))
+def task_standing(node: Node, overview: Overview) -> TaskState:
+    """Lateness first, else the status; of what comes again by the time that is missed or soon due."""
+    if not node.recurrence:
+        return state_on(node.status, node.deadline, overview.today)
+    waiting = overview.next_time(node.id)
+    if waiting is None:
+        return state_on(node.status, None, overview.today)
+    return TaskState(Standing.OVERDUE if waiting.late else Standing.DUE_SOON, abs(waiting.days_left))
+
+
+def task_state(node: Node, overview: Overview) -> StateCell:
+    """Of a task, a commitment or a proposal."""
+    return standing_cell(task_standing(node, overview))
 
 
 def standing_cell(state: TaskState) -> StateCell:
@@ -69,10 +78,10 @@ def reported_state(status: TaskStatus) -> StateCell:
     return StateCell(icon, words(f"plan.task_status.{status}"), tone, word_tone=word_tone)
 
 
-def late_among(nodes: Iterable[Node], today: dt.date) -> int:
+def late_among(nodes: Iterable[Node], overview: Overview) -> int:
     """How many of these, and of what stands under them, are overdue."""
     followed = (node for node in each(tuple(nodes)) if node.kind in FOLLOWED)
-    return sum(state_on(n.status, n.deadline, today).standing is Standing.OVERDUE for n in followed)
+    return sum(task_standing(n, overview).standing is Standing.OVERDUE for n in followed)
 
 
 def late_state(count: int, bold: bool = False) -> StateCell:
@@ -97,9 +106,9 @@ def plan_status(plan: PlanSummary) -> StateCell:
     return StateCell(icon, word, tone, word_tone="text")
 
 
-def group_state(node: Node, today: dt.date) -> StateCell:
+def group_state(node: Node, overview: Overview) -> StateCell:
     """Of a group by what stands under it: late tasks first, then how far."""
-    late = late_among(node.children, today)
+    late = late_among(node.children, overview)
     if late:
         return late_state(late)
     progress = task_progress([node])

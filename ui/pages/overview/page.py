@@ -10,6 +10,7 @@ from tracker.kernel.dates import print_date
 from tracker.office import queries as offices
 from tracker.office.rows import Office
 from tracker.quality.rows import Doubt
+from tracker.reports.due import DueItem
 from tracker.reports.overview import Overview, look
 from ui.i18n import language, words
 from ui.pages.context import PageContext
@@ -21,7 +22,7 @@ from ui.pages.overview.movers import MoversPanel
 from ui.pages.overview.returns import ReturnsPanel
 from ui.pages.overview.tasks import TasksPanel
 from ui.pages.printing import PlanChooser, gather, preview_of, print_summary
-from ui.pages.targets import DOUBTS, ToFigure, ToPlan, ToRound
+from ui.pages.targets import DOUBTS, ToFigure, ToMeeting, ToPlan, ToRound
 from ui.paper.preview import PreviewDialog
 from ui.shell.pages import Page, Scene
 from ui.tasks import Latest
@@ -56,7 +57,7 @@ class OverviewPage(Page):
         self._lay_out()
 
     def _wire(self) -> None:
-        self._tasks.opened.connect(lambda task: self._go_plan(task.plan_code, task.node_id))
+        self._tasks.opened.connect(self._go_due)
         self._aims.opened.connect(lambda aim: self._go_plan(aim.plan_code, aim.node.id))
         self._doubts.opened.connect(self._go_doubt)
         self._returns.opened.connect(lambda code, place: self.navigate.emit("rounds", ToRound(code, place)))
@@ -117,6 +118,12 @@ class OverviewPage(Page):
         self._counters.set_counters(counters(found))
         for panel in (self._tasks, self._aims, self._returns, self._movers, self._doubts):
             panel.show_overview(found)
+
+    def _go_due(self, one: DueItem) -> None:
+        if one.commitment_id is not None:
+            self.navigate.emit("events", ToMeeting(one.of_code, one.commitment_id))
+        else:
+            self._go_plan(one.of_code, one.node_id)
 
     def _go_plan(self, code: str, node_id: int | None) -> None:
         self.navigate.emit("plans", ToPlan(code, node_id))

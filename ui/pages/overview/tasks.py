@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from tracker.kernel.dates import print_date
-from tracker.plans.rows import DueTask
+from tracker.kernel.recurrence import parse
+from tracker.reports.due import DueItem
 from tracker.reports.overview import Overview
 from ui.i18n import language, words
 from ui.models.fixed_rows import FixedRow
@@ -30,20 +31,29 @@ class TasksPanel(ListPanel):
         super().__init__(words("overview.tasks.title"), words("overview.all"), heads, COLUMNS, "check")
 
     def show_overview(self, found: Overview) -> None:
-        self.show_rows([_row(task) for task in found.tasks[:_SHOWN]], words("overview.tasks.empty"))
+        self.show_rows([_row(task) for task in found.waiting[:_SHOWN]], words("overview.tasks.empty"))
 
 
-def _row(task: DueTask) -> FixedRow:
+def _row(task: DueItem) -> FixedRow:
     code = language().code
     tone, icon = ("bad", "bad") if task.late else ("warn", "clock")
     key = "overview.tasks.late" if task.late else "overview.tasks.days"
     return FixedRow(
         (
-            TextCell(task.text(code), icon=icon, icon_tone=tone),
-            TextCell(task.plan, tone="text2"),
+            TextCell(_named(task), icon=icon, icon_tone=tone),
+            TextCell(task.of, tone="text2"),
             TextCell(task.lead(code), tone="text2"),
             NumberCell(print_date(task.deadline, code)),
             NumberCell(words(key, n=abs(task.days_left)), tone=tone, bold=True),
         ),
         task,
     )
+
+
+def _named(task: DueItem) -> str:
+    """The task; of what comes again with the time that is waited for: "… (hằng năm, kỳ 2026)"."""
+    text = task.text(language().code)
+    if not task.recurrence:
+        return text
+    every = words(f"recurrence.every.{parse(task.recurrence).every}")
+    return words("due.named", text=text, every=every, period=task.period)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.recurrence import parse
@@ -14,7 +14,7 @@ from tracker.reports.measure_words import sentences
 from ui.i18n import language, words
 from ui.models.plan_data import Lead, Overview
 from ui.models.plan_outline import NodeLine, Outline, declared_of, lacks, node_key
-from ui.models.plan_states import plan_status, task_state, track_state, unverified_state
+from ui.models.plan_states import plan_status, standing_cell, task_standing, track_state, unverified_state
 from ui.models.plan_words import (
     asked_text,
     baseline_text,
@@ -30,7 +30,7 @@ from ui.models.plan_words import (
     type_text,
 )
 from ui.pages.plans.loading import Facts
-from ui.pages.plans.pane_parts import StateWords, link
+from ui.pages.plans.pane_parts import StateWords, due_text, link
 from ui.widgets import Notice, PaneBody
 
 
@@ -170,19 +170,24 @@ class NodeInfo:
         _row(self._body, "code", node.key)
 
     def _notices(self, node: Node) -> None:
-        state = state_on(node.status, node.deadline, self._overview.today)
+        state = task_standing(node, self._overview)
         if node.kind in FOLLOWED and state.standing in (Standing.OVERDUE, Standing.DUE_SOON):
             tone = "bad" if state.standing is Standing.OVERDUE else "warn"
-            said = words("plans_page.pane.due", state=state_text(state), day=day_text(node.deadline))
+            said = words("plans_page.pane.due", state=state_text(state), day=self._due(node))
             notice = Notice(tone, said, words("plans_page.pane.extend"))
             notice.action.connect(self._doors.extend)
             self._body.add_widget(notice)
         if node.confidence is Confidence.UNVERIFIED:
             self._body.add_widget(Notice("warn", words("plans_page.pane.unverified")))
 
+    def _due(self, node: Node) -> str:
+        """The day; of what comes again with its period."""
+        waiting = self._overview.next_time(node.id)
+        return due_text(waiting) if waiting is not None else day_text(node.deadline)
+
     def _status(self, node: Node) -> None:
         """The status itself; lateness is said above it."""
-        state = task_state(replace(node, deadline=None), self._overview.today)
+        state = standing_cell(state_on(node.status, None, self._overview.today))
         percent = "" if node.percent is None else f", {node.percent}%"
         self._body.add_row(words("plan.field.status"), StateWords(state, percent))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.figures.rows import Figure, Indicator
 from tracker.kernel.periods import parse_period
+from tracker.kernel.recurrence import parse
 from tracker.plans.rows import DueTask, Node, Progress
 from tracker.plans.rules import TaskState
 from tracker.plans.rules.standing import Standing
@@ -110,9 +111,17 @@ class DueEntry(QWidget):
         standing = Standing.OVERDUE if task.late else Standing.DUE_SOON
         said = state_text(TaskState(standing, abs(task.days_left)))
         state = StateCell("bad", said, "bad") if task.late else StateCell("clock", said, "warn")
-        row.addWidget(StateWords(state, f" · {day_text(task.deadline)}", small=True), 1)
+        row.addWidget(StateWords(state, f" · {due_text(task)}", small=True), 1)
         row.addWidget(link(words("common.action.open"), lambda: pressed(task.node_id)))
         column.addLayout(row)
+
+
+def due_text(task: DueTask) -> str:
+    """The day; of what comes again with its period: "25/12/2026, hằng năm, kỳ 2026"."""
+    if not task.recurrence:
+        return day_text(task.deadline)
+    every = words(f"recurrence.every.{parse(task.recurrence).every}")
+    return words("due.again", day=day_text(task.deadline), every=every, period=task.period)
 
 
 class FigureEntry(QWidget):

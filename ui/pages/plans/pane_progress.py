@@ -183,7 +183,7 @@ def _write_tasks(body: PaneBody, outline: Outline, node: Node, beneath: list[Nod
         body.add_section(words("plans_page.pane.tasks"))
         _bar(body, task_bar(progress), tasks_text(progress))
     for task in beneath[:_MOST]:
-        state = task_state(task, outline.overview.today)
+        state = task_state(task, outline.overview)
         body.add_widget(Label(node_title(task), wrap=True))
         body.add_widget(StateWords(state, small=True))
 

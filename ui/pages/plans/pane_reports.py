@@ -54,5 +54,12 @@ class ReportEntry(QWidget):
             text = getattr(answer, field)
             if text:
                 column.addWidget(Label(words(f"plans_page.reports.{field}", text=text), "small", wrap=True))
-        came = " · ".join(part for part in (moment_text(report.recorded_at), report.file) if part)
+        came = " · ".join(part for part in (moment_text(report.recorded_at), _stood(report)) if part)
         column.addWidget(Label(came, "small", "text2", wrap=True))
+
+
+def _stood(report: TaskReport) -> str:
+    """File, sheet and row; "" where it came otherwise."""
+    if not report.file or not report.row:
+        return report.file
+    return words("due.source", file=report.file, sheet=report.sheet, row=report.row)
