@@ -21,6 +21,7 @@ NAMES = (
     "year_on_year",
     "growth",
     "backup",
+    "as_of",
 )
 
 

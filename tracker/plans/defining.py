@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.agencies.queries import agencies
-from tracker.plans import reading
+from tracker.plans import reading, versions
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts, from_json, written_of
 from tracker.plans.queries import each, plan_detail
 from tracker.plans.rows import Node, PlanDetail, TaskStatus
@@ -24,7 +24,8 @@ _OWN = frozenset({"node", "node_past", "milestone", "progress"})
 
 
 class Tie(StrEnum):
-    """Why a node may not go: work was noted on it, or something else in the ledger refers to it."""
+    """Why a node may not go: work was noted on it, or something else in the ledger refers to it, an earlier
+    version of the plan among that."""
 
     PROGRESS = "progress"
     REFERRED = "referred"
@@ -91,6 +92,8 @@ def ties(session: Session, plan_id: int) -> dict[str, Tie]:
         (ids[one] for one in referred(session, NodeRow.__tablename__, sorted(ids), _OWN) if one in ids),
         Tie.REFERRED,
     )
+    latest = versions.latest(session, plan_id)
+    found |= {row.key: Tie.REFERRED for row in rows if row.since_version < latest}
     logged = select(ProgressRow.node_id).join(NodeRow, NodeRow.id == ProgressRow.node_id)
     noted = set(session.scalars(logged.where(NodeRow.plan_id == plan_id)))
     begun = {row.id for row in rows if row.percent or row.status not in (None, TaskStatus.NOT_STARTED)}
