@@ -234,7 +234,12 @@ class AmendView(QWidget):
         QTimer.singleShot(0, self, self._show_head)  # the step is remembered after it has been announced
 
     def _drop(self) -> None:
-        self.desk.drop()
+        try:
+            self.desk.drop()
+        except Refusal as refusal:
+            self.said.emit("bad", refusal_words(refusal))
+        else:
+            self.said.emit("info", words("versions_page.draft.dropped"))
 
     def _publish(self) -> None:
         if not self.flush():

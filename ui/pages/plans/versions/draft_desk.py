@@ -154,6 +154,7 @@ class DraftDesk(QObject):
         """Somebody else wrote meanwhile: on another item both hold; on the same one a person decides."""
         found = self._context.ledger.ask(drafts.draft, self.plan.id)
         if found is None:
+            self.said.emit("warn", words("versions_page.draft.gone"))
             self.gone.emit()
             return False
         was, mine = self.definition, _tried(edit, self.definition)
