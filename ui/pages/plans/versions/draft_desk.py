@@ -44,6 +44,7 @@ class DraftDesk(QObject):
         self.plan, self.draft = plan, draft
         self._waiting: tuple[str, Edit, str, dict[str, str]] | None = None
         self._writing = False
+        self._outline: tuple[Draft, DraftOutline] | None = None
 
     @property
     def definition(self) -> Definition:
@@ -51,7 +52,10 @@ class DraftDesk(QObject):
 
     @property
     def outline(self) -> DraftOutline:
-        return DraftOutline(self.draft.base, self.draft.definition)
+        """Of the draft as it stands; made once for each state of it."""
+        if self._outline is None or self._outline[0] is not self.draft:
+            self._outline = self.draft, DraftOutline(self.draft.base, self.draft.definition)
+        return self._outline[1]
 
     def add(self, node: NodeFacts, before: str = amending.LAST) -> str:
         """Add a node under its parent; its key, "" where it was refused."""
