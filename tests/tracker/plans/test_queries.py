@@ -214,4 +214,4 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(desk: Desk, many: 
         desk.ask(query, *args)
         counts.append(sum("FROM" in one for one in statements))
         statements.clear()
-    assert counts == [4, 8, 3, 2]
+    assert counts == [4, 8, 8, 2]
