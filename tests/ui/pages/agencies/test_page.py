@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.example import CLOCK
 from tracker.agencies import queries
 from tracker.agencies.rows import AgencyDetail
-from tracker.app import Ledger
-from tracker.reference import loader
 from ui.desk import Desk
 from ui.forms.dialog import FormDialog
 from ui.pages.agencies.page import AgenciesPage
-from ui.tasks import DirectRunner
-
-
-@pytest.fixture
-def desk(migrated_file: Path, tmp_path: Path, dressed: QApplication) -> Iterator[Desk]:
-    path = Path(shutil.copyfile(migrated_file, tmp_path / "sample.skh"))
-    ledger = Ledger.open(path, lambda: CLOCK)
-    ledger.do(loader.load_sample, ledger.clock)
-    desk = Desk(ledger, DirectRunner())
-    yield desk
-    desk.close()
 
 
 @pytest.fixture

@@ -1,44 +1,15 @@
-"""The page of the catalogue on a ledger with the catalogue and the sample's figures; work is done at once."""
-
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.example import CLOCK
-from tracker.app import Ledger
-from tracker.reference import loader
 from ui.desk import Desk
 from ui.pages.catalogue.page import CataloguePage
-from ui.tasks import DirectRunner
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copied, never opened."""
-    path = tmp_path_factory.mktemp("catalogue") / "sample.skh"
-    ledger = Ledger.open(path, lambda: CLOCK)
-    ledger.do(loader.load_sample, ledger.clock)
-    ledger.close()
-    return path
-
-
-@pytest.fixture
-def desk(sample_file: Path, tmp_path: Path, dressed: QApplication) -> Iterator[Desk]:
-    path = Path(shutil.copyfile(sample_file, tmp_path / "sample.skh"))
-    desk = Desk(Ledger.open(path, lambda: CLOCK), DirectRunner())
-    yield desk
-    desk.close()
 
 
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> CataloguePage:
-    """As a person sees it after choosing it in the navigation."""
+    """The page of the catalogue as a person sees it after choosing it in the navigation."""
     page = CataloguePage(desk.context)
     qtbot.addWidget(page)
     page.resize(1198, 690)
