@@ -12,6 +12,7 @@ from pathlib import Path
 from tracker.agencies import queries as agencies
 from tracker.app import Ledger
 from tracker.demo import scene
+from tracker.demo.amendment import amend
 from tracker.demo.cascade import cascade
 from tracker.demo.evaluations import add_evaluations
 from tracker.demo.filling import Said, Told, fill
@@ -94,6 +95,7 @@ class Demo:
         self._import(code)
         self._review(code)
         self._say("evaluated", n=add_evaluations(self.ledger, self.words))
+        self._say("amended", version=amend(self.ledger, self.words), plan=scene.PLAN)
 
     def _say(self, step: str, **facts: object) -> None:
         self.tell(self.words(f"demo.step.{step}", **facts))

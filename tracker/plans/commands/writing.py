@@ -85,13 +85,14 @@ class Writer:
         else:
             self._ids[node.key] = row["id"]
             self._keeper.rewrite(row, {**values, **place})
-        self._ask(node)
+        self._ask(node, fresh=row is None)
 
-    def _ask(self, node: NodeFacts) -> None:
+    def _ask(self, node: NodeFacts, *, fresh: bool) -> None:
         node_id = self._ids[node.key]
         if self._keeper.ask(node_id, self._asked[node_id], node.milestones):
             rules.refuse(rules.check_milestones(node.kind, node.milestones, frame(self._plan)))
-            self._journal.touch(NODE, fetch(self._session, NODE, [node_id])[node_id])
+            if not fresh:  # what has just been added needs no second note
+                self._journal.touch(NODE, fetch(self._session, NODE, [node_id])[node_id])
 
     def _milestones(self) -> dict[int, list[Row]]:
         """Node id -> the rows of what it asks for now."""
