@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from tests.benchmarks.result import Result, best_in_turn
 from tracker.app import Ledger
 from tracker.kernel.confidence import Confidence
-from tracker.plans import reading, versions
+from tracker.plans import reading
 from tracker.plans.rows import Level, NodeKind, PlanStatus
 from tracker.plans.tables import NODE, PAST, PLAN, VERSION
+from tracker.plans.versions import queries as versions
 from tracker.storage.unit_of_work import Unit
 
 PLANS, NODES, VERSIONS, EVERY = 34, 500, 10, 10

@@ -7,8 +7,8 @@ from tracker.figures import catalogue
 from tracker.kernel.errors import Refusal
 from tracker.plans import commands, queries
 from tracker.plans.defining import code_as_kept
-from tracker.plans.drafts import draft
 from tracker.plans.rows import Draft, PlanSummary
+from tracker.plans.versions.drafts import draft
 
 
 def plan_named(ledger: Ledger, code: str) -> PlanSummary:

@@ -11,9 +11,9 @@ from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
 from tracker.kernel.dates import print_date
 from tracker.kernel.fixed import plain
-from tracker.plans.as_of import detail_on, tasks_on
 from tracker.plans.rows import PlanDetail
 from tracker.plans.rules.standing import TaskProgress
+from tracker.plans.versions.as_of import detail_on, tasks_on
 from tracker.reports.measure_data import measured_data
 from tracker.reports.measure_words import sentences, targets_text, tasks_text, track_text
 from tracker.reports.measuring import Measured, measure, reached

@@ -8,9 +8,9 @@ from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
 from tracker.places import queries as places
 from tracker.plans import commands as plans
-from tracker.plans import derivation
-from tracker.plans.coverage import Coverage, Province, coverage
-from tracker.plans.derivation import Derivation, Order
+from tracker.plans.cascading import derivation
+from tracker.plans.cascading.coverage import Coverage, Province, coverage
+from tracker.plans.cascading.derivation import Derivation, Order
 from tracker.plans.rows import Node
 from tracker.reports.derivation import titles
 

@@ -11,10 +11,9 @@ from tracker.cli.context import Context
 from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal
 from tracker.plans import commands as plans
-from tracker.plans import succession
 from tracker.plans.rows import Became, Milestone
-from tracker.plans.succeeding import Carry, Change, Dates, Offer, Succession, Wording, carries_of
-from tracker.plans.succession import NewPlan, Order
+from tracker.plans.succeeding import Carry, Change, Dates, Offer, Succession, Wording, carries_of, succession
+from tracker.plans.succeeding.succession import NewPlan, Order
 from tracker.reports.goals import milestone_text
 from tracker.reports.succession import offers
 

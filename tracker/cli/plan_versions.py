@@ -17,12 +17,12 @@ from tracker.plans import commands as plans
 from tracker.plans import queries
 from tracker.plans.defining import definition_of
 from tracker.plans.definition import Definition
-from tracker.plans.difference import Difference, FieldChange, NodeChange, difference
-from tracker.plans.drafts import draft
-from tracker.plans.history import versions
-from tracker.plans.joining import Prefer
 from tracker.plans.rows import Decision, Draft, PlanVersion
-from tracker.plans.soundness import called, numbers
+from tracker.plans.versions.difference import Difference, FieldChange, NodeChange, difference
+from tracker.plans.versions.drafts import draft
+from tracker.plans.versions.history import versions
+from tracker.plans.versions.joining import Prefer
+from tracker.plans.versions.soundness import called, numbers
 
 DRAFT = "draft"
 _DECIDED = ("instrument", "issued", "issuer", "effective", "note")

@@ -9,11 +9,12 @@ from typing import Any
 from tracker.app import Ledger
 from tracker.demo import scene
 from tracker.figures import catalogue
-from tracker.plans import amending, commands, queries
+from tracker.plans import commands, queries
 from tracker.plans.definition import Definition
-from tracker.plans.drafts import draft
 from tracker.plans.rows import Decision, NodeKind
 from tracker.plans.rules import serial_of
+from tracker.plans.versions import amending
+from tracker.plans.versions.drafts import draft
 from tracker.words import LANGUAGES, Words
 
 _ISSUED, _EFFECTIVE = dt.date(2025, 6, 2), dt.date(2025, 7, 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tracker.app import Ledger
 from tracker.places import queries as places
 from tracker.plans import commands, queries
-from tracker.plans.derivation import Order
+from tracker.plans.cascading.derivation import Order
 from tracker.plans.fields import NodeFields
 from tracker.plans.linking.commands import add_link
 from tracker.plans.rows import LinkKind, NodeKind

@@ -21,8 +21,8 @@ from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.forms import cleaned
 from tracker.plans import queries as plans
-from tracker.plans.as_of import detail_of, version_on
 from tracker.plans.rows import PlanDetail
+from tracker.plans.versions.as_of import detail_of, version_on
 from tracker.storage.editing import existing, require_revision, require_unchanged
 from tracker.storage.journal import Journal, Row, fetch
 

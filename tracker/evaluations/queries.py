@@ -12,9 +12,9 @@ from tracker.evaluations import freezing
 from tracker.evaluations.rows import Evaluation, Evidence, Item, Summary
 from tracker.evaluations.tables import EvaluationItemRow, EvaluationRow
 from tracker.kernel.errors import Stale
-from tracker.plans import as_of
 from tracker.plans import queries as plans
 from tracker.plans.rows import Node, PlanSummary
+from tracker.plans.versions import as_of
 
 
 def evaluations(session: Session, plan_id: int | None = None) -> tuple[Summary, ...]:

@@ -11,12 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.agencies.queries import agencies
-from tracker.plans import reading, versions
+from tracker.plans import reading
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts, from_json, written_of
 from tracker.plans.queries import each, plan_detail
 from tracker.plans.rows import Node, PlanDetail, TaskStatus
 from tracker.plans.rules import serial_of
 from tracker.plans.tables import NodeRow, PlanRow, PlanTakenRow, ProgressRow
+from tracker.plans.versions import queries as versions
 from tracker.storage.referrers import referred
 
 _OWN = frozenset({"node", "node_past", "milestone", "progress"})

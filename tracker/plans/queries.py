@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from tracker.kernel.errors import Refusal, Stale
 from tracker.kernel.quantity import Quantity
 from tracker.kernel.texts import clean, fold
-from tracker.plans import reading, rules, versions
+from tracker.plans import reading, rules
 from tracker.plans.rows import (
     Hit,
     Level,
@@ -23,6 +23,7 @@ from tracker.plans.rows import (
     Progress,
 )
 from tracker.plans.tables import NodeRow, PlanIndicatorRow, PlanRow, ProgressRow
+from tracker.plans.versions import queries as versions
 
 
 def plans(

@@ -17,10 +17,10 @@ from tracker.kernel.rewording import Piece, Stretch, reworded
 from tracker.kernel.wording import Speaker
 from tracker.office import queries as offices
 from tracker.plans.definition import NODE_FIELDS, Definition, NodeFacts
-from tracker.plans.difference import Change, NodeChange, difference
 from tracker.plans.queries import plans
 from tracker.plans.rows import NodeKind, PlanSummary
-from tracker.plans.soundness import numbers
+from tracker.plans.versions.difference import Change, NodeChange, difference
+from tracker.plans.versions.soundness import numbers
 from tracker.printing.annex import AnnexData, AnnexItem, AnnexLine
 from tracker.printing.model import Run
 from tracker.reports.offices import printed_office

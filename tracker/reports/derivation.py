@@ -1,6 +1,6 @@
 """How the plans of provinces are called, in both languages."""
 
-from tracker.plans.deriving import Titles
+from tracker.plans.cascading.deriving import Titles
 from tracker.words import Words
 
 

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from tracker.evaluations import proposing, queries
 from tracker.evaluations.rows import Evaluation, Evidence, Ground, Proposal, Rating, Stage
 from tracker.kernel.fixed import plain
-from tracker.plans.as_of import Stood, detail_of, progress_on, stood
 from tracker.plans.queries import each
 from tracker.plans.rows import Node, NodeKind, PlanDetail
 from tracker.plans.rules import Standing, TaskProgress, state_on
 from tracker.plans.rules.standing import last_tasks, progress_of
+from tracker.plans.versions.as_of import Stood, detail_of, progress_on, stood
 from tracker.reports.measure_data import measured_data
 from tracker.reports.measure_words import sentences, tasks_text
 from tracker.reports.measuring import AIMS, Measured, measure

@@ -8,11 +8,10 @@ from sqlalchemy.orm import Session
 
 from tracker.figures import catalogue
 from tracker.figures.rows import Direction
-from tracker.plans import succession
 from tracker.plans.defining import code_as_kept
 from tracker.plans.queries import each, plan_detail
 from tracker.plans.rules.targets import Verdict, evaluate
-from tracker.plans.succeeding import Offer
+from tracker.plans.succeeding import Offer, succession
 from tracker.reports.goals import in_unit_of, latest_actuals
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.plans.difference import Change
+from tracker.plans.versions.difference import Change
 from ui.i18n import words
 from ui.widgets.cells import StateCell
 

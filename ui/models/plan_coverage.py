@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.plans.coverage import Coverage, Province
+from tracker.plans.cascading.coverage import Coverage, Province
 from tracker.plans.rows import Node
 from ui.i18n import language, words
 from ui.models.plan_cells import kind_icon

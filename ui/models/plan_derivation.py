@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
 from tracker.places.gazetteer import Gazetteer
-from tracker.plans.derivation import Derivation
+from tracker.plans.cascading.derivation import Derivation
 from tracker.plans.rows import Node
 from ui.forms.check_tree import CheckNode
 from ui.i18n import language, words

@@ -13,11 +13,11 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from tracker.plans import amending
 from tracker.plans.definition import Definition, NodeFacts, children_of
-from tracker.plans.difference import Change, Difference, difference, woven
 from tracker.plans.rules import MAX_DEPTH, may_stand_under
-from tracker.plans.soundness import numbers
+from tracker.plans.versions import amending
+from tracker.plans.versions.difference import Change, Difference, difference, woven
+from tracker.plans.versions.soundness import numbers
 from ui.i18n import language, words
 from ui.models.plan_cells import kind_icon
 from ui.models.plan_changes import change_cell

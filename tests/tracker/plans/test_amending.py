@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.tracker.exchange.plans.strategies import definitions
 from tests.tracker.plans.trees import tree, written
 from tracker.kernel.errors import Refusal, Stale
-from tracker.plans import amending
 from tracker.plans.definition import NodeFacts
 from tracker.plans.rows import Milestone, NodeKind, Shape
+from tracker.plans.versions import amending
 
 PLAN = tree("a b(c d) e")
 NEW = NodeFacts(key="", kind=NodeKind.TASK, text_vi="  Việc   mới ")

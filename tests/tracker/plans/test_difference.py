@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.tracker.exchange.plans.strategies import definitions, edited
 from tests.tracker.plans.trees import tree
 from tracker.plans.definition import Definition
-from tracker.plans.difference import Change, Difference, applied, difference, woven
 from tracker.plans.rows import Milestone, Shape
+from tracker.plans.versions.difference import Change, Difference, applied, difference, woven
 
 
 @settings(max_examples=60, deadline=None)

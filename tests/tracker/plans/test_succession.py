@@ -12,13 +12,14 @@ from sqlalchemy import Table, select
 from tracker.app import Ledger
 from tracker.kernel.errors import Refusal
 from tracker.places import queries as places
-from tracker.plans import commands, derivation, queries, succession
-from tracker.plans.coverage import coverage
+from tracker.plans import commands, queries
+from tracker.plans.cascading import derivation
+from tracker.plans.cascading.coverage import coverage
 from tracker.plans.fields import NodeFields, PlanFields
 from tracker.plans.rows import Became, Level, LinkKind, Node, NodeKind, PlanStatus, TaskStatus
-from tracker.plans.succeeding import Carry, carries_of
-from tracker.plans.succession import NewPlan, Order
-from tracker.plans.suggesting import suggest
+from tracker.plans.succeeding import Carry, carries_of, succession
+from tracker.plans.succeeding.succession import NewPlan, Order
+from tracker.plans.succeeding.suggesting import suggest
 from tracker.plans.tables import LINK, MILESTONE, NODE, PLAN, VERSION
 from tracker.reports.derivation import titles
 from tracker.reports.succession import offers

@@ -14,13 +14,13 @@ from tests.tracker.plans.desk import NOW, Desk
 from tracker.plans import commands
 from tracker.plans.defining import definition_of
 from tracker.plans.definition import Definition
-from tracker.plans.difference import applied, difference
-from tracker.plans.drafts import draft
 from tracker.plans.fields import NodeFields
 from tracker.plans.queries import each, plan_detail
 from tracker.plans.rows import Decision
 from tracker.plans.tables import DRAFT, MILESTONE, NODE, PAST, PLAN, VERSION
-from tracker.plans.versions import version_on
+from tracker.plans.versions.difference import applied, difference
+from tracker.plans.versions.drafts import draft
+from tracker.plans.versions.queries import version_on
 from tracker.storage.unit_of_work import Unit
 
 FIRST = dt.date(2019, 12, 23)

@@ -14,18 +14,19 @@ from sqlalchemy import select
 from tests.tracker.plans.desk import NOW, Desk
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal, Stale
-from tracker.plans import amending, commands
+from tracker.plans import commands
 from tracker.plans.commands import begin_draft, discard_draft, put_in_force, write_draft
 from tracker.plans.defining import definition_of
 from tracker.plans.definition import Definition
-from tracker.plans.drafts import draft
 from tracker.plans.fields import NodeFields, ProgressFields
-from tracker.plans.history import versions
-from tracker.plans.joining import Prefer
 from tracker.plans.queries import each, node, plan_detail, progress_log
 from tracker.plans.rows import Decision, Draft, Milestone, NodeKind, Shape
 from tracker.plans.tables import DRAFT, MILESTONE, NODE, PAST, PLAN, PROGRESS, VERSION
-from tracker.plans.versions import version_on
+from tracker.plans.versions import amending
+from tracker.plans.versions.drafts import draft
+from tracker.plans.versions.history import versions
+from tracker.plans.versions.joining import Prefer
+from tracker.plans.versions.queries import version_on
 from tracker.storage.unit_of_work import Unit
 
 SECOND = Decision("20/QĐ-TTg", dt.date(2022, 3, 1), "Thủ tướng", dt.date(2022, 3, 15))

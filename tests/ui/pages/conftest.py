@@ -1,4 +1,4 @@
-"""A window on the sample documents: the ledger is made once a run, copied for each test; work is synchronous."""
+"""A window on the sample documents: the ledger is made once a run, copied for each test."""
 
 from __future__ import annotations
 

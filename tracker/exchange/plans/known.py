@@ -16,11 +16,12 @@ from tracker.figures import catalogue
 from tracker.kernel.errors import Refusal
 from tracker.kernel.texts import match_key
 from tracker.places import queries as places
-from tracker.plans import defining, drafts
+from tracker.plans import defining
 from tracker.plans.defining import Taken, Tie
 from tracker.plans.definition import Definition, to_json
 from tracker.plans.queries import plan_codes, plan_detail
 from tracker.plans.rows import Decision, Draft
+from tracker.plans.versions import drafts
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ from tracker.plans.definition import (
     children_of,
     outlined,
 )
-from tracker.plans.ordering import Ordered, compare_order, woven
 from tracker.plans.rules import node_key
+from tracker.plans.versions.ordering import Ordered, compare_order, woven
 
 ALL = (Choice.MINE, Choice.THEIRS, Choice.OTHER)
 

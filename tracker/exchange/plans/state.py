@@ -14,7 +14,7 @@ from tracker.exchange.plans.merged import PLAN, FieldMerge, Said, Why
 from tracker.kernel.errors import Refusal
 from tracker.plans.defining import Tie
 from tracker.plans.definition import NODE_FIELDS, Definition, NodeFacts, PlanFacts, children_of
-from tracker.plans.ordering import woven
+from tracker.plans.versions.ordering import woven
 
 BOTH = (Choice.MINE, Choice.THEIRS)
 

@@ -29,10 +29,10 @@ from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Stale
 from tracker.kernel.quantity import Severity
 from tracker.kernel.texts import clean
-from tracker.plans import drafts
 from tracker.plans.commands import Take, begin_draft, take_plan, write_draft
 from tracker.plans.rows import Decision
-from tracker.plans.soundness import numbers
+from tracker.plans.versions import drafts
+from tracker.plans.versions.soundness import numbers
 from tracker.undo import joined
 from tracker.words import LANGUAGES
 

@@ -26,7 +26,7 @@ from tracker.exchange.texts import put, put_text
 from tracker.kernel.wording import Speaker
 from tracker.plans.definition import PLAN_FIELDS, Definition, NodeFacts, PlanFacts
 from tracker.plans.rules import MAX_DEPTH
-from tracker.plans.soundness import numbers
+from tracker.plans.versions.soundness import numbers
 
 TITLE_ROW, BAND_ROW, HINT_ROW, HEAD_ROW = 1, 2, 3, 4
 FIRST_ROW = HEAD_ROW + 1

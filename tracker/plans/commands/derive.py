@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from tracker.kernel.changes import Outcome
+from tracker.plans.cascading.derivation import Derivation, Order, prepare
 from tracker.plans.commands.columns import Columns
 from tracker.plans.commands.planting import Tie, add_plans, plant, tie
-from tracker.plans.derivation import Derivation, Order, prepare
 from tracker.plans.rows import LinkKind
 from tracker.storage.journal import Journal
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from tracker.kernel.changes import Outcome
 from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal, Stale
-from tracker.plans import defining, drafts, rules, versions
+from tracker.plans import defining, rules
 from tracker.plans.commands.columns import Columns
 from tracker.plans.commands.common import issue_keys, remember_keys
 from tracker.plans.commands.plans import first_decision, rewrite_plan
@@ -30,11 +30,13 @@ from tracker.plans.definition import (
     outlined,
     to_json,
 )
-from tracker.plans.joining import Clash, Prefer, join
 from tracker.plans.rows import Decision
 from tracker.plans.rules import check_decision
-from tracker.plans.soundness import called, numbers, refuse_unsound
 from tracker.plans.tables import DRAFT, MILESTONE, NODE, PAST, PLAN, VERSION
+from tracker.plans.versions import drafts
+from tracker.plans.versions import queries as versions
+from tracker.plans.versions.joining import Clash, Prefer, join
+from tracker.plans.versions.soundness import called, numbers, refuse_unsound
 from tracker.storage.editing import existing, require_unchanged
 from tracker.storage.journal import Journal, Row, short
 

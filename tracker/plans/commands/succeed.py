@@ -14,7 +14,7 @@ from tracker.plans.commands.planting import Bed, Tie, add_plans, follow, plant, 
 from tracker.plans.queries import each
 from tracker.plans.rows import Became, LinkKind, PlanDetail
 from tracker.plans.rules import serial_of
-from tracker.plans.succession import Order, Prepared, prepare
+from tracker.plans.succeeding.succession import Order, Prepared, prepare
 from tracker.plans.tables import FOLLOWED_BY, LINK, PLAN
 from tracker.storage.editing import existing
 from tracker.storage.journal import Journal, fetch

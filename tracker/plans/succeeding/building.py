@@ -9,11 +9,11 @@ from dataclasses import replace
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.errors import Refusal
 from tracker.plans import rules
-from tracker.plans.amending import cleaned, frame_of, problems_of
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts, children_of, outlined
 from tracker.plans.rows import Became
 from tracker.plans.succeeding.choices import Carry, Change, Line, Succession, Term, Wording
 from tracker.plans.succeeding.dating import redated
+from tracker.plans.versions.amending import cleaned, frame_of, problems_of
 
 
 def build(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.kernel.errors import Refusal
-from tracker.plans.coverage import Coverage, coverage
+from tracker.plans.cascading.coverage import Coverage, coverage
 from tracker.plans.rows import PlanSummary
 from ui.i18n import refusal_words, words
 from ui.models.plan_coverage import HEADS, CoverageModel

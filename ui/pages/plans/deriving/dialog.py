@@ -12,9 +12,10 @@ from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
-from tracker.plans import commands, derivation
-from tracker.plans.derivation import Derivation, Order
-from tracker.plans.deriving import PROPOSED
+from tracker.plans import commands
+from tracker.plans.cascading import derivation
+from tracker.plans.cascading.derivation import Derivation, Order
+from tracker.plans.cascading.deriving import PROPOSED
 from tracker.plans.queries import each
 from tracker.plans.rows import PlanDetail, PlanSummary
 from tracker.reports.derivation import titles

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from tracker.app import Ledger
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
-from tracker.plans import commands, queries, succession
+from tracker.plans import commands, queries
 from tracker.plans.rows import Node, PlanStatus, PlanSummary
-from tracker.plans.succeeding import Carry, Offer, Succession, carries_of
-from tracker.plans.succession import Order
-from tracker.plans.suggesting import suggest
+from tracker.plans.succeeding import Carry, Offer, Succession, carries_of, succession
+from tracker.plans.succeeding.succession import Order
+from tracker.plans.succeeding.suggesting import suggest
 from tracker.reports.succession import offers
 from ui.forms.check_tree import CheckTree
 from ui.forms.foot import dialog_foot

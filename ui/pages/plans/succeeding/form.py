@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.plans.rows import PlanSummary
 from tracker.plans.succeeding import Dates
-from tracker.plans.succession import NewPlan
+from tracker.plans.succeeding.succession import NewPlan
 from ui.forms.controls import ChoiceBox, CountField, TextBox, TextLine
 from ui.forms.form import Form
 from ui.i18n import words

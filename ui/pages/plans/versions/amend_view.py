@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 from tracker.kernel.changes import ChangeSet
 from tracker.kernel.dates import day_of
 from tracker.kernel.errors import Refusal
-from tracker.plans.amending import LAST
 from tracker.plans.definition import NodeFacts
 from tracker.plans.rows import Draft, NodeKind, PlanSummary
 from tracker.plans.rules import kinds_under
+from tracker.plans.versions.amending import LAST
 from tracker.reports.changes import changed_items
 from ui.i18n import language, refusal_words, words
 from ui.models.plan_cells import kind_icon

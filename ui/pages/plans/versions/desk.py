@@ -15,9 +15,9 @@ from tracker.app import Ledger
 from tracker.kernel.errors import Refusal
 from tracker.plans import commands
 from tracker.plans.defining import definition_of
-from tracker.plans.joining import Prefer, join
 from tracker.plans.rows import Draft, Node, PlanSummary
-from tracker.plans.soundness import numbers
+from tracker.plans.versions.joining import Prefer, join
+from tracker.plans.versions.soundness import numbers
 from tracker.printing.annex import build_annex
 from tracker.reports.changes import Sides, annex_data, changed_items
 from ui.i18n import language, refusal_words, words

@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from tracker.kernel.rewording import Piece, reworded
-from tracker.plans.difference import Change
+from tracker.plans.versions.difference import Change
 from tracker.reports.changes import Item, Saying, sides_of, title
 from ui.i18n import language, words
 from ui.models.plan_changes import LOOKS, change_text

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.plans.difference import Change
+from tracker.plans.versions.difference import Change
 from tracker.reports.changes import Item, table
 from ui.i18n import language, words
 from ui.models.plan_changes import LOOKS, change_text

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from tracker.kernel.errors import Refusal, Stale
-from tracker.plans import amending, commands, defining, drafts
+from tracker.plans import commands, defining
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts
 from tracker.plans.rows import Decision, Draft, PlanSummary
+from tracker.plans.versions import amending, drafts
 from ui.i18n import refusal_words, words
 from ui.models.plan_draft import PLAN, DraftOutline, line_called
 from ui.pages.context import PageContext

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from tracker.plans import amending
 from tracker.plans.definition import Definition, NodeFacts
 from tracker.plans.rows import Decision, Draft, NodeKind, PlanSummary
+from tracker.plans.versions import amending
 from ui.i18n import language
 from ui.models.plan_words import kind_text, lowered
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from tracker.plans import amending
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts
 from tracker.plans.fields import NodeFields, PlanFields
 from tracker.plans.rules import kinds_under
+from tracker.plans.versions import amending
 from ui.forms.form import Problem
 from ui.pages.plans.forms.node_form import NodeDraft, NodeForm
 from ui.pages.plans.forms.plan_form import PlanForm

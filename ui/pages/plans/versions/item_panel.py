@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from tracker.kernel.errors import Refusal
 from tracker.plans.definition import NodeFacts, PlanFacts
-from tracker.plans.difference import Change
+from tracker.plans.versions.difference import Change
 from ui.i18n import words
 from ui.models.plan_changes import change_cell
 from ui.models.plan_draft import PLAN, DraftOutline, line_title

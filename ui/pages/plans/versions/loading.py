@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from tracker.app import Ledger
 from tracker.figures.catalogue import indicators
-from tracker.plans import drafts, versions
 from tracker.plans.defining import definition_of
 from tracker.plans.definition import Definition
 from tracker.plans.rows import Draft, PlanSummary, PlanVersion
+from tracker.plans.versions import drafts
+from tracker.plans.versions import queries as versions
 from tracker.reports.changes import Item, Names, changed_items, names
 from ui.i18n import language, words
 from ui.models.plan_words import day_text

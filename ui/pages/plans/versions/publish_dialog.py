@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from tracker.exchange.plans.printing import label, printed
 from tracker.kernel.errors import Refusal
-from tracker.plans import amending
 from tracker.plans.definition import Definition
-from tracker.plans.joining import PLAN, WHOLE, Clash
 from tracker.plans.rows import Draft
+from tracker.plans.versions import amending
+from tracker.plans.versions.joining import PLAN, WHOLE, Clash
 from ui.forms.foot import dialog_foot
 from ui.i18n import language, refusal_words, words
 from ui.models.plan_words import day_text

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.pages.plans.example import CLOCK
 from tests.ui.pages.plans.hands import Hands
 from tracker.app import Ledger
-from tracker.plans import commands, drafts
+from tracker.plans import commands
 from tracker.plans.definition import Definition
 from tracker.plans.rows import Draft
+from tracker.plans.versions import drafts
 from ui.pages.plans.versions.amend_view import AmendView
 
 CODE = "KH1863"

@@ -11,9 +11,9 @@ from tests.ui.pages.plans.hands import ALT, Hands, clipboard
 from tests.ui.pages.plans.versions.pen import CODE, Pen
 from tracker.plans import commands
 from tracker.plans.definition import Definition
-from tracker.plans.difference import Change
 from tracker.plans.fields import NodeFields
 from tracker.plans.queries import plan_detail
+from tracker.plans.versions.difference import Change
 from ui.models.plan_draft import PLAN
 from ui.pages.plans.versions.amend_view import COMPARE
 from ui.pages.plans.versions.compare_view import CompareView

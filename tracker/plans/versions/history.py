@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from tracker.kernel.errors import Stale
 from tracker.plans.defining import definition_of
-from tracker.plans.difference import Change, Difference, difference
 from tracker.plans.queries import plan_codes
 from tracker.plans.rows import PlanVersion
 from tracker.plans.tables import NODE, PAST
-from tracker.plans.versions import listed
+from tracker.plans.versions.difference import Change, Difference, difference
+from tracker.plans.versions.queries import listed
 
 
 def versions(session: Session, plan_id: int) -> tuple[PlanVersion, ...]:

@@ -16,15 +16,16 @@ from tracker.kernel.errors import Refusal
 from tracker.places.gazetteer import LOCAL
 from tracker.places.queries import gazetteer
 from tracker.places.rows import Place
-from tracker.plans import deriving, rules
-from tracker.plans.amending import frame_of, problems_of
+from tracker.plans import rules
+from tracker.plans.cascading import deriving
+from tracker.plans.cascading.deriving import Derived, Titles
 from tracker.plans.checking import refuse_new
 from tracker.plans.defining import code_as_kept, definition_of
 from tracker.plans.definition import Definition
-from tracker.plans.deriving import Derived, Titles
 from tracker.plans.queries import each, plan_detail
 from tracker.plans.rows import Level, PlanDetail
 from tracker.plans.tables import PlanRow
+from tracker.plans.versions.amending import frame_of, problems_of
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from tracker.agencies.rows import Agency
 from tracker.kernel.errors import Refusal
 from tracker.places.queries import gazetteer, units
 from tracker.plans import succeeding
-from tracker.plans.amending import frame_of
 from tracker.plans.checking import refuse_begun, refuse_new
 from tracker.plans.defining import code_as_kept, definition_of, serial
 from tracker.plans.definition import Definition, NodeFacts, PlanFacts
@@ -23,6 +22,7 @@ from tracker.plans.rows import LinkKind, PlanDetail, PlanStatus, PlanSummary
 from tracker.plans.rules import Verdict
 from tracker.plans.succeeding import Carry, Dates, Offer, Succession, Term
 from tracker.plans.tables import NodeLinkRow, NodeRow, PlanRow
+from tracker.plans.versions.amending import frame_of
 
 
 @dataclass(frozen=True)

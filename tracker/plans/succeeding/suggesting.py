@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 
 from tracker.plans.rows import PlanSummary
-from tracker.plans.succession import NewPlan
+from tracker.plans.succeeding.succession import NewPlan
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)(\s*[-–]\s*)((?:19|20)\d\d)\b")
 _NUMBER = re.compile(r"\d+$", re.ASCII)

@@ -20,8 +20,8 @@ from tracker.plans.definition import (
     children_of,
     outlined,
 )
-from tracker.plans.ordering import Ordered, compare_order, woven
-from tracker.plans.soundness import ring_of
+from tracker.plans.versions.ordering import Ordered, compare_order, woven
+from tracker.plans.versions.soundness import ring_of
 
 PLAN = ""
 """Stands for the plan itself where a node's key is asked for."""

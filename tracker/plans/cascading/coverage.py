@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, aliased
 from tracker.places.queries import gazetteer
 from tracker.places.rows import Place
 from tracker.plans import reading
-from tracker.plans.derivation import national_plan
+from tracker.plans.cascading.derivation import national_plan
 from tracker.plans.queries import each
 from tracker.plans.rows import LinkKind, Node, NodeKind, PlanStatus, PlanSummary, TaskStatus
 from tracker.plans.tables import NodeLinkRow, NodeRow, PlanRow

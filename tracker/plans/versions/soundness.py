@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.kernel.errors import Refusal
 from tracker.plans import rules
-from tracker.plans.amending import frame_of, problems_of
 from tracker.plans.definition import Definition, NodeFacts
 from tracker.plans.fields import PlanFields
 from tracker.plans.rules import Outline, Placed
+from tracker.plans.versions.amending import frame_of, problems_of
 
 LONGEST = 60
 """How much of an item's words a sentence quotes."""

@@ -1,0 +1,1 @@
+"""Plans of provinces out of a national one, and which aims they leave empty."""
