@@ -46,6 +46,13 @@ class Over(QObject):
         view.show()
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def let(self, part: QWidget, shown: bool) -> None:
+        """Show or hide one of the parts; while a view stands over them, as soon as it is left."""
+        if self.view is None:
+            part.setVisible(shown)
+        else:
+            self._shown[self._parts.index(part)] = shown
+
     def leave(self) -> None:
         """Back to the page's own parts, as they were."""
         if self.may_leave:

@@ -258,6 +258,7 @@ class PlansPage(Page):
         self.links.said.connect(self.announce)
         self.roles.said.connect(self.announce)
         self.waiting.said.connect(self.announce)
+        self.waiting.wanted.connect(lambda shown: self.over.let(self.waiting, shown))
         self.following.said.connect(self.announce)
         pane.figure_wanted.connect(lambda target: self.navigate.emit("figures", target))
         pane.meeting_wanted.connect(lambda target: self.navigate.emit("events", target))

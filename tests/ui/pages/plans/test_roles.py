@@ -78,3 +78,13 @@ def test_what_a_dissolved_ministry_still_leads_passes_on_in_one_step(hands: Hand
     assert (lead(hands, "LTTBHN", last), lead(hands, "LTTBHN", ledger.today())) == ("bldtbxh", "byt")
     hands.page.work.actions.undo()
     assert not waiting.isHidden()
+
+
+def test_an_answer_that_comes_while_a_full_view_is_open_waits_until_it_is_left(hands: Hands) -> None:
+    page = hands.page
+    page.waiting.wanted.emit(False)
+    page.evaluate(hands.plan("KH1863"))
+    page.waiting.read()
+    assert page.waiting.isHidden()
+    page.over.leave()
+    assert not page.waiting.isHidden()

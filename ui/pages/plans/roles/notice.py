@@ -17,9 +17,11 @@ from ui.widgets import Notice
 
 
 class WaitingNotice(QWidget):
-    """Hidden while nothing waits. `said(tone, text)`; `dialog`: the one that is open, if any."""
+    """`wanted(shown)`: whether anything waits; the page shows and hides the bar. `said(tone, text)`; `dialog`:
+    the one that is open, if any."""
 
     said = Signal(str, str)
+    wanted = Signal(bool)
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,7 +56,7 @@ class WaitingNotice(QWidget):
 
     def _show(self, found: tuple[Waiting, ...]) -> None:
         self._first = found[0].agency if found else None
-        self.setVisible(bool(found))
+        self.wanted.emit(bool(found))
         if self._first is not None:
             told = {"agency": self._first.called(language().code), "n": sum(one.roles for one in found)}
             key = "notice" if len(found) == 1 else "notice_more"
