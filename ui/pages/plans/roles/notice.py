@@ -17,8 +17,8 @@ from ui.widgets import Notice
 
 
 class WaitingNotice(QWidget):
-    """`wanted(shown)`: whether anything waits; the page shows and hides the bar. `said(tone, text)`; `dialog`:
-    the one that is open, if any."""
+    """`wanted(shown)`: whether anything waits; the page shows and hides the bar. `said(tone, text)`;
+    `dialog`: the one that is open, if any."""
 
     said = Signal(str, str)
     wanted = Signal(bool)
