@@ -29,11 +29,13 @@ def begin(ledger: Ledger, plan_id: int) -> None:
     ledger.do(commands.begin_draft, plan_id, indicator_keys(ledger), ledger.now(), ledger.person())
 
 
-def ensure_draft(ledger: Ledger, code: str) -> None:
-    """Begin the draft where there is none."""
+def ensure_draft(ledger: Ledger, code: str) -> Draft | None:
+    """Begin the draft where there is none; that draft, None where one was there."""
     plan = plan_named(ledger, code)
-    if ledger.ask(draft, plan.id) is None:
-        begin(ledger, plan.id)
+    if ledger.ask(draft, plan.id) is not None:
+        return None
+    begin(ledger, plan.id)
+    return draft_of(ledger, plan.id)
 
 
 def draft_of(ledger: Ledger, plan_id: int) -> Draft:

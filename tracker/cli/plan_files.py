@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tracker.cli.arguments import Commands
 from tracker.cli.context import DONE, IN_PART, Context
-from tracker.cli.drafts import ensure_draft
+from tracker.cli.drafts import ensure_draft, plan_named
 from tracker.cli.passwords import known_passwords, typed_password
 from tracker.exchange.batch import is_locked
 from tracker.exchange.deciding import Policy
@@ -47,10 +47,12 @@ def add(commands: Commands) -> None:
 
 def run_export(context: Context) -> None:
     args, ledger = context.args, context.ledger()
-    if args.draft:
-        ensure_draft(ledger, args.code)
+    begun = ensure_draft(ledger, args.code) if args.draft else None
     definition, names = ledger.ask(export_of, args.code, args.draft)
     write_file(args.out, write_plan(definition, names, context.words, ledger.now()))
+    if begun is not None:
+        short = plan_named(ledger, args.code).short
+        context.console.line(context.words("version.begun", plan=short, version=begun.based_on + 1))
     told = {"n": len(definition.nodes), "plan": definition.plan.code, "name": args.out.name}
     context.console.line(context.words("cli.plan_file.exported", **told))
 

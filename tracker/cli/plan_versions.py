@@ -10,7 +10,7 @@ from tracker.app import Ledger
 from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
 from tracker.cli.drafts import begin, draft_of, indicator_keys, plan_named
-from tracker.exchange.plans.printing import label, printed
+from tracker.exchange.plans.printing import label
 from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal
 from tracker.plans import commands as plans
@@ -23,6 +23,7 @@ from tracker.plans.versions.drafts import draft
 from tracker.plans.versions.history import versions
 from tracker.plans.versions.joining import Prefer
 from tracker.plans.versions.soundness import called, numbers
+from tracker.reports.changes import Names, names, value_text
 
 DRAFT = "draft"
 _DECIDED = ("instrument", "issued", "issuer", "effective", "note")
@@ -80,7 +81,9 @@ def run_diff(context: Context) -> None:
     if args.json:
         context.console.data(_difference_document(plan.code, old, new, found))
     else:
-        _print_difference(context, plan.short, (old, new), sides, found)
+        _Printing(context, ledger.ask(names, context.words.language)).print(
+            plan.short, (old, new), sides, found
+        )
 
 
 def run_begin(context: Context) -> None:
@@ -224,28 +227,37 @@ def _plain(value: Any) -> object:
     return value if value is None or isinstance(value, int | str) else str(value)
 
 
-def _print_difference(
-    context: Context,
-    name: str,
-    which: tuple[int | str, int | str],
-    sides: list[Definition],
-    found: Difference,
-) -> None:
-    words, line = context.words, context.console.line
-    old, new = (
-        words("version.of_draft") if one == DRAFT else words("version.name", version=one) for one in which
-    )
-    line(
-        words("version.compared", plan=name, old=old, new=new) if found else words("version.same", plan=name)
-    )
-    for field in found.plan:
-        _print_field(context, field, of_node=False)
-    told = numbers(sides[0].nodes) | numbers(sides[1].nodes)
-    for one in found.nodes:
-        kinds = ", ".join(words(f"version.change.{change}") for change in one.changes)
-        line(f"  {kinds}: {one.key}  {called(one.node, told.get(one.key, ''))}")
-        for field in (*_parent(one), *one.fields):
-            _print_field(context, field, of_node=True)
+class _Printing:
+    """A difference, line by line; `known`: what that is called which a plan names by codes."""
+
+    def __init__(self, context: Context, known: Names) -> None:
+        self._words, self._line, self._known = context.words, context.console.line, known
+
+    def print(
+        self, name: str, which: tuple[int | str, int | str], sides: list[Definition], found: Difference
+    ) -> None:
+        words = self._words
+        old, new = (
+            words("version.of_draft") if one == DRAFT else words("version.name", version=one) for one in which
+        )
+        told = words("version.compared", plan=name, old=old, new=new)
+        self._line(told if found else words("version.same", plan=name))
+        for field in found.plan:
+            self._field(field, of_node=False)
+        told_as = numbers(sides[0].nodes) | numbers(sides[1].nodes)
+        for one in found.nodes:
+            kinds = ", ".join(words(f"version.change.{change}") for change in one.changes)
+            self._line(f"  {kinds}: {one.key}  {called(one.node, told_as.get(one.key, ''))}")
+            for field in (*_parent(one), *one.fields):
+                self._field(field, of_node=True)
+
+    def _field(self, one: FieldChange, *, of_node: bool) -> None:
+        words = self._words
+        old, new = (
+            value_text(one.name, value, self._known, words, of_node=of_node) or "–"
+            for value in (one.old, one.new)
+        )
+        self._line(f"      {label(one.name, words, of_node=of_node)}: {old} → {new}")
 
 
 def _parent(one: NodeChange) -> tuple[FieldChange, ...]:
@@ -253,14 +265,6 @@ def _parent(one: NodeChange) -> tuple[FieldChange, ...]:
     if one.old is None or one.new is None or one.old.parent == one.new.parent:
         return ()
     return (FieldChange("parent", one.old.parent, one.new.parent),)
-
-
-def _print_field(context: Context, one: FieldChange, *, of_node: bool) -> None:
-    words = context.words
-    old, new = (
-        printed(one.name, value, words, of_node=of_node, names={}) or "–" for value in (one.old, one.new)
-    )
-    context.console.line(f"      {label(one.name, words, of_node=of_node)}: {old} → {new}")
 
 
 def _version(text: str) -> int | str:

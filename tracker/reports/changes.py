@@ -16,6 +16,7 @@ from tracker.figures.catalogue import indicators
 from tracker.kernel.rewording import Piece, Stretch, reworded
 from tracker.kernel.wording import Speaker
 from tracker.office import queries as offices
+from tracker.places.queries import gazetteer
 from tracker.plans.definition import NODE_FIELDS, Definition, NodeFacts
 from tracker.plans.queries import plans
 from tracker.plans.rows import NodeKind, PlanSummary
@@ -38,11 +39,12 @@ _UNTOLD = frozenset({"kind", "parent", "confidence"})
 
 @dataclass(frozen=True)
 class Names:
-    """What agencies (by code), indicators (by key) and plans (by code) are called."""
+    """What agencies (by code), indicators (by key), plans (by code) and units (by identity) are called."""
 
     agencies: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, str] = field(default_factory=dict)
     plans: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,22 @@ def names(session: Session, language: str) -> Names:
         {one.code: one.called(language) for one in agencies(session)},
         {one.key: one.called(language) for one in indicators(session)},
         {one.code: one.short for one in plans(session)},
+        {one.unit: one.called(language) for one in gazetteer(session).versions},
     )
+
+
+def value_text(name: str, value: Any, known: Names, words: Speaker, *, of_node: bool) -> str:
+    """What a field says, printed: whatever is named by a code is told by its name, where that is known."""
+    called: Mapping[str, Mapping[str, str]] = {
+        "lead": known.agencies,
+        "indicator": known.indicators,
+        "parent": known.plans,
+        "successor": known.plans,
+        "place": known.places,
+    }
+    if name in called:
+        return called[name].get(value, value) if value else ""
+    return printed(name, value, words, of_node=of_node, names={})
 
 
 def changed_items(old: Definition, new: Definition, known: Names, words: Speaker) -> tuple[Item, ...]:
@@ -141,19 +158,10 @@ class _Teller:
         yield Saying("parent", self._words("difference.place"), *sides)
 
     def _saying(self, name: str, old: Any, new: Any, *, of_node: bool) -> Saying:
-        was, now = (self._printed(name, value, of_node=of_node) for value in (old, new))
+        was, now = (
+            value_text(name, value, self._known, self._words, of_node=of_node) for value in (old, new)
+        )
         return Saying(name, label(name, self._words, of_node=of_node), was, now, name in _PROSE)
-
-    def _printed(self, name: str, value: Any, *, of_node: bool) -> str:
-        called: Mapping[str, Mapping[str, str]] = {
-            "lead": self._known.agencies,
-            "indicator": self._known.indicators,
-            "parent": self._known.plans,
-            "successor": self._known.plans,
-        }
-        if name in called:
-            return called[name].get(value, value) if value else ""
-        return printed(name, value, self._words, of_node=of_node, names={})
 
     def _place(self, node: NodeFacts, *, old: bool) -> str:
         """ "Trong nhiệm vụ 5.2, sau “Ban hành bộ mã”": the parent and the sibling before it."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from tests.tracker.cli.hands import Hands, content
+from tracker.app import Ledger
+from tracker.cli.drafts import begin, draft_of, plan_named
+from tracker.plans.commands import write_draft
 
 CODE = "KH525"
 DECISION = ("--instrument", "99/QĐ-BYT", "--issued", "2024-01-05", "--effective", "2024-02-01")
@@ -81,3 +85,22 @@ def test_a_draft_is_begun_once_and_discarded(hands: Hands) -> None:
     assert hands("plan", "diff", CODE, "--to", "draft").code == 1
     assert hands("plan", "diff", CODE, "--to", "7").code == 1
     assert hands("plan", "diff", CODE, "--to", "x").code == 2
+
+
+def test_exporting_the_draft_says_that_it_was_begun(hands: Hands, tmp_path: Path) -> None:
+    export = ("plan", "export", CODE, "--draft", "--out", tmp_path / "a.xlsx")
+    assert "Đã lập bản dự thảo sửa đổi" in hands.done(*export).out
+    assert "Đã lập" not in hands.done(*export).out
+
+
+def test_a_difference_names_agencies_and_units(hands: Hands) -> None:
+    ledger = Ledger.open(hands.ledger)
+    plan = plan_named(ledger, CODE)
+    begin(ledger, plan.id)
+    begun = draft_of(ledger, plan.id)
+    facts = dataclasses.replace(begun.definition.plan, lead="bca")
+    ledger.do(write_draft, plan.id, dataclasses.replace(begun.definition, plan=facts), begun.decision)
+    ledger.close()
+    assert "→ Bộ Công an\n" in hands.done("plan", "diff", CODE).out
+    fields = hands.done("plan", "diff", CODE, "--json").json["plan_fields"]
+    assert fields == [{"field": "lead", "old": begun.definition.plan.lead, "new": "bca"}]
