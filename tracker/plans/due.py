@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.kernel.recurrence import parse
 from tracker.plans import reading, rules
 from tracker.plans.roles.queries import holders
 from tracker.plans.roles.rows import Holders
-from tracker.plans.rows import DueTask, PlanStatus, Progress, TaskStatus
+from tracker.plans.rows import DueTask, Node, PlanStatus, PlanSummary, Progress, TaskStatus
 from tracker.plans.rules.recurring import Lasting, waited_for
 from tracker.plans.tables import NodeRow, PlanRow, PlanVersionRow, ProgressRow
 
@@ -26,6 +26,10 @@ _COLUMNS = (
     *(PlanRow.lead_agency_id.label("plan_lead_id"), PlanVersionRow.effective),
 )
 """Columns rather than whole rows: a year's end makes thousands of tasks late."""
+
+_SINCE = and_(PlanVersionRow.plan_id == NodeRow.plan_id, PlanVersionRow.number == NodeRow.since_version)
+_BROUGHT = select(NodeRow.id, PlanVersionRow.effective).outerjoin(PlanVersionRow, _SINCE)
+"""Node id, and from when the version holds that brought it."""
 
 _Found = Row[*tuple[Any, ...]]
 
@@ -42,7 +46,8 @@ def overdue_and_due(
     orders = reading.outlines(session, {row.plan_id for row in found})
     numbers = {plan_id: order.numbers() for plan_id, order in orders.items()}
     who = holders(session, today, {row.plan_id for row in found}, coordinating=False)
-    logs = _logs(session, [row.id for row in found if row.recurrence])
+    again = any(row.recurrence for row in found)
+    logs = _logs(session, select(NodeRow.id).where(NodeRow.recurrence != "")) if again else {}
     due = (
         _due(row, numbers[row.plan_id][row.id], who, when)
         for row in found
@@ -62,11 +67,10 @@ def _candidates(session: Session, last: dt.date) -> Sequence[_Found]:
         NodeRow.recurrence != "",
         NodeRow.status.is_(None) | (NodeRow.status != TaskStatus.CANCELLED),
     )
-    since = and_(PlanVersionRow.plan_id == NodeRow.plan_id, PlanVersionRow.number == NodeRow.since_version)
     statement = (
         select(*_COLUMNS)
         .join(PlanRow, PlanRow.id == NodeRow.plan_id)
-        .outerjoin(PlanVersionRow, since)
+        .outerjoin(PlanVersionRow, _SINCE)
         .where(
             reading.IN_LATEST,
             NodeRow.kind.in_(rules.FOLLOWED),
@@ -78,13 +82,35 @@ def _candidates(session: Session, last: dt.date) -> Sequence[_Found]:
     return session.execute(statement).all()
 
 
-def _logs(session: Session, node_ids: Sequence[int]) -> Mapping[int, Sequence[Progress]]:
+def late_on(
+    session: Session, plan: PlanSummary, followed: Iterable[tuple[Node, TaskStatus | None]], day: dt.date
+) -> frozenset[int]:
+    """Ids of those nodes of a plan that were late on a day, by how each stood and what its log said by then:
+    past the deadline, or with a time missed of those that come again."""
+    every = list(followed)
+    here = NodeRow.plan_id == plan.id
+    again = any(node.recurrence for node, _ in every)
+    logs = _logs(session, select(NodeRow.id).where(here)) if again else {}
+    brought = dict(session.execute(_BROUGHT.where(here)).all()) if again else {}
+
+    def is_late(node: Node, status: TaskStatus | None) -> bool:
+        if not node.recurrence:
+            return rules.state_on(status, node.deadline, day).standing is rules.Standing.OVERDUE
+        if status is TaskStatus.CANCELLED:
+            return False
+        last = node.deadline or plan.period_end
+        lasting = _lasting((node.start or plan.period_start, brought.get(node.id)), last)
+        log = [one for one in logs.get(node.id, ()) if one.day <= day]
+        return any(one.time.day < day for one in waited_for(parse(node.recurrence), lasting, log, day, 0))
+
+    return frozenset(node.id for node, status in every if is_late(node, status))
+
+
+def _logs(session: Session, node_ids: Select[int]) -> Mapping[int, Sequence[Progress]]:
     """Node id -> its log."""
     found: dict[int, list[Progress]] = defaultdict(list)
-    if node_ids:
-        again = select(NodeRow.id).where(NodeRow.recurrence != "")
-        for row in session.scalars(select(ProgressRow).where(ProgressRow.node_id.in_(again))):
-            found[row.node_id].append(reading.progress(row))
+    for row in session.scalars(select(ProgressRow).where(ProgressRow.node_id.in_(node_ids))):
+        found[row.node_id].append(reading.progress(row))
     return found
 
 
@@ -96,16 +122,16 @@ def _times(row: _Found, log: Iterable[Progress], today: dt.date, within: int) ->
     if not row.recurrence:
         yield row.deadline, (row.deadline - today).days, "", ()
         return
-    for one in waited_for(parse(row.recurrence), _lasting(row), log, today, within):
+    lasting = _lasting((row.start or row.period_start, row.effective), row.deadline or row.period_end)
+    for one in waited_for(parse(row.recurrence), lasting, log, today, within):
         day = one.time.day
         yield day, (day - today).days, one.time.period.code, one.earlier
 
 
-def _lasting(row: _Found) -> Lasting:
+def _lasting(began: Iterable[dt.date | None], last: dt.date | None) -> Lasting:
     """A task comes again from its start, or its plan's, once the version that brought it is in force, until
     its own last day or its plan's."""
-    began = [day for day in (row.start or row.period_start, row.effective) if day is not None]
-    return Lasting(max(began, default=None), row.deadline or row.period_end)
+    return Lasting(max((day for day in began if day is not None), default=None), last)
 
 
 def _due(row: _Found, number: str, who: Holders, when: _When) -> DueTask:

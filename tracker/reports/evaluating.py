@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from tracker.evaluations import proposing, queries
 from tracker.evaluations.rows import Evaluation, Evidence, Ground, Proposal, Rating, Stage
 from tracker.kernel.fixed import plain
+from tracker.plans.due import late_on
 from tracker.plans.queries import each
 from tracker.plans.rows import Node, NodeKind, PlanDetail
-from tracker.plans.rules import Standing, TaskProgress, state_on
+from tracker.plans.rules import TaskProgress
 from tracker.plans.rules.standing import last_tasks, progress_of
 from tracker.plans.versions.as_of import Stood, detail_of, progress_on, stood
 from tracker.reports.measure_data import measured_data
@@ -57,6 +58,9 @@ class _Proposer:
         self._detail, self._on, self._stage = detail, on, stage
         self._measured = measure(session, detail, on)
         self._logs = progress_on(session, detail.plan.id, on)
+        every = (task for node in detail.nodes for task in last_tasks(node))
+        followed = ((task, stood(task, self._logs).status) for task in every)
+        self._late = late_on(session, detail.plan, followed, on)
         self._rated: dict[int, Rating] = {}
 
     def proposals(self) -> list[Proposal]:
@@ -120,11 +124,7 @@ class _Proposer:
 
     def _progress(self, tasks: Sequence[Node]) -> tuple[TaskProgress, int]:
         known: list[Stood] = [stood(task, self._logs) for task in tasks]
-        late = sum(
-            state_on(one.status, task.deadline, self._on).standing is Standing.OVERDUE
-            for one, task in zip(known, tasks, strict=True)
-        )
-        return progress_of(known), late
+        return progress_of(known), sum(task.id in self._late for task in tasks)
 
 
 def _task_words(words: Words, progress: TaskProgress, late: int, scope: Node | None) -> tuple[str, ...]:

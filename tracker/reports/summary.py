@@ -19,7 +19,7 @@ from tracker.printing.data import SummaryData
 from tracker.reports.figures import gather_figures
 from tracker.reports.goals import goal_rows
 from tracker.reports.offices import printed_office
-from tracker.reports.tasks import group_rows, task_rows
+from tracker.reports.tasks import group_rows, late_tasks, task_rows
 from tracker.words import Words
 
 _TYPE = re.compile(r"/(?:\d{4}/)?([^\W\d_]+)-", re.UNICODE)
@@ -29,6 +29,7 @@ def summary_data(session: Session, code: str, words: Words, today: dt.date) -> S
     """Everything that the summary of a plan prints, as of `today`. Refused: plan.unknown."""
     detail = plans.plan_detail(session, code)
     held = holders(session, today, [detail.plan.id], coordinating=False)
+    late = late_tasks(session, detail, today)
     goals = goal_rows(session, detail, words, today)
     gathered = gather_figures(session, detail, words, today)
     return SummaryData(
@@ -37,9 +38,9 @@ def summary_data(session: Session, code: str, words: Words, today: dt.date) -> S
         as_of=today,
         goals=goals,
         goals_declared=detail.plan.goals_declared,
-        task_groups=group_rows(detail, words, today),
+        task_groups=group_rows(detail, words, late),
         task_groups_declared=detail.plan.task_groups_declared,
-        tasks=task_rows(detail, words, held),
+        tasks=task_rows(detail, words, held, late),
         figures=gathered.groups,
         figure_notes=gathered.notes,
         illustrative=gathered.illustrative,

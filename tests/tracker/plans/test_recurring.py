@@ -12,8 +12,9 @@ from sqlalchemy import update
 from tests.tracker.plans.desk import NOW, TODAY, Desk
 from tracker.kernel.recurrence import monthly, parse, yearly
 from tracker.plans import commands
-from tracker.plans.due import overdue_and_due
+from tracker.plans.due import late_on, overdue_and_due
 from tracker.plans.fields import ProgressFields
+from tracker.plans.queries import plan_detail
 from tracker.plans.rows import DueTask, NodeKind, PlanStatus, TaskStatus
 from tracker.plans.rules.recurring import Lasting, Waited, waited_for
 from tracker.plans.tables import NODE
@@ -113,3 +114,28 @@ def test_a_task_comes_again_between_its_own_days(
     _again(desk, node_id, "yearly:12-25")
     found = desk.ask(overdue_and_due, dt.date(2026, 12, 1))
     assert [one.period for one in found] == (["2026"] if start else ["2024"])
+
+
+def _late(desk: Desk, day: dt.date) -> set[str]:
+    detail = desk.ask(plan_detail, "KH1")
+    followed = [(node, node.status) for node in detail.nodes]
+    found = desk.ask(late_on, detail.plan, followed, day)
+    return {node.text_vi for node in detail.nodes if node.id in found}
+
+
+def test_reports_call_late_what_the_list_of_what_is_due_calls_late(desk: Desk) -> None:
+    plan_id = desk.plan("KH1", period_start=dt.date(2025, 1, 1), period_end=dt.date(2026, 12, 31))
+    last = dt.date(2026, 12, 31)
+    report = desk.node(plan_id, NodeKind.TASK, "báo cáo", deadline=last, status=TaskStatus.COMPLETED)
+    stopped = desk.node(plan_id, NodeKind.TASK, "dừng", status=TaskStatus.CANCELLED)
+    desk.node(plan_id, NodeKind.TASK, "một lần", deadline=dt.date(2026, 6, 1))
+    desk.node(plan_id, NodeKind.TASK, "đã xong", deadline=dt.date(2026, 6, 1), status=TaskStatus.COMPLETED)
+    for node_id in (report, stopped):
+        _again(desk, node_id, "yearly:12-25")
+    assert _late(desk, dt.date(2025, 12, 25)) == set()
+    assert _late(desk, TODAY) == {"báo cáo", "một lần"}
+    entry = ProgressFields(TODAY, status=TaskStatus.COMPLETED, period="2025")
+    desk.do(commands.record_progress, report, entry, "Lan", NOW, TODAY)
+    assert _late(desk, TODAY) == {"một lần"}
+    assert "báo cáo" in _late(desk, TODAY - dt.timedelta(1))  # nobody had said so yet
+    assert {one.text_vi for one in desk.ask(overdue_and_due, TODAY) if one.late} == {"một lần"}

@@ -19,6 +19,9 @@ from tracker.kernel.errors import Refusal
 from tracker.office.commands import save_office
 from tracker.office.rows import Office
 from tracker.plans import queries as plans
+from tracker.plans.commands import add_node
+from tracker.plans.fields import NodeFields
+from tracker.plans.rows import NodeKind
 from tracker.printing.data import GoalRow, SummaryData, Verdict
 from tracker.reports.summary import summary_data
 from tracker.rounds import queries as rounds
@@ -65,6 +68,18 @@ def test_what_is_declared_stands_beside_what_is_entered(sample: Ledger) -> None:
     assert (found.goals_declared, found.task_groups_declared) == (5, 8)
     assert (len(found.goals), len(found.task_groups)) == (5, 0)
     assert any(goal.unverified for goal in found.goals)
+
+
+def test_a_task_that_comes_again_is_late_by_its_times(sample: Ledger) -> None:
+    plan = sample.ask(plans.plan_detail, "KH1863").plan
+    group = sample.do(add_node, plan.id, NodeFields(NodeKind.TASK_GROUP, "Báo cáo")).result
+    start = dt.date(2026, 1, 1)
+    task = NodeFields(NodeKind.TASK, "Báo cáo tháng", start=start, recurrence="monthly:5")
+    sample.do(add_node, plan.id, task, group)
+    found = summary(sample)
+    (row,) = [one for one in found.tasks if one.text == "Báo cáo tháng"]
+    assert (row.late, row.deadline) == (True, "trước ngày 5 hằng tháng")
+    assert found.task_groups[-1].counts.late == 1
 
 
 def test_a_goal_is_measured_by_the_newest_national_figure(sample: Ledger) -> None:
