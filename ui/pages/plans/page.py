@@ -118,7 +118,7 @@ class PlansPage(Page):
 
     def align(self, code: str = "") -> AlignmentView:
         """National plans, or one of them, against regional commitments, over the page."""
-        plan = next((one for one in self.tree.plans.outline.overview.plans if one.code == code), None)
+        plan = self._plan_of(code)
         national = plan is not None and plan.level in (Level.NATIONAL, Level.PROVINCIAL)
         view = AlignmentView(self._context, self.links, Wish((code,)) if national else USUAL)
         view.left.connect(self.over.leave)
@@ -220,6 +220,7 @@ class PlansPage(Page):
         self.work.actions.outdated.connect(self.reload)
         self.work.reveal.connect(self.seeker.wish)
         self.work.files.taken.connect(lambda code: self.open(ToPlan(code)))
+        self.work.files.draft_wanted.connect(self._amend)
         self.work.lives.made.connect(lambda code: self.open(ToPlan(code)))
         self.reader.loaded.connect(self._loaded)
         self.reader.facts.connect(self.pane.add_facts)
@@ -265,6 +266,14 @@ class PlansPage(Page):
 
     def _plan_id(self) -> int:
         return self.work.plan.id if self.work.plan is not None else 0
+
+    def _amend(self, code: str) -> None:
+        plan = self._plan_of(code)
+        if plan is not None:
+            self.versions.amend(plan)
+
+    def _plan_of(self, code: str) -> PlanSummary | None:
+        return next((one for one in self.tree.plans.outline.overview.plans if one.code == code), None)
 
     def _go_to_plan(self, plan_id: int) -> None:
         plan = next((one for one in self.tree.plans.outline.overview.plans if one.id == plan_id), None)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.pages.plans.hands import Hands
@@ -22,10 +22,12 @@ from tracker.plans import commands
 from tracker.plans.definition import Definition, NodeFacts
 from tracker.plans.fields import NodeFields
 from tracker.plans.rows import NodeKind
+from tracker.plans.versions.drafts import draft
 from tracker.words import Words
 from ui.desk import Desk
 from ui.models.plan_taking import ASKED, CHANGES, KEPT, REMARKS
 from ui.pages.plans.taking.dialog import TakeDialog
+from ui.pages.plans.versions.amend_view import AmendView
 from ui.pages.plans.work import PlanWork
 
 CODE = "KH1863"
@@ -129,6 +131,31 @@ def test_a_file_that_is_no_plan_is_refused_in_a_sentence(hands: Hands, tmp_path:
     assert not dialog.go.isEnabled()
     assert dialog.notice.text
     dialog.reject()
+
+
+def test_a_file_may_go_into_the_draft_which_is_opened(hands: Hands, taken: Desk, tmp_path: Path) -> None:
+    before = hands.reopened(CODE)
+    dialog = opened(hands, file_of(taken, tmp_path / "bo.xlsx", change="100% học sinh", add=True))
+    assert not dialog.as_draft.isHidden()
+    dialog.as_draft.click()
+    assert dialog.draft is not None
+    assert dialog.draft.preview.as_draft
+    assert (dialog.go.text(), dialog.go.isEnabled()) == ("Ghi vào bản dự thảo", True)
+    assert any("Mục đích mới" in text for text in texts(dialog, CHANGES))
+    dialog.go.click()
+    assert hands.reopened(CODE) == before
+    assert "bản đang hiệu lực không đổi" in hands.said[-1][1]
+    offer = hands.page.work.files.dialog
+    assert isinstance(offer, QMessageBox)
+    offer.defaultButton().click()
+    view = hands.page.versions.view
+    assert isinstance(view, AmendView)
+    begun = taken.ledger.ask(draft, hands.plan(CODE).id)
+    assert begun is not None
+    assert "Mục đích mới" in {one.text_vi for one in begun.definition.nodes}
+    hands.page.over.leave()
+    hands.page.work.actions.undo()
+    assert taken.ledger.ask(draft, hands.plan(CODE).id) is None
 
 
 def test_a_file_is_asked_for_by_a_dialog(

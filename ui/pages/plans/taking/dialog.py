@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.app import Ledger
 from tracker.exchange.batch import is_locked
@@ -30,7 +30,10 @@ _WIDTHS = {"state": 130, "key": 104, "name": 300, "where": 110}
 
 
 class TakeDialog(QDialog):
-    """`taken(outcome)`: the plan was taken over. Nothing is written before the button is pressed."""
+    """`taken(outcome)`: the plan was taken over. Nothing is written before the button is pressed.
+
+    `as_draft`: a plan on file is not touched, the file goes into the draft of its next version.
+    """
 
     taken = Signal(object)
 
@@ -44,6 +47,8 @@ class TakeDialog(QDialog):
         self.password: QDialog | None = None
         self.notice = Notice("info", words("planfile.dialog.reading"))
         self.about = Label("", "small", "text2", wrap=True)
+        self.as_draft = QCheckBox(words("planfile.dialog.as_draft"))
+        self.as_draft.hide()
         options = [Option(tab, words(f"planfile.tab.{tab}", n=0)) for tab in TABS]
         self.tabs = SegmentedSwitch(options, words("planfile.tab.name"))
         self.rows = FixedRows([words(f"planfile.table.{one}") for one in COLUMNS])
@@ -84,8 +89,9 @@ class TakeDialog(QDialog):
         self._draft = draft
         preview = draft.preview
         counts = {fate.value: n for fate, n in preview.counts.items()}
-        key = "new" if preview.is_new else "known"
+        key = "new" if preview.is_new else "as_draft_counts" if preview.as_draft else "known"
         self.notice.say("info" if preview.whole else "warn", words(f"planfile.dialog.{key}", **counts))
+        self.as_draft.setVisible(not preview.is_new)
         self.about.setText(" · ".join((preview.plan, preview.title, preview.sha256[:8])))
         for tab in TABS:
             self.tabs.set_text(tab, words(f"planfile.tab.{tab}", n=len(rows_of(preview, tab))))
@@ -93,7 +99,8 @@ class TakeDialog(QDialog):
         writing = bool(preview.writes or preview.remembers) and not self._context.ledger.read_only
         self.go.setEnabled(writing)
         waiting = len(preview.undecided)
-        self.go.set_text(words("planfile.dialog.go_part" if waiting else "planfile.dialog.go", n=waiting))
+        key = "go_part" if waiting else "go_draft" if preview.as_draft else "go"
+        self.go.set_text(words(f"planfile.dialog.{key}", n=waiting))
 
     def _show_tab(self, after: int = -1) -> None:
         """The rows of the chosen tab; of the questions the next open one after a row is current."""
@@ -139,18 +146,41 @@ class TakeDialog(QDialog):
         fields = {one.finding.decision: choice for one in (question, *also)}
         told = draft.preview.decisions
         decisions = Decisions(fields={**told.fields, **fields}, template=told.template)
-        after = self.table.currentIndex().row()
-        ledger, received = self._context.ledger, draft.received
+        self._again(decisions, self._decided)
+
+    def _turn(self) -> None:
+        """Into the plan, or into its draft: another comparison, with questions of its own."""
+        if self._draft is not None:
+            template = self._draft.preview.decisions.template
+            self._again(Decisions(template=template), lambda again, _after: self._opened(again))
+
+    def _again(self, decisions: Decisions, show: Callable[[PlanDraft, int], None]) -> None:
+        """Compare anew; an answer that came too late for what is chosen by then is dropped."""
+        draft, ledger, as_draft = self._draft, self._context.ledger, self.as_draft.isChecked()
+        if draft is None:
+            return
+        after, received = self.table.currentIndex().row(), draft.received
+        self.go.setEnabled(False)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def shown(again: PlanDraft) -> None:
+            if again.preview.as_draft == self.as_draft.isChecked():
+                show(again, after)
+
         self._context.runner.run(
-            lambda _progress: ledger.ask(preview_plan, received, decisions),
-            lambda again: self._decided(again, after),
-            self._fail,
+            lambda _progress: ledger.ask(preview_plan, received, decisions, as_draft), shown, self._stay
         )
 
     def _decided(self, draft: PlanDraft, after: int) -> None:
         self._show(draft)
         self._show_tab(after)
+
+    def _stay(self, error: Exception) -> None:
+        """Go on with what is shown."""
+        if self._draft is not None:
+            self.as_draft.setChecked(self._draft.preview.as_draft)
+            self._show(self._draft)
+        self._fail(error)
 
     def _take(self) -> None:
         draft, ledger = self._draft, self._context.ledger
@@ -195,6 +225,7 @@ class TakeDialog(QDialog):
 
     def _connect(self) -> None:
         self.go.clicked.connect(lambda _checked=False: self._take())
+        self.as_draft.clicked.connect(lambda _checked: self._turn())
         self.tabs.changed.connect(lambda _key: self._show_tab())
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _index: self.panel.focus_choice())
@@ -213,6 +244,7 @@ class TakeDialog(QDialog):
         switch = QHBoxLayout()
         switch.addWidget(self.tabs)
         switch.addStretch(1)
+        switch.addWidget(self.as_draft)
         head.addLayout(switch)
         column.addLayout(head)
         self._stack.addWidget(self.table)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from tracker.app import Ledger
@@ -20,10 +20,12 @@ from ui.pages.context import PageContext
 
 
 class PlanFiles(QObject):
-    """`said(tone, text)`; `taken(plan's code)`: show this plan. `dialog`: the preview, while it is open."""
+    """`said(tone, text)`; `taken(plan's code)`: show this plan; `draft_wanted(plan's code)`: open its draft.
+    `dialog`: the preview, then the offer to open the draft, while they are open."""
 
     said = Signal(str, str)
     taken = Signal(str)
+    draft_wanted = Signal(str)
 
     def __init__(self, context: PageContext, window: QWidget) -> None:
         super().__init__(window)
@@ -75,10 +77,24 @@ class PlanFiles(QObject):
     def _taken(self, outcome: Outcome) -> None:
         preview = outcome.result
         left = len(preview.undecided)
-        key = "part" if left or not preview.whole else "whole"
-        told = {"plan": preview.plan, "n": preview.changes, "left": left}
+        whole = preview.whole and not left
+        key = ("draft" if whole else "draft_part") if preview.as_draft else "whole" if whole else "part"
+        text = words(f"planfile.taken.{key}", plan=preview.plan, n=preview.changes, left=left)
         self.taken.emit(preview.plan)
-        self.said.emit("good" if key == "whole" else "warn", words(f"planfile.taken.{key}", **told))
+        self.said.emit("good" if whole else "warn", text)
+        if preview.as_draft:
+            self._offer_draft(preview.plan, text)
+
+    def _offer_draft(self, code: str, text: str) -> None:
+        title, later = words("planfile.dialog.as_draft"), words("planfile.taken.later")
+        box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        go = box.addButton(words("planfile.taken.open_draft"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(later, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(go)
+        go.clicked.connect(lambda _checked=False: self.draft_wanted.emit(code))
+        self._dialog = box
+        box.open()
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, Refusal):
