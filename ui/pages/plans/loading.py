@@ -21,8 +21,9 @@ from tracker.plans import queries, survey
 from tracker.plans.due import overdue_and_due
 from tracker.plans.roles.queries import holders, roles_of, unnamed_in
 from tracker.plans.roles.rows import Subject
-from tracker.plans.rows import Node, PlanSummary, Progress, RolePart
+from tracker.plans.rows import Node, PlanSummary, RolePart
 from tracker.plans.rules import FOLLOWED
+from tracker.reports.following import Told, told_of
 from tracker.reports.goals import latest_actuals
 from tracker.reports.measuring import measure
 from tracker.rounds.rows import TaskStanding
@@ -45,12 +46,12 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the pane says beyond the tree: of a node its log, its indicator and the figures of that, what the
-    places report on it and what came out of meetings for it; of a plan the indicators by which it is
-    followed, each with its newest figure.
+    """What the pane says beyond the tree: of a node its log with what places returned, its indicator and the
+    figures of that, how many places report on it and what came out of meetings for it; of a plan the
+    indicators by which it is followed, each with its newest figure.
     """
 
-    log: tuple[Progress, ...] = ()
+    log: tuple[Told, ...] = ()
     indicator: Indicator | None = None
     figures: tuple[Figure, ...] = ()
     followed: tuple[tuple[Indicator, Figure | None], ...] = ()
@@ -99,7 +100,7 @@ def plan_facts(ledger: Ledger, plan_id: int) -> Facts:
 
 def node_facts(ledger: Ledger, node: Node) -> Facts:
     followed = node.kind in FOLLOWED
-    log = ledger.ask(queries.progress_log, node.id) if followed else ()
+    log = ledger.ask(told_of, node.id) if followed else ()
     standing = ledger.ask(standing_of, node.id) if followed else None
     said = ledger.ask(commitments_of_node, node.id, ledger.today())
     others = _coordinating(ledger, node)

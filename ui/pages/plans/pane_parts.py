@@ -1,4 +1,4 @@
-"""Small parts of the pane: an entry of a log, a task that waits, a figure with its source."""
+"""Small parts of the pane: a task that waits, a figure with its source."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.figures.rows import Figure, Indicator
-from tracker.kernel.periods import parse_period
 from tracker.kernel.recurrence import parse
-from tracker.plans.rows import DueTask, Node, Progress
+from tracker.plans.rows import DueTask, Node
 from tracker.plans.rules import TaskState
 from tracker.plans.rules.standing import Standing
 from ui.i18n import language, words
-from ui.models.figure_words import moment_text, period_text, place_in_file, source_text
+from ui.models.figure_words import period_text, place_in_file, source_text
 from ui.models.plan_words import day_text, node_title, state_text
 from ui.theme import Space
 from ui.widgets import Button, IconLabel, Label, StateCell
 
-_DAY_WIDTH = 76
-_PERCENT_WIDTH = 40
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -43,33 +40,6 @@ class StateWords(QWidget):
         row.addWidget(IconLabel(state.icon, state.tone, 14), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Label(state.word + more, "small" if small else "base", words_tone, wrap=True), 1)
         self.setAccessibleName(state.word + more)
-
-
-class LogEntry(QWidget):
-    """Day, per cent, what was done and who said so."""
-
-    def __init__(self, entry: Progress) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 6)
-        row.setSpacing(Space.STEP)
-        day = Label(day_text(entry.day), "small", "text2")
-        day.setFixedWidth(_DAY_WIDTH)
-        percent = Label("" if entry.percent is None else f"{entry.percent}%", "strong")
-        percent.setFixedWidth(_PERCENT_WIDTH)
-        percent.setAlignment(Qt.AlignmentFlag.AlignRight | _TOP)
-        period = period_text(parse_period(entry.period)) if entry.period else ""
-        told = (
-            words("plans_page.reports.difficulty", text=entry.difficulty) if entry.difficulty else "",
-            words("plans_page.reports.proposal", text=entry.proposal) if entry.proposal else "",
-        )
-        first = " — ".join(part for part in (period, entry.text, entry.by) if part)
-        said = "\n".join(part for part in (first, *told) if part)
-        text = Label(said or words("plans_page.pane.no_words"), "small", wrap=True)
-        text.setToolTip(words("plans_page.pane.recorded", moment=moment_text(entry.recorded_at)))
-        row.addWidget(day, 0, _TOP)
-        row.addWidget(percent, 0, _TOP)
-        row.addWidget(text, 1)
 
 
 class Entry(QWidget):

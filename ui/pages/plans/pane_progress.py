@@ -15,18 +15,17 @@ from ui.models.plan_bars import aim_bar, goals_text, standing_of, task_bar, task
 from ui.models.plan_outline import NodeLine, Outline
 from ui.models.plan_states import task_state, track_state
 from ui.models.plan_words import asked_text, node_title
+from ui.pages.plans.following.log import NEWEST, LogList, write_standing
 from ui.pages.plans.loading import Facts
 from ui.pages.plans.pane_info import Doors
 from ui.pages.plans.pane_parts import (
     DueEntry,
     FigureEntry,
     IndicatorEntry,
-    LogEntry,
     NodeEntry,
     StateWords,
     link,
 )
-from ui.pages.plans.pane_reports import write_reports
 from ui.widgets import BarCell, Label, PaneBody, ProgressBar6
 
 
@@ -63,7 +62,7 @@ def write_node_progress(
     node, branch = line.node, outline.branch(line.plan.id)
     if node.kind in FOLLOWED:
         write_log(body, facts, record)
-        write_reports(body, facts.standing)
+        write_standing(body, facts.standing)
     if node.milestones:
         write_aim(body, outline, line, open_figure)
     beneath = [one for one in each(node.children) if one.kind in FOLLOWED]
@@ -140,16 +139,15 @@ _MOST = 30
 
 
 def write_log(
-    body: PaneBody, facts: Facts, record: Callable[[], object] | None, most: int | None = None
+    body: PaneBody, facts: Facts, record: Callable[[], object] | None, newest: int = NEWEST
 ) -> None:
-    """The newest entries of a task's log, with the way to add to it."""
+    """The newest entries of a task's log, with the way to add to it and to all of them."""
     action = link(words("plans_page.pane.record"), record, "plus") if record is not None else None
     body.add_section(words("plans_page.pane.log"), action)
     if not facts.log:
         body.add_widget(Label(words("plans_page.pane.no_log"), tone="text2", wrap=True))
-    for entry in facts.log[:most]:
-        body.add_widget(LogEntry(entry))
-        body.add_rule()
+    if facts.log:
+        body.add_widget(LogList(facts.log, newest))
 
 
 def write_aim(

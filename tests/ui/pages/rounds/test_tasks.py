@@ -184,4 +184,5 @@ def test_the_page_of_plans_shows_what_the_places_report(
     assert any("Địa phương báo cáo" in one and "1/3" in one for one in said)
     assert any("Lâm Đồng" in one for one in said)
     assert any("Thiếu người" in one for one in said)
+    assert any(one.endswith(", dòng 9") for one in said)
     made.hide()
