@@ -146,8 +146,11 @@ class State:
         return replace(node, **{name: getattr(known, name) for name in names})
 
     def _order_with_lost(self, theirs: Theirs) -> dict[str, list[str]]:
-        there = children_of(self.theirs[node.key] for node in theirs.definition.nodes)
-        for key in theirs.lost & self.theirs.keys():
+        unread = {key for key, name in theirs.unread if name == "parent"}
+        unplaced = (theirs.lost | unread) & self.theirs.keys()
+        nodes = theirs.definition.nodes
+        there = children_of(self.theirs[node.key] for node in nodes if node.key not in unplaced)
+        for key in sorted(unplaced):
             parent = self.theirs[key].parent
             known = self.base_order.get(parent) or self.our_order.get(parent) or []
             shown = {*there.get(parent, ()), key}

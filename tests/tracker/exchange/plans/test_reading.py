@@ -194,6 +194,19 @@ def test_a_row_under_itself_is_told(sender: Office, office: Office) -> None:
     assert office.texts() == ["1 Mục tiêu chung tay"]
 
 
+def test_what_may_not_stand_where_the_file_puts_it_keeps_its_place(sender: Office, office: Office) -> None:
+    office.take(sender.export())
+    before = office.texts()
+
+    def demoted(sheet: Worksheet) -> None:
+        group = sheet.cell(row_of(sheet, "Nhóm một"), COLUMN["key"]).value
+        put(sheet, "Mục tiêu", "parent", group)
+
+    made = office.take(edited(sender.export(), demoted))
+    assert "refused" in rules(made)
+    assert office.texts() == before
+
+
 def test_a_day_beyond_the_plan_is_asked(sender: Office, office: Office) -> None:
     day = dt.datetime(2027, 5, 1)
     data = edited(sender.export(), lambda sheet: put(sheet, "Việc ba", "deadline", day))
