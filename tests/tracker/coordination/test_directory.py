@@ -154,6 +154,15 @@ def test_a_list_of_somebody_else_is_read_by_its_headings(sample: Ledger, tmp_pat
     assert [text for text, _ in found.ignored] == ["Xếp hạng"]
 
 
+def test_a_formula_without_its_result_is_told_not_taken_for_blank(sample: Ledger, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Tên", "Loại", "Sức chứa"], ["Cơ sở A", "Nhà tạm lánh", "=SUM(C1:C1)"]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "ds.xlsx")
+    (line,) = preview(sample, tmp_path / "ds.xlsx").lines
+    assert [one.code for one in line.refusals] == ["coordination.row.formula"]
+
+
 @pytest.mark.parametrize(
     ("rows", "code"),
     [

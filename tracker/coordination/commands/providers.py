@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from tracker.coordination.fields import ProviderFields
@@ -28,7 +29,7 @@ def add_provider(session: Session, fields: ProviderFields) -> Outcome:
     Refused: what `rules.provider_problems` finds; coordination.code_taken.
     """
     journal = Journal(session)
-    provider_id = _add(session, journal, fields)
+    provider_id = _add(journal, _owners(session), fields)
     return journal.outcome("undo.add.provider", {"name": short(cleaned(fields).name_vi)}, provider_id)
 
 
@@ -38,7 +39,7 @@ def edit_provider(
     """Write the whole form. Refused: as `add_provider`. Stale: record.gone, record.stale."""
     row = existing(session, PROVIDER, provider_id)
     journal = Journal(session)
-    _edit(session, journal, row, fields, revision)
+    _edit(journal, _owners(session), row, fields, revision)
     return journal.outcome("undo.edit.provider", {"name": short(row["name_vi"])}, provider_id)
 
 
@@ -61,39 +62,51 @@ def save_providers(
 
     The result is (added, changed). Refused and stale: as for one; then nothing of the list is written.
     """
-    journal, added = Journal(session), 0
+    journal, held, added = Journal(session), _owners(session), 0
     for fields in new:
-        _add(session, journal, fields)
+        _add(journal, held, fields)
         added += 1
     for provider_id, revision, fields in changed:
-        _edit(session, journal, existing(session, PROVIDER, provider_id), fields, revision)
+        _edit(journal, held, existing(session, PROVIDER, provider_id), fields, revision)
     return journal.outcome("undo.import.providers", {"name": name}, (added, len(changed)))
 
 
-def _add(session: Session, journal: Journal, fields: ProviderFields) -> int:
-    code = cleaned(fields).code or _next_code(session)
-    return journal.insert(PROVIDER, _values(session, dataclasses.replace(fields, code=code)))
+@dataclass
+class _Owners:
+    """Code in capitals -> id, and the highest number of CS1, CS2 ..., read once for a whole list."""
+
+    by_code: dict[str, int]
+    serial: int
+
+    def hand_out(self) -> str:
+        self.serial += 1
+        return f"{_PREFIX}{self.serial}"
 
 
-def _edit(session: Session, journal: Journal, row: Row, fields: ProviderFields, revision: int | None) -> None:
+def _owners(session: Session) -> _Owners:
+    codes = {code.upper(): one for one, code in session.execute(select(PROVIDER.c.id, PROVIDER.c.code))}
+    numbers = (code.removeprefix(_PREFIX) for code in codes if code.startswith(_PREFIX))
+    return _Owners(codes, max((int(one) for one in numbers if one.isdecimal()), default=0))
+
+
+def _add(journal: Journal, held: _Owners, fields: ProviderFields) -> int:
+    code = cleaned(fields).code or held.hand_out()
+    provider_id = journal.insert(PROVIDER, _values(held, dataclasses.replace(fields, code=code)))
+    held.by_code[code.upper()] = provider_id
+    return provider_id
+
+
+def _edit(journal: Journal, held: _Owners, row: Row, fields: ProviderFields, revision: int | None) -> None:
     kept = cleaned(fields).code or str(row["code"])
-    values = _values(session, dataclasses.replace(fields, code=kept), row["id"])
+    values = _values(held, dataclasses.replace(fields, code=kept), row["id"])
     require_revision(row, revision, values)
     journal.update(PROVIDER, row, values)
 
 
-def _values(session: Session, fields: ProviderFields, but: int | None = None) -> dict[str, Any]:
+def _values(held: _Owners, fields: ProviderFields, but: int | None = None) -> dict[str, Any]:
     form = cleaned(fields)
     refuse(provider_problems(form))
-    owner = session.scalar(select(PROVIDER.c.id).where(func.upper(PROVIDER.c.code) == form.code.upper()))
-    if owner is not None and owner != but:
+    if held.by_code.get(form.code.upper(), but) != but:
         raise Refusal("coordination.code_taken", code=form.code)
     serves = " ".join(sorted({*form.serves}))
     return {**dataclasses.asdict(form), "serves": serves, "folded": form.folded}
-
-
-def _next_code(session: Session) -> str:
-    """CS1, CS2 ...: one more than the highest number in use."""
-    codes = session.scalars(select(PROVIDER.c.code).where(PROVIDER.c.code.startswith(_PREFIX)))
-    numbers = (int(code[len(_PREFIX) :]) for code in codes if code[len(_PREFIX) :].isdecimal())
-    return f"{_PREFIX}{max(numbers, default=0) + 1}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.exchange.catalogue.delimited import Cell, csv_grid
 from tracker.exchange.providers.columns import field_of, header
 from tracker.exchange.readers import Readers, Unread, file_bytes
-from tracker.exchange.reading import CellKind, RawBook
+from tracker.exchange.reading import CellKind, RawBook, RawCell
 from tracker.exchange.spec import column_letters
 from tracker.kernel.errors import Refusal
 from tracker.kernel.wording import Speaker
@@ -23,12 +23,14 @@ _FEWEST = 2
 
 @dataclass(frozen=True)
 class Said:
-    """A cell. `is_number`: the file holds it as a number; `error`: the file shows an error there."""
+    """A cell. `is_number`: the file holds it as a number; `error`: the file shows an error there; `formula`:
+    one of which the file keeps no result."""
 
     address: str
     text: str
     is_number: bool = False
     error: bool = False
+    formula: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,13 +86,17 @@ def _of_book(book: RawBook) -> list[tuple[str, _Grid]]:
     for sheet in book.sheets:
         grid: dict[int, dict[int, Said]] = {}
         for cell in sheet.cells:
-            if cell.kind is not CellKind.NOTHING:
-                is_number, error = cell.kind is CellKind.NUMBER, cell.kind is CellKind.ERROR
-                said = Said(cell.address, cell.text, is_number, error)
-                grid.setdefault(cell.row, {})[cell.column] = said
+            if cell.kind is not CellKind.NOTHING or cell.formula:
+                grid.setdefault(cell.row, {})[cell.column] = _of_cell(cell)
         if sheet.state == "visible" and grid:
             found.append((sheet.title, grid))
     return found
+
+
+def _of_cell(cell: RawCell) -> Said:
+    without = cell.formula if cell.kind is CellKind.NOTHING else ""
+    is_number, error = cell.kind is CellKind.NUMBER, cell.kind is CellKind.ERROR
+    return Said(cell.address, cell.text, is_number, error, without)
 
 
 def _read(
@@ -104,7 +110,7 @@ def _read(
             for column, field in heads.items()
         }
         # A note below the table, or a heading of a group, names no provider beside anything else.
-        if sum(bool(cell.text.strip()) for cell in cells.values()) >= _FEWEST:
+        if sum(bool(cell.text.strip() or cell.formula) for cell in cells.values()) >= _FEWEST:
             rows.append(ListRow(f"{file}, {title}!" if title else f"{file}, ", at, cells))
     beside = (cell for at, cell in grid[number].items() if at not in heads)
     unknown = tuple((cell.text[:40], cell.address) for cell in beside if _telling(cell))

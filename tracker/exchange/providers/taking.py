@@ -159,6 +159,8 @@ class _Taker:
         text = "\n".join(clean(line) for line in cell.text.splitlines()).strip()
         if cell.error:
             raise Refusal("coordination.row.error", where=where, text=text[:40])
+        if cell.formula:
+            raise Refusal("coordination.row.formula", where=where, text=cell.formula[:40])
         if not text:
             return blank("place_id" if field == "place" else field)
         if field == "place":
