@@ -12,6 +12,8 @@ from tracker.words import LANGUAGES, Words
 
 Run = Callable[[Any], int | None]
 
+_LARGEST = 2**63 - 1
+
 
 def add_common(parser: argparse.ArgumentParser, words: Words) -> None:
     """Without defaults, so that an option given before the command is not undone after it."""
@@ -50,3 +52,11 @@ def day(text: str) -> dt.date:
         except ValueError:
             continue
     raise argparse.ArgumentTypeError(text)
+
+
+def number(text: str) -> int:
+    """An argument that is a whole number; what is beyond 64 bits no database can keep."""
+    value = int(text)
+    if abs(value) > _LARGEST:
+        raise argparse.ArgumentTypeError(text)
+    return value

@@ -9,7 +9,7 @@ from tracker.app import Ledger
 from tracker.attachments import commands as doing
 from tracker.attachments import disk, queries
 from tracker.attachments.rows import Attachment, Owner, OwnerKind
-from tracker.cli.arguments import Commands
+from tracker.cli.arguments import Commands, number
 from tracker.cli.context import Context
 from tracker.events.queries import meeting_id
 from tracker.kernel.dates import day_of, print_date
@@ -33,7 +33,7 @@ def add(commands: Commands) -> None:
     renaming = under.add("rename", run_rename, json=True, key="attach_rename")
     removing = under.add("remove", run_remove, key="attach_remove")
     for parser in (saving, renaming, removing):
-        parser.add_argument("id", type=int, metavar="ID", help=words("attachment.option.id"))
+        parser.add_argument("id", type=number, metavar="ID", help=words("attachment.option.id"))
     saving.add_argument(
         "--out", type=Path, required=True, metavar="PATH", help=words("attachment.option.out")
     )
@@ -45,7 +45,7 @@ def _add_owner(parser: argparse.ArgumentParser, words: Words) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     for name, meta in (("plan", "CODE"), ("node", "KEY"), ("event", "CODE")):
         which.add_argument(f"--{name}", metavar=meta, help=words(f"attachment.option.{name}"))
-    which.add_argument("--evaluation", type=int, metavar="ID", help=words("attachment.option.evaluation"))
+    which.add_argument("--evaluation", type=number, metavar="ID", help=words("attachment.option.evaluation"))
 
 
 def _owner(ledger: Ledger, args: argparse.Namespace) -> Owner:

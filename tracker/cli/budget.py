@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from tracker.app import Ledger
-from tracker.cli.arguments import Commands
+from tracker.cli.arguments import Commands, number
 from tracker.cli.context import Context
 from tracker.kernel.errors import Refusal
 from tracker.kernel.fixed import plain
@@ -38,7 +38,7 @@ def add(commands: Commands) -> None:
     editing = under.add("edit", run_edit, json=True, key="budget_edit")
     removing = under.add("remove", run_remove, key="budget_remove")
     for parser in (editing, removing):
-        parser.add_argument("id", type=int, metavar="ID", help=words("budget.option.id"))
+        parser.add_argument("id", type=number, metavar="ID", help=words("budget.option.id"))
     for parser, new in ((adding, True), (editing, False)):
         _add_form(parser, words, new)
 

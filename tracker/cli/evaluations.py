@@ -6,7 +6,7 @@ import argparse
 import dataclasses
 
 from tracker.app import Ledger
-from tracker.cli.arguments import Commands, Run, day
+from tracker.cli.arguments import Commands, Run, day, number
 from tracker.cli.context import Context
 from tracker.cli.evaluation_documents import document, summary_document
 from tracker.evaluations import commands, queries
@@ -47,7 +47,7 @@ def add(group: Commands) -> None:
 
 def _on_one(under: Commands, name: str, run: Run, json: bool = False) -> argparse.ArgumentParser:
     command = under.add(name, run, json=json, key=f"evaluation_{name}")
-    command.add_argument("id", type=int, metavar="ID", help=under.words("cli.option.evaluation"))
+    command.add_argument("id", type=number, metavar="ID", help=under.words("cli.option.evaluation"))
     return command
 
 

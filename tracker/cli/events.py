@@ -6,7 +6,7 @@ import datetime as dt
 
 from tracker.agencies.queries import agency_by_code
 from tracker.cli import event_writing, outcome_writing
-from tracker.cli.arguments import Commands
+from tracker.cli.arguments import Commands, number
 from tracker.cli.context import Context
 from tracker.cli.event_documents import meeting_document, outcome_document
 from tracker.events import queries
@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
     words = commands.words
     listed = commands.add("events", run_list, json=True)
     listed.add_argument("--open", action="store_true", help=words("event.option.open"))
-    listed.add_argument("--year", type=int, metavar="YEAR", help=words("event.option.year"))
+    listed.add_argument("--year", type=number, metavar="YEAR", help=words("event.option.year"))
     listed.add_argument(
         "--kind", type=MeetingKind, choices=list(MeetingKind), help=words("event.option.kind")
     )

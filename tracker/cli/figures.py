@@ -7,7 +7,7 @@ import datetime as dt
 from pathlib import Path
 
 from tracker.app import Ledger
-from tracker.cli.arguments import Commands, day
+from tracker.cli.arguments import Commands, day, number
 from tracker.cli.context import Context
 from tracker.cli.figure_documents import explanation, line_document, restated_text
 from tracker.cli.table_files import table_file, write_table
@@ -45,7 +45,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--accept-incomplete", action="store_true", help=words("cli.option.accept_incomplete")
     )
-    parser.add_argument("--most", type=int, metavar="N", help=words("cli.option.most"))
+    parser.add_argument("--most", type=number, metavar="N", help=words("cli.option.most"))
     parser.add_argument("--out", type=Path, metavar="FILE", help=words("pivot.cli.out"))
 
 

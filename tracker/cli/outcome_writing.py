@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.agencies import queries as agencies
 from tracker.app import Ledger
-from tracker.cli.arguments import Commands, day
+from tracker.cli.arguments import Commands, day, number
 from tracker.cli.context import Context
 from tracker.cli.event_documents import outcome_document
 from tracker.cli.event_writing import maybe_day
@@ -82,7 +82,7 @@ def _add_entry(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def _standing(option: Any, words: Words) -> None:
     option("--status", type=TaskStatus, choices=list(TaskStatus), help=words("event.option.status"))
-    option("--percent", type=int, metavar="N", help=words("event.option.percent"))
+    option("--percent", type=number, metavar="N", help=words("event.option.percent"))
 
 
 def _node(parser: argparse.ArgumentParser, words: Words, required: bool) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterable, Sequence
 
-from tracker.cli.arguments import Commands, day
+from tracker.cli.arguments import Commands, day, number
 from tracker.cli.context import Context
 from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal
@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--title-en", default="", help=words("succeeding.option.title_en"))
     parser.add_argument("--start", type=_first_day, metavar="Y", help=words("succeeding.option.start"))
     parser.add_argument("--end", type=_last_day, metavar="Y", help=words("succeeding.option.end"))
-    parser.add_argument("--vision", type=int, metavar="Y", help=words("succeeding.option.vision"))
+    parser.add_argument("--vision", type=number, metavar="Y", help=words("succeeding.option.vision"))
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--keep", nargs="+", metavar="KEY", help=words("succeeding.option.keep"))
     which.add_argument("--unfinished", action="store_true", help=words("succeeding.option.unfinished"))

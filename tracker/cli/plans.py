@@ -14,7 +14,7 @@ from tracker.cli import (
     plan_versions,
 )
 from tracker.cli.agency_documents import holder_document
-from tracker.cli.arguments import Commands, day
+from tracker.cli.arguments import Commands, day, number
 from tracker.cli.context import Context
 from tracker.cli.plan_leads import lead_line, leads_document
 from tracker.kernel.confidence import Confidence
@@ -38,7 +38,7 @@ def add(commands: Commands) -> None:
     plan_derivation.add(under)
     show.add_argument("code", metavar="CODE", help=commands.words("cli.option.plan"))
     which = show.add_mutually_exclusive_group()
-    which.add_argument("--version", type=int, default=None, help=commands.words("cli.option.version"))
+    which.add_argument("--version", type=number, default=None, help=commands.words("cli.option.version"))
     which.add_argument(
         "--on", type=day, default=None, metavar="DATE", help=commands.words("cli.option.plan_on")
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.app import Ledger
-from tracker.cli.arguments import Commands, day
+from tracker.cli.arguments import Commands, day, number
 from tracker.cli.context import DONE, IN_PART, Context
 from tracker.cli.figure_documents import iso
 from tracker.coordination import commands as steps
@@ -85,7 +85,7 @@ def _fields(parser: argparse.ArgumentParser, words: Words, *, required: bool) ->
         action="append",
         help=words("coordination.column.serves"),
     )
-    parser.add_argument("--capacity", type=int, default=None, help=words("coordination.column.capacity"))
+    parser.add_argument("--capacity", type=number, default=None, help=words("coordination.column.capacity"))
     for name in _TEXTS:
         label = words(f"coordination.column.{name}")
         parser.add_argument(f"--{name.replace('_', '-')}", default=None, help=label)

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.agencies import queries as agencies
 from tracker.app import Ledger
-from tracker.cli.arguments import Commands, day
+from tracker.cli.arguments import Commands, day, number
 from tracker.cli.context import Context
 from tracker.cli.figure_documents import iso
 from tracker.coordination import commands as steps
@@ -38,7 +38,7 @@ def add(commands: Commands) -> None:
     _add_party(_named(under.add("party", run_party, key="regulation_party"), words), words)
     _add_step(_named(under.add("step", run_step, key="regulation_step"), words), words)
     link = _named(under.add("link", run_link, key="regulation_link"), words)
-    link.add_argument("number", type=int, metavar="N", help=words("cli.option.step_number"))
+    link.add_argument("number", type=number, metavar="N", help=words("cli.option.step_number"))
     link.add_argument("--task", required=True, metavar="KEY", help=words("cli.option.task"))
     link.add_argument("--remove", action="store_true", help=words("cli.option.remove"))
 
@@ -67,7 +67,7 @@ def _add_party(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def _add_step(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("number", type=int, nargs="?", metavar="N", help=words("cli.option.step_number"))
+    parser.add_argument("number", type=number, nargs="?", metavar="N", help=words("cli.option.step_number"))
     parser.add_argument("--text", default=None, help=words("cli.option.step_text"))
     parser.add_argument("--level", type=StepLevel, choices=list(StepLevel), help=words("cli.option.level"))
     parser.add_argument("--agency", default=None, metavar="CODE", help=words("cli.option.agency"))
@@ -119,8 +119,8 @@ def run_show(context: Context) -> None:
         duty = one.duty(words.language)
         name = one.called(words.language)
         line(f"  - {words('coordination.party', name=name, duty=duty) if duty else name}")
-    for number, each in enumerate(kept, 1):
-        _print_step(context, number, each)
+    for at, each in enumerate(kept, 1):
+        _print_step(context, at, each)
 
 
 def _print_step(context: Context, number: int, one: StepKept) -> None:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from tracker.cli.arguments import Commands
+from tracker.cli.arguments import Commands, number
 from tracker.cli.context import DONE, IN_PART, REFUSED, Context
 from tracker.cli.exchange import stamped
 from tracker.cli.passwords import known_passwords, typed_password
@@ -95,7 +95,7 @@ def _add_answer(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--status", type=TaskStatus, choices=list(TaskStatus), help=words("request.option.status")
     )
-    parser.add_argument("--percent", type=int, metavar="N", help=words("request.option.percent"))
+    parser.add_argument("--percent", type=number, metavar="N", help=words("request.option.percent"))
     for name in ("result", "difficulty", "proposal"):
         parser.add_argument(f"--{name}", metavar="TEXT", help=words(f"request.option.{name}"))
 

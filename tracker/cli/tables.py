@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from tracker.archive import files, mappings
-from tracker.cli.arguments import Commands, day
+from tracker.cli.arguments import Commands, day, number
 from tracker.cli.context import IN_PART, REFUSED, Context
 from tracker.cli.passwords import known_passwords, typed_password
 from tracker.cli.table_documents import (
@@ -47,10 +47,10 @@ def add(commands: Commands) -> None:
     _add_import(nested)
     nested.add("imports", run_imports, json=True, key="table_imports")
     undo = nested.add("undo", run_undo, key="table_undo")
-    undo.add_argument("number", type=int, metavar="N", help=commands.words("cli.option.import_number"))
+    undo.add_argument("number", type=number, metavar="N", help=commands.words("cli.option.import_number"))
     nested.add("mappings", run_mappings, json=True, key="table_mappings")
     forget = nested.add("forget", run_forget, key="table_forget")
-    forget.add_argument("number", type=int, metavar="N", help=commands.words("cli.option.table_mapping"))
+    forget.add_argument("number", type=number, metavar="N", help=commands.words("cli.option.table_mapping"))
 
 
 def _add_show(commands: Commands) -> None:

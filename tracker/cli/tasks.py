@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tracker.cli.arguments import Commands, day
+from tracker.cli.arguments import Commands, day, number
 from tracker.cli.context import Context
 from tracker.cli.figure_documents import iso
 from tracker.kernel.dates import print_date
@@ -53,7 +53,7 @@ def days(text: str) -> int:
 
 
 def _add_entry(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("--percent", type=int, metavar="N", help=words("due.option.percent"))
+    parser.add_argument("--percent", type=number, metavar="N", help=words("due.option.percent"))
     parser.add_argument(
         "--status", type=TaskStatus, choices=list(TaskStatus), help=words("due.option.status")
     )

@@ -17,7 +17,7 @@ from tracker.plans.due import overdue_and_due
 from tracker.plans.roles.queries import holders
 from tracker.plans.roles.rows import Holders
 from tracker.plans.rows import DueTask, TaskStatus
-from tracker.plans.rules import DUE_SOON_DAYS
+from tracker.plans.rules import DUE_SOON_DAYS, check_day, refuse
 
 
 class DueKind(StrEnum):
@@ -83,7 +83,8 @@ ALL = DueFilter()
 
 
 def due_items(session: Session, today: dt.date, wanted: DueFilter = ALL) -> tuple[DueItem, ...]:
-    """The longest overdue first. Refused: agency.unknown, plan.unknown."""
+    """The longest overdue first. Refused: agency.unknown, plan.unknown, plan.bad_year."""
+    refuse(check_day(today))
     agency = agencies.agency_by_code(session, wanted.agency) if wanted.agency else None
     plan_id = plans.plan_detail(session, wanted.plan).plan.id if wanted.plan else None
     who = holders(session, today)

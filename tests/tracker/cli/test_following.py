@@ -79,6 +79,13 @@ def test_a_number_of_days_is_a_number(hands: Hands) -> None:
     assert hands("tasks", "--within", "-1").code == 2
 
 
+def test_days_and_numbers_beyond_all_measure_are_refused(hands: Hands) -> None:
+    assert "9999" in hands.refused("tasks", "--on", "9999-12-31")
+    huge = "99999999999999999999"
+    for command in (("budget", "remove", huge), ("attach", "remove", huge), ("evaluation", "show", huge)):
+        assert hands(*command).code == 2
+
+
 def test_files_are_kept_listed_saved_and_refused(hands: Hands, tmp_path: Path) -> None:
     file, copies = tmp_path / "QĐ 1863.pdf", tmp_path / "bản sao"
     file.write_bytes(b"%PDF-1.7 \x00 noi dung")

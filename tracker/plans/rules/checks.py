@@ -89,6 +89,13 @@ def check_plan_fields(fields: PlanFields) -> tuple[Problem, ...]:
     )
 
 
+def check_day(day: dt.date) -> tuple[Problem, ...]:
+    """Whether a list may be asked of a day; at the ends of the calendar there is no day before or after."""
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return ()
+    return (Problem("on", _implausible(day.year)),)
+
+
 def check_decision(decision: Decision) -> tuple[Problem, ...]:
     """What is wrong with an amending decision; whether it is complete is asked when it is to hold."""
     limits = {name: _PLAN_LIMITS[name] for name in ("instrument", "issuer", "note")}
