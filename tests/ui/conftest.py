@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.i18n import language
@@ -23,3 +24,14 @@ def dressed(dressed_application: QApplication) -> Iterator[QApplication]:
     yield dressed_application
     theme().use(Mode.LIGHT)
     language().use("vi")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """Widgets that a test let go of are really gone after it.
+
+    Without an event loop nobody carries `deleteLater` out; thousands of them would follow every later change
+    of the palette.
+    """
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -17,7 +17,8 @@ from tracker.storage.version import examine_connection
 
 AGENCY = (
     "INSERT INTO agency (id, code, abbreviation, name_vi, name_en, folded, kind, level, parent_name,"
-    " confidence, source, revision) VALUES (1, 'BYT', '', 'Bộ Y tế', '', '', '', '', '', 'verified', '', 1)"
+    " confidence, source, revision, ended_by)"
+    " VALUES (1, 'BYT', '', 'Bộ Y tế', '', '', '', '', '', 'verified', '', 1, '')"
 )
 ALIAS = "INSERT INTO agency_alias (id, agency_id, text, key) VALUES (1, 1, 'BYT', 'byt')"
 
