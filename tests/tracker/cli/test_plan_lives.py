@@ -62,3 +62,12 @@ def test_provinces_get_their_plans_and_their_gaps_are_named(hands: Hands) -> Non
     assert "no task" in hands.done("plan", "coverage", "KH1863", "--lang", "en").out
     assert "34" in hands.done("plan", "coverage", "CT23").out
     assert hands("plan", "derive", "KH1863").code == 2
+
+
+def test_what_was_asked_by_the_end_is_asked_by_the_new_end(hands: Hands) -> None:
+    """Six years are followed by five: dates move as far as the ends lie apart."""
+    new = ("--code", "KHM", "--title", "Mới", "--start", "2026", "--end", "2030")
+    assert hands("plan", "succeed", "KH1863", *new, "--all", "--dates", "move").code == 0
+    nodes = hands("plan", "show", "KHM", "--json").json["nodes"]
+    years = {one["year"] for node in nodes for one in node["milestones"]}
+    assert years == {2030}

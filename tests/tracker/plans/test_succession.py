@@ -169,6 +169,7 @@ def test_units_that_share_an_official_code_at_different_times_are_kept_apart(sam
     for order, code in (
         (everywhere(sample, place_ids=(old,)), "not_in_force"),
         (everywhere(sample, place_ids=(country,)), "not_a_province"),
+        (everywhere(sample, "CT33", place_ids=(old,), on=then), "place_ended"),
         (everywhere(sample, place_ids=()), "no_place"),
         (everywhere(sample, "RPA_EVAC"), "not_national"),
         (everywhere(sample, keys=frozenset({"KH1863.X1"})), "unknown_node"),

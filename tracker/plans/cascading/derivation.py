@@ -88,7 +88,7 @@ def prepare(session: Session, order: Order) -> Prepared:
     unknown = next((key for key in keys if key not in national.by_key), "")
     if unknown:
         raise Refusal("deriving.unknown_node", key=unknown[:60], plan=national.plan.code)
-    places = _places(session, order)
+    places = _places(session, order, detail.plan.period_start)
     having = having_plan(session, detail.plan.id)
     had = tuple(one for one in places if one.id in having)
     if had and not order.skip:
@@ -120,7 +120,7 @@ def having_plan(session: Session, plan_id: int) -> dict[int, str]:
     return {place: code for place, code in rows if place is not None}
 
 
-def _places(session: Session, order: Order) -> tuple[Place, ...]:
+def _places(session: Session, order: Order, begins: dt.date | None) -> tuple[Place, ...]:
     """The chosen units, by official code. Only a unit in force on the day can have a plan made for it."""
     in_force = {one.id: one for one in gazetteer(session).in_force(order.on)}
     for one in order.place_ids:
@@ -130,7 +130,16 @@ def _places(session: Session, order: Order) -> tuple[Place, ...]:
             raise Refusal(code, name=name.full_name or name.name, day=print_date(order.on))
     if not order.place_ids:
         raise Refusal("deriving.no_place")
+    _refuse_ended([in_force[one] for one in order.place_ids], begins)
     return tuple(sorted((in_force[one] for one in set(order.place_ids)), key=lambda one: one.code))
+
+
+def _refuse_ended(units: Sequence[Place], begins: dt.date | None) -> None:
+    """A unit that is no more when the plan begins has no part in it: its successor has."""
+    for one in units:
+        if begins is not None and one.valid_to is not None and one.valid_to < begins:
+            told = {"name": one.full_name, "day": print_date(one.valid_to), "begins": print_date(begins)}
+            raise Refusal("deriving.place_ended", **told)
 
 
 def _derived(

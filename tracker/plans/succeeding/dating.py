@@ -21,7 +21,7 @@ def redated(node: NodeFacts, term: Term) -> tuple[NodeFacts, tuple[Change, ...]]
 
     Refused: plan.milestone_after_vision; succeeding.date_outside where a moved day leaves the new period.
     """
-    start, deadline = (_day(one, term, node) for one in (node.start, node.deadline))
+    start, deadline = _start(node, term), _day(node.deadline, term, node)
     kept, moved = _milestones(node, term)
     asked = tuple(sorted((*kept, *filter(None, moved.values())), key=lambda one: one.year or 0))
     new = replace(node, start=start, deadline=deadline, milestones=asked)
@@ -41,6 +41,14 @@ def later(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def _start(node: NodeFacts, term: Term) -> dt.date | None:
+    """A beginning that would lie before the new period is that of the period."""
+    early = (
+        node.start is not None and term.years and later(node.start, term.years) < (term.start or dt.date.min)
+    )
+    return term.start if early else _day(node.start, term, node)
 
 
 def _day(day: dt.date | None, term: Term, node: NodeFacts) -> dt.date | None:

@@ -152,10 +152,13 @@ def _carried(session: Session, plan_id: int) -> frozenset[int]:
 
 
 def _term(old: PlanSummary, new: PlanFacts, dates: Dates) -> Term:
-    begun, begins = old.period_start, new.period_start
-    years = begins.year - begun.year if begun and begins and dates is Dates.MOVE else 0
+    """Dates are put on as far as the ends of the two periods lie apart, so that what was asked by the end is
+    asked by the end; as far as the beginnings do where an end is not known."""
+    ends, begins = (old.period_end, new.period_end), (old.period_start, new.period_start)
+    one, other = ends if all(ends) else begins
+    years = other.year - one.year if one and other and dates is Dates.MOVE else 0
     frame = frame_of(new)
-    return Term(old.period_end, begins, frame.last_day, frame.last_year, years)
+    return Term(old.period_end, new.period_start, frame.last_day, frame.last_year, years)
 
 
 def _new_plan(session: Session, order: Order, old: Sequence[PlanDetail]) -> PlanFacts:
