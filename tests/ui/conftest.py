@@ -28,10 +28,11 @@ def dressed(dressed_application: QApplication) -> Iterator[QApplication]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown() -> Generator[None]:
-    """Widgets that a test let go of are really gone after it.
+    """Widgets that a test let go of are really gone after it, and the next one is spoken to in Vietnamese.
 
     Without an event loop nobody carries `deleteLater` out; thousands of them would follow every later change
     of the palette.
     """
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    language().use("vi")
