@@ -26,6 +26,7 @@ def scenes(page: PlansPage) -> Sequence[Scene]:
 
 def _tab(page: PlansPage) -> None:
     """The tab, for the first plan whose lead came to it by a role, else the first of all."""
+    page.over.leave()
     overview = page.tree.plans.outline.overview
     passed = [plan for plan in overview.plans if (one := overview.lead(plan.id)) and one.held.passed_on]
     for plan in (*passed, *overview.plans)[:1]:
