@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -65,9 +66,9 @@ def test_search_needs_no_accents_and_finds_through_mergers(sample: Ledger) -> No
         ({"valid_from": TODAY, "valid_to": TODAY - dt.timedelta(1)}, "plan.ends_before_start"),
     ],
 )
-def test_what_is_wrong_is_refused(ledger: Ledger, changes: dict[str, object], code: str) -> None:
+def test_what_is_wrong_is_refused(ledger: Ledger, changes: dict[str, Any], code: str) -> None:
     with pytest.raises(Refusal) as caught:
-        ledger.do(commands.add_provider, replace(FORM, **changes))  # type: ignore[arg-type] # by name
+        ledger.do(commands.add_provider, replace(FORM, **changes))
     assert caught.value.code == code
 
 

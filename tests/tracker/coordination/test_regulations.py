@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -91,10 +92,10 @@ def test_what_is_wrong_is_refused(ledger: Ledger, form: RegulationFields, code: 
         ({"text_vi": ""}, "coordination.required.text_vi"),
     ],
 )
-def test_a_step_without_sense_is_refused(ledger: Ledger, changes: dict[str, object], code: str) -> None:
+def test_a_step_without_sense_is_refused(ledger: Ledger, changes: dict[str, Any], code: str) -> None:
     added = ledger.do(commands.add_regulation, FORM).result
     with pytest.raises(Refusal) as caught:
-        ledger.do(commands.add_step, added, replace(STEP, **changes))  # type: ignore[arg-type] # by name
+        ledger.do(commands.add_step, added, replace(STEP, **changes))
     assert caught.value.code == code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,8 @@ from tracker.kernel.errors import Refusal
 from tracker.plans.rows import TaskStatus
 
 
-def codes(hall: Hall, **wanted: object) -> list[str]:
-    found = hall.ask(queries.meetings, TODAY, MeetingFilter(**wanted))  # type: ignore[arg-type]
+def codes(hall: Hall, **wanted: Any) -> list[str]:
+    found = hall.ask(queries.meetings, TODAY, MeetingFilter(**wanted))
     return [one.code for one in found]
 
 

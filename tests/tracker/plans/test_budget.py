@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -73,8 +74,8 @@ def test_amounts_in_both_languages() -> None:
         ({"allocated": Decimal(2), "spent": Decimal(2)}, []),
     ],
 )
-def test_what_is_wrong_with_a_line(changes: dict[str, object], expected: list[object]) -> None:
-    found = check_line(dataclasses.replace(CENTRAL, **changes), FRAME)  # type: ignore[arg-type]
+def test_what_is_wrong_with_a_line(changes: dict[str, Any], expected: list[object]) -> None:
+    found = check_line(dataclasses.replace(CENTRAL, **changes), FRAME)
     assert [(one.field, one.refusal.code, one.warning) for one in found] == expected
     assert all(Words(one).refusal(p.refusal) != p.refusal.code for one in LANGUAGES for p in found)
 

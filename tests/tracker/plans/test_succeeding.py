@@ -49,7 +49,7 @@ def node(key: str, kind: NodeKind, *children: Node, status: TaskStatus | None = 
     asked = (Milestone(2025, Shape.AT_LEAST, Decimal(90), "%"),) if kind is NodeKind.TARGET else ()
     return Node(
         *(hash(key), 1, key, kind, None, 1, "", f"Nội dung {key}", "", None, "", "", None, "", status, None),
-        *(None, "own", "", "", 1, asked, children),  # type: ignore[arg-type]
+        *(None, "own", "", "", 1, asked, children),  # type: ignore[arg-type]  # columns by place
     )
 
 

@@ -290,7 +290,7 @@ def test_an_unsound_draft_is_not_written_and_the_sentence_names_the_item(office:
     for changed, why in ((late, "plan.milestone_after_vision"), (ring, "plan.under_itself")):
         nodes = tuple(changed if one.key == changed.key else one for one in told.nodes)
         said = refused("plan.in_item", office.write, plan_id, replace(told, nodes=nodes))
-        assert said.facts["why"].code == why  # type: ignore[attr-defined]
+        assert said.facts["why"].code == why  # type: ignore[attr-defined]  # a refusal in a refusal
     assert office.draft(plan_id).definition == told
 
 

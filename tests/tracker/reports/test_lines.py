@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from tests.tracker.figures.bench import VICTIMS, Bench
 from tracker.plans import commands
@@ -19,8 +20,8 @@ FIRST, LAST = 2019, 2030
 
 def aim(bench: Bench, code: str, start: int, asked: int, successor: int | None = None) -> tuple[int, int]:
     """A plan of five years with one target of victims; the ids of both."""
-    days = {"period_start": dt.date(start, 1, 1), "period_end": dt.date(start + 4, 12, 31)}
-    fields = PlanFields(code, code, "plan", Level.NATIONAL, successor_id=successor, **days)  # type: ignore[arg-type]
+    days: dict[str, Any] = {"period_start": dt.date(start, 1, 1), "period_end": dt.date(start + 4, 12, 31)}
+    fields = PlanFields(code, code, "plan", Level.NATIONAL, successor_id=successor, **days)
     plan_id = int(bench.ledger.do(commands.add_plan, fields).result)
     target = NodeFields(NodeKind.TARGET, "Số nạn nhân", indicator_id=bench.indicator(VICTIMS).id)
     milestone = Milestone(start + 4, Shape.AT_MOST, Decimal(asked), "người")

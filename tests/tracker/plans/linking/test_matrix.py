@@ -38,8 +38,8 @@ def plan(plan_id: int, level: Level = Level.NATIONAL) -> PlanSummary:
         revision=1,
         **given,
         **texts,
-        **days,  # type: ignore[arg-type]
-        **counts,  # type: ignore[arg-type]
+        **days,  # type: ignore[arg-type]  # columns by name
+        **counts,  # type: ignore[arg-type]  # columns by name
     )
 
 
@@ -59,7 +59,7 @@ def node(node_id: int, kind: NodeKind = TASK, *children: Node) -> Node:
         revision=1,
         children=children,
         **texts,
-        **nothing,  # type: ignore[arg-type]
+        **nothing,  # type: ignore[arg-type]  # columns by name
     )
 
 
