@@ -1,6 +1,6 @@
 """The parts that pages are made of. Pages take them from here and style nothing themselves."""
 
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, UndoButton
 from ui.widgets.cells import (
     CELL,
     COPY,
@@ -77,6 +77,7 @@ __all__ = [
     "TabRow",
     "TextCell",
     "Toolbar",
+    "UndoButton",
     "divider",
     "plain",
     "rule",

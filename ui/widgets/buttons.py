@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
+from ui.i18n import words
 from ui.theme import paint_icon, theme
 from ui.widgets.labels import set_property
 
@@ -145,3 +146,21 @@ class Button(QPushButton):
         if self.text():
             parts.append(self._text_width())
         return sum(parts) + _GAP * max(0, len(parts) - 1)
+
+
+class UndoButton(Button):
+    """Takes the last step back; `tell` says in words which one that is."""
+
+    _WIDEST = 190
+
+    def __init__(self) -> None:
+        super().__init__(words("common.action.undo"), "undo", "quiet")
+
+    def tell(self, label: str) -> None:
+        """Without words nothing can be taken back."""
+        shown = label or words("common.action.undo")
+        elided = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, self._WIDEST)
+        self.set_text(elided)
+        self.setToolTip(label)
+        self.setAccessibleName(shown)
+        self.setEnabled(bool(label))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tracker.events.queries import MeetingFilter
 from tracker.events.rows import MeetingKind
 from ui.i18n import words
 from ui.theme import bind_icon
-from ui.widgets import Button, Toolbar
+from ui.widgets import Button, Toolbar, UndoButton
 
 _PATIENCE = 200
-_UNDO_WIDTH = 190
 _OPEN = "open"
 
 
@@ -28,7 +27,7 @@ class EventsToolbar(Toolbar):
         self.text = QLineEdit()
         self.kind, self.year, self.state = QComboBox(), QComboBox(), QComboBox()
         self.clear = Button(words("plans_page.filter.clear"), "x", "quiet")
-        self.undo = Button(words("common.action.undo"), "undo", "quiet")
+        self.undo = UndoButton()
         self.columns = Button(words("common.action.columns"), "cols", "quiet")
         self.copy = Button(words("common.action.copy"), "copy", "quiet")
         self._pause = QTimer(self)
@@ -75,12 +74,7 @@ class EventsToolbar(Toolbar):
 
     def show_undo(self, label: str) -> None:
         """What would be taken back, in words; without words nothing can be."""
-        shown = label or words("common.action.undo")
-        metrics = self.undo.fontMetrics()
-        self.undo.set_text(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, _UNDO_WIDTH))
-        self.undo.setToolTip(label)
-        self.undo.setAccessibleName(shown)
-        self.undo.setEnabled(bool(label))
+        self.undo.tell(label)
 
     def _set_up(self) -> None:
         self.text.setPlaceholderText(words("events_page.filter.text"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QWidget
 
 from tracker.agencies.rows import Agency
@@ -13,11 +13,10 @@ from ui.i18n import words
 from ui.models.plan_words import short_agency
 from ui.pages.plans.filtering import State, Wanted
 from ui.theme import bind_icon
-from ui.widgets import Button, Toolbar
+from ui.widgets import Button, Toolbar, UndoButton
 
 _PATIENCE = 200
 _LATE = (State.OVERDUE, State.DUE_SOON, State.TO_ENTER, State.UNVERIFIED)
-_UNDO_WIDTH = 190
 
 
 class PlansToolbar(Toolbar):
@@ -30,7 +29,7 @@ class PlansToolbar(Toolbar):
         self.text = QLineEdit()
         self.level, self.lead, self.state = QComboBox(), QComboBox(), QComboBox()
         self.clear = Button(words("plans_page.filter.clear"), "x", "quiet")
-        self.undo = Button(words("common.action.undo"), "undo", "quiet")
+        self.undo = UndoButton()
         self.columns = Button(words("common.action.columns"), "cols", "quiet")
         self.more = Button(icon="more", role="quiet")
         self.menu = QMenu(self)
@@ -80,12 +79,7 @@ class PlansToolbar(Toolbar):
 
     def show_undo(self, label: str) -> None:
         """What would be taken back, in words; without words nothing can be."""
-        shown = label or words("common.action.undo")
-        metrics = self.undo.fontMetrics()
-        self.undo.set_text(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, _UNDO_WIDTH))
-        self.undo.setToolTip(label)
-        self.undo.setAccessibleName(shown)
-        self.undo.setEnabled(bool(label))
+        self.undo.tell(label)
 
     def _set_up(self) -> None:
         self.text.setPlaceholderText(words("plans_page.filter.text"))

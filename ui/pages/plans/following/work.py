@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -16,7 +15,6 @@ from tracker.attachments import disk
 from tracker.attachments.queries import attachments, content
 from tracker.attachments.rows import Attachment, Owner, OwnerKind
 from tracker.kernel.changes import Outcome
-from tracker.kernel.errors import Refusal
 from tracker.plans.budget import commands as money
 from tracker.plans.budget.queries import budget
 from tracker.plans.budget.queries import line as line_now
@@ -24,9 +22,8 @@ from tracker.plans.budget.rows import BudgetFields, BudgetLine, PlanBudget
 from tracker.plans.rows import FundSource, Node, PlanSummary
 from tracker.plans.rules import Frame
 from ui.choosing import ask_open_several, ask_save
-from ui.forms.dialog import FormDialog
 from ui.forms.form import Form
-from ui.i18n import refusal_words, words
+from ui.i18n import words
 from ui.models.plan_outline import LawsLine, Line, NodeLine
 from ui.models.plan_words import called
 from ui.pages.context import PageContext
@@ -34,23 +31,19 @@ from ui.pages.plans.following.files import FileDoors, write_files
 from ui.pages.plans.following.money import MoneyDoors, write_money
 from ui.pages.plans.following.money_form import MoneyForm
 from ui.pages.plans.following.rename_form import RenameForm
+from ui.pages.plans.tab_work import TabWork
 from ui.tasks import Latest
 from ui.widgets import PaneBody
 
 MONEY, FILES = "money", "files"
 
 
-class FollowWork(QObject):
+class FollowWork(TabWork):
     """`said(tone, text)`. `dialog`: the one that is open, if any."""
 
-    said = Signal(str, str)
-
     def __init__(self, context: PageContext, page: QWidget) -> None:
-        super().__init__(page)
-        self._context, self._page = context, page
-        self._editable = not context.ledger.read_only
+        super().__init__(context, page)
         self._money, self._files = Latest(context.runner), Latest(context.runner)
-        self.dialog: FormDialog | None = None
         page.destroyed.connect(self._money.drop)
         page.destroyed.connect(self._files.drop)
 
@@ -168,35 +161,6 @@ class FollowWork(QObject):
         """Without asking: it can be taken back."""
         if self._try(lambda: self._context.do(files.detach, one.id, one.revision)):
             self.said.emit("info", words("attachment.removed", name=one.name))
-
-    def _try(self, act: Callable[[], Outcome]) -> bool:
-        try:
-            act()
-        except Refusal as refusal:
-            self.said.emit("bad", refusal_words(refusal))
-            return False
-        return True
-
-    def _fail(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self.said.emit("bad", refusal_words(error))
-
-    def _open(
-        self,
-        title: str,
-        where: str,
-        form: Form,
-        save: Callable[[Form], None],
-        renew: Callable[[], Form] | None = None,
-    ) -> None:
-        self.dialog = FormDialog(title, where, form, save, self._page, renew)
-        self.dialog.finished.connect(self._forget)
-        self.dialog.open()
-        form.focus_on(form.first_field)
-
-    def _forget(self, _code: int) -> None:
-        self.dialog = None
 
 
 def _frame(plan: PlanSummary) -> Frame:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from tracker.kernel.errors import Refusal
 from tracker.plans.linking.commands import add_link, edit_link, remove_link
 from tracker.plans.linking.queries import link as link_now
 from tracker.plans.linking.rows import Link, LinkEnd, LinkFields
 from tracker.plans.rows import LinkKind, Node, PlanSummary
-from ui.forms.dialog import FormDialog
 from ui.forms.form import Form
-from ui.i18n import language, refusal_words, words
+from ui.i18n import language, words
 from ui.models.plan_outline import LawsLine, Line, NodeLine
 from ui.pages.context import PageContext
 from ui.pages.plans.linking.add_dialog import AddLinkDialog
 from ui.pages.plans.linking.link_form import LinkForm
 from ui.pages.plans.linking.loading import LinkFacts, link_facts
 from ui.pages.plans.linking.writing import LinkDoors, matrix_door, write_links
+from ui.pages.plans.tab_work import TabWork
 from ui.tasks import Latest
 from ui.widgets import Label, PaneBody
 
 LINKS = "links"
 
 
-class LinkWork(QObject):
+class LinkWork(TabWork):
     """`node_wanted(node id, plan id)`, `matrix_wanted(plan code)`; `said(tone, text)`.
 
     `dialog`: the one that is open, if any.
@@ -37,14 +35,10 @@ class LinkWork(QObject):
 
     node_wanted = Signal(int, int)
     matrix_wanted = Signal(str)
-    said = Signal(str, str)
 
     def __init__(self, context: PageContext, page: QWidget) -> None:
-        super().__init__(page)
-        self._context, self._page = context, page
-        self._editable = not context.ledger.read_only
+        super().__init__(context, page)
         self._latest = Latest(context.runner)
-        self.dialog: FormDialog | AddLinkDialog | None = None
         page.destroyed.connect(self._latest.drop)
 
     def write(self, body: PaneBody, line: Line | None) -> None:
@@ -92,11 +86,8 @@ class LinkWork(QObject):
 
     def remove(self, one: Link) -> None:
         """Take a link away, without asking: it can be taken back."""
-        try:
-            self._context.do(remove_link, one.id, one.revision)
+        if self._try(lambda: self._context.do(remove_link, one.id, one.revision)):
             self.said.emit("info", words("link.view.removed", name=one.start.text(language().code)))
-        except Refusal as refusal:
-            self.said.emit("bad", refusal_words(refusal))
 
     def _write_node(self, body: PaneBody, line: NodeLine) -> None:
         node, plan, ledger = line.node, line.plan, self._context.ledger
@@ -114,30 +105,6 @@ class LinkWork(QObject):
                 write_links(body, found, doors)
 
         self._latest.run(lambda _progress: link_facts(ledger, node.id), show, self._fail)
-
-    def _fail(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self.said.emit("bad", refusal_words(error))
-
-    def _open(
-        self,
-        title: str,
-        where: str,
-        form: Form,
-        save: Callable[[Form], None],
-        renew: Callable[[], Form] | None = None,
-    ) -> None:
-        self._show(FormDialog(title, where, form, save, self._page, renew))
-        form.focus_on(form.first_field)
-
-    def _show(self, dialog: FormDialog | AddLinkDialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._forget)
-        dialog.open()
-
-    def _forget(self, _code: int) -> None:
-        self.dialog = None
 
 
 def _id(node: LinkEnd | Node) -> int:

@@ -6,44 +6,37 @@ import datetime as dt
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker.agencies.queries import agencies
 from tracker.app import Ledger
-from tracker.kernel.errors import Refusal
 from tracker.plans.roles.commands import assign_role, edit_role, end_role, remove_role
 from tracker.plans.roles.fields import RoleFields
 from tracker.plans.roles.queries import holders, roles_of, unnamed_in
 from tracker.plans.roles.rows import RoleEntry, Span, Subject
 from tracker.plans.rows import RolePart
-from ui.forms.dialog import FormDialog
 from ui.forms.form import Form
-from ui.i18n import language, refusal_words, words
+from ui.i18n import language, words
 from ui.models.plan_outline import LawsLine, Line, NodeLine
 from ui.models.plan_words import called
 from ui.pages.context import PageContext
 from ui.pages.plans.roles.forms import EndForm, RoleForm
 from ui.pages.plans.roles.writing import RoleDoors, RoleFacts, write_roles
+from ui.pages.plans.tab_work import TabWork
 from ui.tasks import Latest
 from ui.widgets import PaneBody
 
 ROLES = "roles"
 
 
-class RoleWork(QObject):
+class RoleWork(TabWork):
     """`said(tone, text)`. `dialog`: the one that is open, if any."""
 
-    said = Signal(str, str)
-
     def __init__(self, context: PageContext, page: QWidget) -> None:
-        super().__init__(page)
-        self._context, self._page = context, page
-        self._editable = not context.ledger.read_only
+        super().__init__(context, page)
         self._latest = Latest(context.runner)
         self._ask: Callable[[], None] | None = None
-        self.dialog: FormDialog | None = None
         page.destroyed.connect(self._latest.drop)
 
     def write(self, body: PaneBody, line: Line | None) -> None:
@@ -120,11 +113,8 @@ class RoleWork(QObject):
 
     def remove(self, entry: RoleEntry) -> None:
         """Take a role away, without asking: it can be taken back."""
-        try:
-            self._context.do(remove_role, entry.role_id, entry.revision)
+        if self._try(lambda: self._context.do(remove_role, entry.role_id, entry.revision)):
             self.said.emit("info", words("role.view.removed", name=entry.agency.called(language().code)))
-        except Refusal as refusal:
-            self.said.emit("bad", refusal_words(refusal))
 
     def _doors(self, subject: Subject, where: str, facts: RoleFacts) -> RoleDoors:
         if not self._editable:
@@ -135,27 +125,6 @@ class RoleWork(QObject):
             lambda entry: self.end(entry, subject, where, facts),
             self.remove,
         )
-
-    def _fail(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self.said.emit("bad", refusal_words(error))
-
-    def _open(
-        self,
-        title: str,
-        where: str,
-        form: Form,
-        save: Callable[[Form], None],
-        renew: Callable[[], Form] | None = None,
-    ) -> None:
-        self.dialog = FormDialog(title, where, form, save, self._page, renew)
-        self.dialog.finished.connect(self._forget)
-        self.dialog.open()
-        form.focus_on(form.first_field)
-
-    def _forget(self, _code: int) -> None:
-        self.dialog = None
 
 
 def role_facts(ledger: Ledger, subject: Subject, coordinating: str) -> RoleFacts:
