@@ -25,7 +25,6 @@ from ui.models.plan_bars import (
 from ui.models.plan_data import Lead, Overview
 from ui.models.plan_outline import LAW, LawsLine, Line, MissingLine, NodeLine, Outline, PlanLine, SectionLine
 from ui.models.plan_words import (
-    capital,
     confidence_text,
     day_text,
     lead_note,
@@ -234,8 +233,8 @@ def lead_cell(lead: Lead | None, inherited: bool = False, bold: bool = False) ->
 
 
 def _often(node: Node) -> str:
-    """Of a deadline that comes again how often: "Hằng năm"."""
-    return capital(words(f"recurrence.every.{parse(node.recurrence).every}")) if node.recurrence else ""
+    """Of a deadline that comes again how often, as short as a day: "Hằng năm"."""
+    return words(f"recurrence.brief.{parse(node.recurrence).every}") if node.recurrence else ""
 
 
 def _node_text(node: Node, aim: Measured | None, column: str) -> Cell | None:
