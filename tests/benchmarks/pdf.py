@@ -15,7 +15,7 @@ from io import BytesIO
 from tests.benchmarks.result import Result
 from tests.tracker.printing.examples import long_summary
 from tracker.printing.model import Document, Table
-from tracker.printing.summary import build_summary
+from tracker.printing.papers.summary.document import build_summary
 
 TASKS = 1040
 MS_A_PAGE = 3.0
@@ -79,7 +79,7 @@ def _text_document(table: Table) -> float:
 
 
 def _word(document: Document, table: Table) -> Result:
-    from tracker.printing.word import word_bytes
+    from tracker.printing.word.writer import word_bytes
 
     ours = _best(lambda: word_bytes(document), rounds=2)
     bare = _timed(lambda: _bare_word(table))
@@ -98,7 +98,7 @@ def _bare_word(table: Table) -> None:
 
 
 def _excel(document: Document, table: Table) -> Result:
-    from tracker.printing.sheet import sheet_bytes
+    from tracker.printing.sheet.writer import sheet_bytes
 
     ours = _best(lambda: sheet_bytes(document), rounds=2)
     bare = _best(lambda: _bare_excel(table), rounds=2)

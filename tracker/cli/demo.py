@@ -21,9 +21,9 @@ from tracker.figures.restate import Standing
 from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import parse_period
 from tracker.places import queries as places
-from tracker.printing.sheet import write_sheet
-from tracker.printing.summary import build_summary
-from tracker.printing.word import write_word
+from tracker.printing.papers.summary.document import build_summary
+from tracker.printing.sheet.writer import write_sheet
+from tracker.printing.word.writer import write_word
 from tracker.reports.summary import summary_data
 
 _SIZE = (1366, 768)

@@ -9,12 +9,12 @@ from tracker.cli.arguments import Commands
 from tracker.cli.context import Context
 from tracker.cli.providers import add_wanted, wanted_of
 from tracker.kernel.errors import Refusal
-from tracker.printing.directory import build_directory
-from tracker.printing.missing import build_missing
 from tracker.printing.model import Document
-from tracker.printing.sheet import write_sheet
-from tracker.printing.summary import build_summary
-from tracker.printing.word import write_word
+from tracker.printing.papers.directory import build_directory
+from tracker.printing.papers.missing import build_missing
+from tracker.printing.papers.summary.document import build_summary
+from tracker.printing.sheet.writer import write_sheet
+from tracker.printing.word.writer import write_word
 from tracker.reports.directory import directory_data
 from tracker.reports.missing import missing_data
 from tracker.reports.summary import summary_data

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tracker.kernel.errors import Refusal
-from tracker.printing.book import TableBook, write_book
 from tracker.printing.comma import write_comma
+from tracker.printing.sheet.book import TableBook, write_book
 
 EXCEL, COMMA = ".xlsx", ".csv"
 

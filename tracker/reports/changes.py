@@ -22,8 +22,8 @@ from tracker.plans.queries import plans
 from tracker.plans.rows import NodeKind, PlanSummary
 from tracker.plans.versions.difference import Change, NodeChange, difference
 from tracker.plans.versions.soundness import numbers
-from tracker.printing.annex import AnnexData, AnnexItem, AnnexLine
 from tracker.printing.model import Run
+from tracker.printing.papers.annex import AnnexData, AnnexItem, AnnexLine
 from tracker.reports.offices import printed_office
 from tracker.words import Words
 

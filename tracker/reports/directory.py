@@ -13,7 +13,7 @@ from tracker.kernel.confidence import Confidence
 from tracker.office import queries as offices
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
-from tracker.printing.directory import DirectoryData, ProviderLine
+from tracker.printing.papers.directory import DirectoryData, ProviderLine
 from tracker.reports.offices import printed_office
 from tracker.words import Words
 

@@ -11,7 +11,7 @@ from tracker.figures import queries as figures
 from tracker.kernel.dates import day_of, print_date
 from tracker.office import queries as offices
 from tracker.plans import queries as plans
-from tracker.printing.missing import MissingData, MissingRow
+from tracker.printing.papers.missing import MissingData, MissingRow
 from tracker.reports.offices import printed_office
 from tracker.rounds.missing import Awaited, missing
 from tracker.words import Words

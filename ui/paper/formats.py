@@ -26,10 +26,10 @@ def save(form: Format, document: Document, path: Path, pages: Sequence[Page] | N
         case Format.PDF:
             write_file(path, pdf_bytes(document, pages or None))
         case Format.WORD:
-            from tracker.printing.word import write_word  # only who writes Word waits for its library
+            from tracker.printing.word.writer import write_word  # only who writes Word waits for its library
 
             write_word(document, path)
         case Format.EXCEL:
-            from tracker.printing.sheet import write_sheet  # as above
+            from tracker.printing.sheet.writer import write_sheet  # as above
 
             write_sheet(document, path)

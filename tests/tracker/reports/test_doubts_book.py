@@ -8,7 +8,7 @@ from io import BytesIO
 from openpyxl import load_workbook
 
 from tracker.app import Ledger
-from tracker.printing.book import book_bytes
+from tracker.printing.sheet.book import book_bytes
 from tracker.quality.checks import doubts
 from tracker.quality.rows import Doubt
 from tracker.reference import loader

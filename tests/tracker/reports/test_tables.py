@@ -25,8 +25,8 @@ from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import parse_period
 from tracker.kernel.quantity import Unit, parse
 from tracker.places import areas
-from tracker.printing.book import TableBook, book_bytes
 from tracker.printing.comma import write_comma
+from tracker.printing.sheet.book import TableBook, book_bytes
 from tracker.reports.tables.board import board_book
 from tracker.reports.tables.listing import figures_book
 from tracker.reports.tables.pivot import pivot_book

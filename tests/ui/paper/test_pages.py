@@ -33,7 +33,7 @@ from tracker.printing.model import (
     Run,
     Table,
 )
-from tracker.printing.summary import build_summary
+from tracker.printing.papers.summary.document import build_summary
 from ui.paper.layout import Page, lay_out
 
 pytestmark = pytest.mark.usefixtures("qapp")

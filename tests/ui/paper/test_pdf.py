@@ -14,7 +14,7 @@ import pytest
 from tests.tracker.printing import examples
 from tracker.kernel.errors import Refusal
 from tracker.printing.model import Document
-from tracker.printing.summary import build_summary
+from tracker.printing.papers.summary.document import build_summary
 from ui.paper.layout import lay_out
 from ui.paper.pdf import pdf_bytes, write_pdf
 from ui.paper.pdf_catalogue import with_catalogue

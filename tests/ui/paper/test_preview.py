@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.tracker.printing import examples
 from tracker.printing import decree30
 from tracker.printing.model import Document
-from tracker.printing.summary import build_summary
+from tracker.printing.papers.summary.document import build_summary
 from ui.i18n import language
 from ui.paper.canvas import Fit, PageCanvas
 from ui.paper.faces import mm

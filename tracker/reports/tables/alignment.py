@@ -12,9 +12,9 @@ from tracker.office import queries as offices
 from tracker.plans.linking.matrix import Entry, Matrix, Side
 from tracker.plans.linking.rows import Link, LinkEnd
 from tracker.plans.rows import PlanSummary
-from tracker.printing.book import TableBook
 from tracker.printing.columns import Field, header_of, natural_columns, row_of
 from tracker.printing.model import Align, Cell, HeaderCell, Note, Row, RowKind, Table
+from tracker.printing.sheet.book import TableBook
 from tracker.reports.link_words import UNKNOWN, counts_text, mark_text
 from tracker.words import Words
 

@@ -13,9 +13,9 @@ from tracker.figures.lines import Line
 from tracker.figures.pivot_reading import PivotReader
 from tracker.figures.pivot_rows import Shown
 from tracker.kernel.quantity import Quantity
-from tracker.printing.book import TableBook
 from tracker.printing.columns import Field, header_of, natural_columns, row_of
 from tracker.printing.model import Align, Cell, Table
+from tracker.printing.sheet.book import TableBook
 from tracker.reports.tables.cells import compared_cell, quantity_cell, signed_cell, text_cell, value_cell
 from tracker.reports.tables.common import book_of, boundaries_line, notes
 from tracker.reports.tables.sources import Traced

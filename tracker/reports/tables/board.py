@@ -16,9 +16,9 @@ from tracker.figures.pivot_rows import Shown
 from tracker.figures.restate import Restated
 from tracker.figures.rows import Scenario
 from tracker.kernel.periods import Period
-from tracker.printing.book import TableBook
 from tracker.printing.columns import Field, header_of, natural_columns, row_of
 from tracker.printing.model import Align, Cell, Row, RowKind, Table
+from tracker.printing.sheet.book import TableBook
 from tracker.reports.tables.cells import compared_cell, text_cell, value_cell
 from tracker.reports.tables.common import book_of, boundaries_line, notes
 from tracker.reports.tables.sources import Traced

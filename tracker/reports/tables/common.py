@@ -11,9 +11,9 @@ from tracker.figures import queries
 from tracker.figures.rows import Figure
 from tracker.kernel.dates import print_date
 from tracker.office import queries as offices
-from tracker.printing.book import Address, TableBook
 from tracker.printing.model import Note, Row, Table
-from tracker.printing.summary_tables import sign_notes
+from tracker.printing.papers.summary.tables import sign_notes
+from tracker.printing.sheet.book import Address, TableBook
 from tracker.reports.tables.sources import Traced, read_figures, sources_table
 from tracker.words import Words
 

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tracker.figures.rows import TOTAL
-from tracker.printing.book import TableBook
 from tracker.printing.columns import Field, header_of, natural_columns, row_of
 from tracker.printing.model import Cell, Table
+from tracker.printing.sheet.book import TableBook
 from tracker.quality.rows import Doubt
 from tracker.reports.tables.cells import text_cell
 from tracker.reports.tables.common import book_of

@@ -12,9 +12,9 @@ from tracker.figures import queries
 from tracker.figures.filters import FigureFilter
 from tracker.figures.rows import Figure
 from tracker.kernel.errors import Refusal
-from tracker.printing.book import TableBook
 from tracker.printing.columns import Field, header_of, natural_columns, row_of
 from tracker.printing.model import Align, Cell, Table
+from tracker.printing.sheet.book import TableBook
 from tracker.reports.tables.cells import quantity_cell, text_cell
 from tracker.reports.tables.common import book_of, notes
 from tracker.reports.tables.sources import Traced

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from tracker.figures.pivot_rows import PLACES, Field, Head, HeadKind, Pivot, PivotCell, Shown
-from tracker.printing.book import TableBook
 from tracker.printing.columns import Field as Column
 from tracker.printing.columns import header_of, natural_columns
 from tracker.printing.model import Align, Cell, Row, RowKind, Table
+from tracker.printing.sheet.book import TableBook
 from tracker.reports.pivot_words import Namer, cell_text, field_text
 from tracker.reports.tables.cells import compared_cell, signed_cell, text_cell, value_cell
 from tracker.reports.tables.common import book_of, boundaries_line, notes

@@ -13,9 +13,9 @@ from tracker.figures import reading
 from tracker.figures.reading import Page
 from tracker.figures.rows import Figure
 from tracker.kernel.dates import print_date
-from tracker.printing.book import Address
 from tracker.printing.columns import Field, header_of, natural_columns, row_of
 from tracker.printing.model import Align, Cell, Table
+from tracker.printing.sheet.book import Address
 from tracker.reports.tables.cells import quantity_cell, text_cell
 from tracker.words import Words
 

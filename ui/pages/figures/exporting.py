@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from tracker.kernel.errors import Refusal
-from tracker.printing.book import TableBook, write_book
+from tracker.printing.sheet.book import TableBook, write_book
 from ui.choosing import ask_save
 from ui.i18n import refusal_words, words
 from ui.pages.context import PageContext

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.printing.missing import build_missing
 from tracker.printing.model import Document
+from tracker.printing.papers.missing import build_missing
 from tracker.reports.missing import missing_data
 from ui.i18n import language, words
 from ui.pages.context import PageContext

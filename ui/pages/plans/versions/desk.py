@@ -18,7 +18,7 @@ from tracker.plans.defining import definition_of
 from tracker.plans.rows import Draft, Node, PlanSummary
 from tracker.plans.versions.joining import Prefer, join
 from tracker.plans.versions.soundness import numbers
-from tracker.printing.annex import build_annex
+from tracker.printing.papers.annex import build_annex
 from tracker.reports.changes import Sides, annex_data, changed_items
 from ui.i18n import language, refusal_words, words
 from ui.models.plan_outline import Line

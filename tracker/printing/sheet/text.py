@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tracker.printing import decree30
 from tracker.printing.columns import head_widths
 from tracker.printing.model import Align, Block, Document, Heading, Note, Paragraph, Table
-from tracker.printing.sheet_cells import Look, Pen, column_width, height
+from tracker.printing.sheet.cells import Look, Pen, column_width, height
 from tracker.words import Words
 
 _D = decree30

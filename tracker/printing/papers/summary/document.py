@@ -23,9 +23,9 @@ from tracker.printing.model import (
     Table,
     Title,
 )
+from tracker.printing.papers.summary.appendices import sources_table, tasks_table
+from tracker.printing.papers.summary.tables import figures_table, goals_table, groups_table, total_counts
 from tracker.printing.sources import SourceList, agencies
-from tracker.printing.summary_appendices import sources_table, tasks_table
-from tracker.printing.summary_tables import figures_table, goals_table, groups_table, total_counts
 from tracker.words import Words
 
 

@@ -18,9 +18,9 @@ from openpyxl.utils import get_column_letter
 from tracker.printing import decree30
 from tracker.printing.files import write_file
 from tracker.printing.model import Orientation, Table
-from tracker.printing.sheet import set_default_face, set_properties, set_up
-from tracker.printing.sheet_cells import sheet_name
-from tracker.printing.sheet_table import TableSheet
+from tracker.printing.sheet.cells import sheet_name
+from tracker.printing.sheet.table import TableSheet
+from tracker.printing.sheet.writer import set_default_face, set_properties, set_up
 
 Address = Callable[[int, int], str]
 """The address on the sheet ("C7") of a cell of the table, by row below the header and column, from 0."""

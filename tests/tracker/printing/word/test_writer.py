@@ -20,8 +20,8 @@ from tracker.printing import decree30
 from tracker.printing.columns import head_widths
 from tracker.printing.measure import balanced_width_mm, width_mm
 from tracker.printing.model import Document, Marks, Paragraph, Run, Spacer
-from tracker.printing.summary import build_summary
-from tracker.printing.word import word_bytes, write_word
+from tracker.printing.papers.summary.document import build_summary
+from tracker.printing.word.writer import word_bytes, write_word
 
 
 def opened(document: Document) -> WordDocument:

@@ -8,10 +8,10 @@ import datetime as dt
 import pytest
 
 from tracker.printing.data import Office
-from tracker.printing.missing import MissingData, MissingRow, build_missing
 from tracker.printing.model import Paragraph, RowKind, Table
-from tracker.printing.sheet import sheet_bytes
-from tracker.printing.word import word_bytes
+from tracker.printing.papers.missing import MissingData, MissingRow, build_missing
+from tracker.printing.sheet.writer import sheet_bytes
+from tracker.printing.word.writer import word_bytes
 from tracker.words import LANGUAGES
 
 LATE = MissingRow("46", "Huế", "Bắc Trung Bộ", "01/06/2026", "", 7)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.printing import decree30
 from tracker.printing.model import Cell, HeaderCell, Row, RowKind, Run, Table
-from tracker.printing.word_xml import cell_xml, paragraph_xml, row_xml, table_xml, text_xml, twips
+from tracker.printing.word.xml import cell_xml, paragraph_xml, row_xml, table_xml, text_xml, twips
 
 _PADDING = twips(decree30.CELL_PADDING)
 

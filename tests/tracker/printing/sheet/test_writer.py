@@ -17,9 +17,9 @@ from tracker.kernel.errors import Refusal
 from tracker.printing import decree30
 from tracker.printing.data import GoalRow
 from tracker.printing.model import Cell, Document
-from tracker.printing.sheet import sheet_bytes, write_sheet
-from tracker.printing.sheet_cells import Look, Pen, sheet_name
-from tracker.printing.summary import build_summary
+from tracker.printing.papers.summary.document import build_summary
+from tracker.printing.sheet.cells import Look, Pen, sheet_name
+from tracker.printing.sheet.writer import sheet_bytes, write_sheet
 
 
 def opened(document: Document) -> Workbook:

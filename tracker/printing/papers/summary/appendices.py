@@ -6,8 +6,8 @@ from tracker.printing import decree30, wording
 from tracker.printing.columns import Field, columns_of, group_row, header_of, row_of
 from tracker.printing.data import Source, TaskRow
 from tracker.printing.model import Align, Cell, Orientation, Row, Table
+from tracker.printing.papers.summary.tables import plain, unverified_notes
 from tracker.printing.sources import SourceList
-from tracker.printing.summary_tables import plain, unverified_notes
 from tracker.words import Words
 
 

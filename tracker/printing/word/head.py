@@ -8,7 +8,7 @@ from tracker.printing import decree30
 from tracker.printing.columns import head_widths
 from tracker.printing.measure import balanced_width_mm, width_mm
 from tracker.printing.model import Align, Document, LetterHead, Marks, Orientation, Run
-from tracker.printing.word_xml import cell_xml, edge_xml, paragraph_xml, row_xml, table_xml, text_xml, twips
+from tracker.printing.word.xml import cell_xml, edge_xml, paragraph_xml, row_xml, table_xml, text_xml, twips
 
 _SLACK = 1.04
 _BOX = "".join(edge_xml(edge, 1) for edge in ("top", "left", "bottom", "right"))

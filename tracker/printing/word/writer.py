@@ -30,10 +30,10 @@ from tracker.printing.model import (
     Spacer,
     Table,
 )
-from tracker.printing.word_head import closing_parts, head_parts
-from tracker.printing.word_styles import LANGUAGES, define_styles
-from tracker.printing.word_tables import table_parts
-from tracker.printing.word_xml import (
+from tracker.printing.word.head import closing_parts, head_parts
+from tracker.printing.word.styles import LANGUAGES, define_styles
+from tracker.printing.word.tables import table_parts
+from tracker.printing.word.xml import (
     field_xml,
     paragraph_xml,
     parsed,

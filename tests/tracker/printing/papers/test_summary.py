@@ -22,7 +22,7 @@ from tracker.printing.data import (
     Verdict,
 )
 from tracker.printing.model import Document, Heading, Note, Paragraph, Row, RowKind, Table
-from tracker.printing.summary import build_summary
+from tracker.printing.papers.summary.document import build_summary
 
 
 def texts(document: Document) -> list[str]:

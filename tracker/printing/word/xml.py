@@ -17,7 +17,7 @@ from lxml.etree import _Element
 
 from tracker.printing import decree30
 from tracker.printing.model import Align, Orientation, Run
-from tracker.printing.word_styles import style_id
+from tracker.printing.word.styles import style_id
 
 _ALIGN = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _TO_EDGE = round(8.5 * 1440 / 25.4)

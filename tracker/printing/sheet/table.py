@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.printing import decree30
 from tracker.printing.model import Align, Cell, Row, Table
-from tracker.printing.sheet_cells import Look, Pen, column_width, height
+from tracker.printing.sheet.cells import Look, Pen, column_width, height
 
 _TITLE = Look(decree30.SIZE_APPENDIX, bold=True, align=Align.CENTRE)
 _LINE = Look(align=Align.CENTRE)

@@ -18,9 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tracker.printing import decree30
 from tracker.printing.files import write_file
 from tracker.printing.model import Appendix, Document, Orientation
-from tracker.printing.sheet_cells import sheet_name
-from tracker.printing.sheet_table import TableSheet
-from tracker.printing.sheet_text import TextSheet
+from tracker.printing.sheet.cells import sheet_name
+from tracker.printing.sheet.table import TableSheet
+from tracker.printing.sheet.text import TextSheet
 from tracker.words import Words
 
 _LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
