@@ -24,7 +24,7 @@ from tracker.places import queries as places
 from tracker.printing.papers.summary.document import build_summary
 from tracker.printing.sheet.writer import write_sheet
 from tracker.printing.word.writer import write_word
-from tracker.reports.summary import summary_data
+from tracker.reports.papers.summary import summary_data
 
 _SIZE = (1366, 768)
 

@@ -1,23 +1,23 @@
-"""report summary, missing, providers: documents as PDF, Word or Excel."""
+"""report summary, missing, …: every paper of the register as PDF, Word or Excel."""
 
 from __future__ import annotations
 
+import argparse
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
-from tracker.cli.arguments import Commands
+from tracker.app import Ledger
+from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
-from tracker.cli.providers import add_wanted, wanted_of
 from tracker.kernel.errors import Refusal
 from tracker.printing.model import Document
-from tracker.printing.papers.directory import build_directory
-from tracker.printing.papers.missing import build_missing
-from tracker.printing.papers.summary.document import build_summary
+from tracker.printing.particulars import Particulars, Secrecy, Urgency
 from tracker.printing.sheet.writer import write_sheet
 from tracker.printing.word.writer import write_word
-from tracker.reports.directory import directory_data
-from tracker.reports.missing import missing_data
-from tracker.reports.summary import summary_data
+from tracker.reports.papers.paper import Ask, Paper, Wanted
+from tracker.reports.papers.register import PAPERS
+from tracker.words import Words
 
 
 class Format(StrEnum):
@@ -27,38 +27,105 @@ class Format(StrEnum):
 
 
 def add(commands: Commands) -> None:
-    words = commands.words
-    under = commands.under(commands.add("report", None))
-    summary = under.add("summary", run_summary, key="report_summary")
-    summary.add_argument("--plan", required=True, metavar="CODE", help=words("cli.option.plan"))
-    missing = under.add("missing", run_missing, key="report_missing")
-    missing.add_argument("--round", required=True, metavar="CODE", help=words("cli.option.round"))
-    directory = under.add("providers", run_providers, key="report_providers")
-    add_wanted(directory, words)
-    for one in (summary, missing, directory):
-        one.add_argument(
-            "--format", type=Format, choices=list(Format), required=True, help=words("cli.option.format")
-        )
-        one.add_argument("--out", type=Path, required=True, metavar="FILE", help=words("cli.option.out_file"))
+    under, words = commands.under(commands.add("report", None)), commands.words
+    for paper in PAPERS:
+        parser = under.add(paper.key, partial(run, paper=paper), key=f"report_{paper.key}")
+        for ask in paper.asks:
+            _ask(parser, ask, words)
+        _particulars(parser, words)
+        _file(parser, paper, words)
 
 
-def run_summary(context: Context) -> None:
+def run(context: Context, paper: Paper) -> None:
+    """One file, or with --all a file for each place into a folder."""
+    if paper.each is not None and context.args.all:
+        _write_each(context, paper)
+        return
     out, ledger = _out(context.args.out, context.args.format), context.ledger()
-    data = ledger.ask(summary_data, context.args.plan, context.words, ledger.today())
-    _write(context, build_summary(data, context.language), out)
+    _write(context, ledger.ask(paper.document, _wanted(context, paper, ledger)), out)
+    context.console.line(context.words("cli.report.done", name=out.name))
 
 
-def run_missing(context: Context) -> None:
-    out, ledger = _out(context.args.out, context.args.format), context.ledger()
-    data = ledger.ask(missing_data, context.args.round, context.words, ledger.today())
-    _write(context, build_missing(data, context.language), out)
+def _write_each(context: Context, paper: Paper) -> None:
+    folder, ledger = context.args.out, context.ledger()
+    if paper.each is None or not folder.is_dir():
+        raise Refusal("cli.missing_folder", folder=folder.name)
+    copies = ledger.ask(paper.each, _wanted(context, paper, ledger))
+    for done, copy in enumerate(copies, start=1):
+        name = f"{copy.name}.{context.args.format}"
+        _write(context, copy.document, folder / name)
+        context.console.progress(context.words("cli.report.each", n=done, total=len(copies), name=name))
+    context.console.line(context.words("cli.report.all_done", n=len(copies), folder=folder.name))
 
 
-def run_providers(context: Context) -> None:
-    out, ledger = _out(context.args.out, context.args.format), context.ledger()
-    wanted = wanted_of(ledger, context.args)
-    data = ledger.ask(directory_data, wanted, context.words, ledger.today())
-    _write(context, build_directory(data, context.language), out)
+def _wanted(context: Context, paper: Paper, ledger: Ledger) -> Wanted:
+    args = context.args
+    said = getattr(args, "lang", None)
+    words = Words(paper.language) if paper.language and said is None else context.words
+    particulars = Particulars(
+        args.number, args.signed_on, args.secrecy, args.urgency, not args.no_sources, not args.hide_names
+    )
+    answers = {ask.key: getattr(args, ask.key.replace("-", "_")) or "" for ask in paper.asks}
+    return Wanted(answers, words, ledger.today(), particulars)
+
+
+def _ask(parser: argparse.ArgumentParser, ask: Ask, words: Words) -> None:
+    parser.add_argument(
+        f"--{ask.key}",
+        required=ask.required,
+        choices=ask.choices or None,
+        type=_iso_day if ask.day else str,
+        default=None,
+        metavar=_shape(ask),
+        help=words(f"papers.ask.{ask.key}"),
+    )
+
+
+def _shape(ask: Ask) -> str | None:
+    """What the usage line shows in the place of the answer."""
+    if ask.choices:
+        return None
+    if ask.day:
+        return "DATE"
+    one = "CODE" if ask.options else "TEXT"
+    return f"{one},{one}" if ask.several else one
+
+
+def _particulars(parser: argparse.ArgumentParser, words: Words) -> None:
+    def said(key: str) -> str:
+        return words(f"papers.particulars.{key}")
+
+    parser.add_argument("--number", type=_number, default=None, metavar="N", help=said("number"))
+    parser.add_argument("--signed-on", type=day, default=None, metavar="DATE", help=said("signed_on"))
+    marks = [one for one in Secrecy if one], [one for one in Urgency if one]
+    parser.add_argument(
+        "--secrecy", type=Secrecy, choices=marks[0], default=Secrecy.NONE, help=said("secrecy")
+    )
+    parser.add_argument(
+        "--urgency", type=Urgency, choices=marks[1], default=Urgency.NONE, help=said("urgency")
+    )
+    parser.add_argument("--no-sources", action="store_true", help=said("no_sources"))
+    parser.add_argument("--hide-names", action="store_true", help=said("hide_names"))
+
+
+def _file(parser: argparse.ArgumentParser, paper: Paper, words: Words) -> None:
+    if paper.each is not None:
+        parser.add_argument("--all", action="store_true", help=words("papers.particulars.all"))
+    shape = words("cli.option.format")
+    parser.add_argument("--format", type=Format, choices=list(Format), required=True, help=shape)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=words("cli.option.out_file"))
+
+
+def _iso_day(text: str) -> str:
+    return day(text).isoformat()
+
+
+def _number(text: str) -> int:
+    """Papers are numbered from 1."""
+    value = int(text)
+    if not 0 < value < 1_000_000:
+        raise argparse.ArgumentTypeError(text)
+    return value
 
 
 def _write(context: Context, document: Document, out: Path) -> None:
@@ -69,7 +136,6 @@ def _write(context: Context, document: Document, out: Path) -> None:
             write_word(document, out)
         case Format.EXCEL:
             write_sheet(document, out)
-    context.console.line(context.words("cli.report.done", name=out.name))
 
 
 def _out(out: Path, form: Format) -> Path:

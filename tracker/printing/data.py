@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from tracker.printing.particulars import UNDECIDED, Particulars
+
 
 class Verdict(StrEnum):
     """How a goal or target stands. NOT_MEASURED: it has no number to be reached."""
@@ -142,14 +144,13 @@ class FigureGroup:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who signs. `number` None leaves room for the clerk's; `symbol`: "BC-BMTE"; `post` and `power`:
+    """Who signs. `symbol`: "BC-BMTE"; `post` and `power`:
     "PHÓ CỤC TRƯỞNG" and "KT. CỤC TRƯỞNG" (power empty when the head signs)."""
 
     agency: str
     place: str
     parent_agency: str = ""
     symbol: str = ""
-    number: int | None = None
     post: str = ""
     power: str = ""
     signer: str = ""
@@ -159,14 +160,14 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class SummaryData:
-    """Everything the summary prints. `signed_on` None leaves day and month open; `as_of` is the day of the
+    """Everything the summary prints; `as_of` is the day of the
     figures. `goals_declared` and `task_groups_declared` are the numbers the instrument itself states, shown
     beside what is entered. `illustrative`: the figures are made up for practice and every page says so."""
 
     plan: PlanFacts
     office: Office
     as_of: date
-    signed_on: date | None = None
+    particulars: Particulars = UNDECIDED
     goals: tuple[GoalRow, ...] = ()
     goals_declared: int | None = None
     task_groups: tuple[TaskGroupRow, ...] = ()
@@ -174,6 +175,4 @@ class SummaryData:
     tasks: tuple[TaskRow, ...] = ()
     figures: tuple[FigureGroup, ...] = ()
     figure_notes: tuple[str, ...] = ()
-    secrecy: str = ""
     illustrative: bool = False
-    list_sources: bool = True

@@ -8,7 +8,8 @@ from decimal import Decimal
 from tracker.kernel.dates import formal_date, print_date
 from tracker.printing import decree30
 from tracker.printing.data import Figure, Office
-from tracker.printing.model import Cell, LetterHead, Recipients, Run, Signature
+from tracker.printing.model import Cell, LetterHead, Marks, Recipients, Run, Signature
+from tracker.printing.particulars import Particulars
 from tracker.words import Words
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
@@ -28,14 +29,18 @@ def long_date(words: Words, day: date | None, year: int) -> str:
     return formal_date(day, words.language)
 
 
-def number_and_symbol(office: Office) -> str:
-    """07/BC-BMTE; with room for the number while the clerk has not given one."""
-    number = BLANK if office.number is None else decree30.padded_number(office.number)
+def number_and_symbol(office: Office, number: str) -> str:
+    """07/BC-BMTE."""
     return f"{number}/{office.symbol}" if office.symbol else number
 
 
-def letter_head(words: Words, office: Office, signed_on: date | None, year: int) -> LetterHead:
-    number = BLANK if office.number is None else decree30.padded_number(office.number)
+def number_of(particulars: Particulars) -> str:
+    """The number as printed, with room for the pen while the clerk has not given one."""
+    return BLANK if particulars.number is None else decree30.padded_number(particulars.number)
+
+
+def letter_head(words: Words, office: Office, particulars: Particulars, year: int) -> LetterHead:
+    number, signed_on = number_of(particulars), particulars.signed_on
     if office.symbol:
         line = words("paper.head.number", number=number, symbol=office.symbol)
     else:
@@ -47,6 +52,16 @@ def letter_head(words: Words, office: Office, signed_on: date | None, year: int)
         motto=words("paper.head.motto"),
         number=line,
         place_date=words("paper.head.place_date", place=office.place, date=long_date(words, signed_on, year)),
+    )
+
+
+def marks(words: Words, particulars: Particulars, illustrative: bool = False) -> Marks:
+    """Secrecy, urgency, and at the foot of every page that the figures are made up for practice."""
+    secrecy, urgency = particulars.secrecy, particulars.urgency
+    return Marks(
+        secrecy=words(f"paper.secrecy.{secrecy}") if secrecy else "",
+        urgency=words(f"paper.urgency.{urgency}") if urgency else "",
+        footer=words("paper.mark.illustrative") if illustrative else "",
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from tracker.plans import queries as plans
 from tracker.printing.model import Document
 from tracker.printing.papers.summary.document import build_summary
-from tracker.reports.summary import summary_data
+from tracker.reports.papers.summary import summary_data
 from tracker.rounds import queries as rounds
 from ui.i18n import language, words
 from ui.pages.context import PageContext

@@ -22,6 +22,7 @@ from tracker.printing.data import (
     TaskRow,
     Verdict,
 )
+from tracker.printing.particulars import Particulars
 
 POLICE = Source("Bộ Công an", document="Số liệu 6 tháng đầu năm 2024")
 POLICE_11 = Source("Bộ Công an", document="Số liệu 11 tháng đầu năm 2024")
@@ -34,7 +35,6 @@ OFFICE = Office(
     agency="Cục Bà mẹ và Trẻ em",
     place="Hà Nội",
     symbol="BC-BMTE",
-    number=7,
     power="KT. CỤC TRƯỞNG",
     post="PHÓ CỤC TRƯỞNG",
     signer="Nguyễn Thị Minh Họa",
@@ -197,7 +197,7 @@ def national(illustrative: bool = False) -> SummaryData:
         plan=KH1863,
         office=OFFICE,
         as_of=date(2026, 6, 22),
-        signed_on=date(2026, 6, 22),
+        particulars=Particulars(7, date(2026, 6, 22)),
         goals=goal_rows(),
         task_groups=group_rows(),
         task_groups_declared=5,
@@ -287,7 +287,6 @@ def english() -> SummaryData:
         agency="Department of Maternal and Child Affairs",
         place="Ha Noi",
         symbol="BC-BMTE",
-        number=7,
         power="FOR THE DIRECTOR GENERAL",
         post="Deputy Director General",
         signer="Nguyễn Thị Minh Họa",
@@ -337,7 +336,7 @@ def english() -> SummaryData:
         plan=plan,
         office=office,
         as_of=date(2026, 6, 22),
-        signed_on=date(2026, 6, 22),
+        particulars=Particulars(7, date(2026, 6, 22)),
         goals=goals,
         goals_declared=5,
         task_groups=groups,
@@ -379,7 +378,7 @@ def long_summary(count: int = 1040) -> SummaryData:
         plan=data.plan,
         office=data.office,
         as_of=data.as_of,
-        signed_on=data.signed_on,
+        particulars=data.particulars,
         goals=data.goals,
         task_groups=data.task_groups,
         tasks=task_rows(count),

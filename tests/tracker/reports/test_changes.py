@@ -12,8 +12,8 @@ from tests.tracker.plans.trees import tree
 from tracker.kernel.rewording import Piece
 from tracker.plans.definition import Definition, NodeFacts
 from tracker.plans.rows import Milestone, Shape
-from tracker.printing.papers import annex
 from tracker.printing.data import Office
+from tracker.printing.papers import annex
 from tracker.reports.changes import Item, Names, annexed, changed_items, sides_of, table, title
 from tracker.words import Words
 

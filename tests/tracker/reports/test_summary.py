@@ -23,7 +23,7 @@ from tracker.plans.commands import add_node
 from tracker.plans.fields import NodeFields
 from tracker.plans.rows import NodeKind
 from tracker.printing.data import GoalRow, SummaryData, Verdict
-from tracker.reports.summary import summary_data
+from tracker.reports.papers.summary import summary_data
 from tracker.rounds import queries as rounds
 from tracker.rounds.commands import NewRound, create_round
 from tracker.words import LANGUAGES, Words

@@ -22,6 +22,7 @@ from tracker.printing.model import (
     Table,
     Title,
 )
+from tracker.printing.particulars import UNDECIDED, Particulars
 from tracker.words import Words
 
 
@@ -57,7 +58,7 @@ class AnnexData:
     basis: str
     counts: str
     items: tuple[AnnexItem, ...]
-    signed_on: date | None = None
+    particulars: Particulars = UNDECIDED
 
 
 def build_annex(data: AnnexData, language: str) -> Document:
@@ -67,11 +68,12 @@ def build_annex(data: AnnexData, language: str) -> Document:
     blocks = (*_opening(words, data), *_body(words, data))
     return Document(
         language=language,
-        head=wording.letter_head(words, data.office, data.signed_on, data.as_of.year),
+        head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
         title=Title(words("annex.kind"), words("annex.subject", plan=data.plan), remark),
         blocks=decree30.ended(blocks) if language == "vi" else blocks,
         signature=wording.signature(data.office),
-        metadata=Metadata(data.office.agency, data.code, data.signed_on),
+        marks=wording.marks(words, data.particulars),
+        metadata=Metadata(data.office.agency, data.code, data.particulars.signed_on),
     )
 
 

@@ -20,6 +20,7 @@ from tracker.printing.model import (
     Table,
     Title,
 )
+from tracker.printing.particulars import UNDECIDED, Particulars
 from tracker.words import Words
 
 
@@ -46,6 +47,7 @@ class DirectoryData:
     as_of: date
     sought: str
     groups: tuple[tuple[str, tuple[ProviderLine, ...]], ...]
+    particulars: Particulars = UNDECIDED
 
     @property
     def count(self) -> int:
@@ -63,13 +65,14 @@ def build_directory(data: DirectoryData, language: str) -> Document:
     listed = (Appendix(label, title, (_table(words, data),), orientation=across),) if data.groups else ()
     return Document(
         language=language,
-        head=wording.letter_head(words, data.office, None, data.as_of.year),
+        head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
         title=Title(words("paper.summary.kind"), words("directory.subject"), remark),
         blocks=decree30.ended(blocks) if language == "vi" else blocks,
         signature=wording.signature(data.office),
         recipients=wording.recipients(words, data.office.recipients),
         appendices=listed,
-        metadata=Metadata(data.office.agency, words("directory.subject")),
+        marks=wording.marks(words, data.particulars),
+        metadata=Metadata(data.office.agency, words("directory.subject"), data.particulars.signed_on),
     )
 
 

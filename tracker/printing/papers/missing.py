@@ -13,7 +13,6 @@ from tracker.printing.model import (
     Block,
     Cell,
     Document,
-    Marks,
     Metadata,
     Orientation,
     Paragraph,
@@ -22,6 +21,7 @@ from tracker.printing.model import (
     Table,
     Title,
 )
+from tracker.printing.particulars import UNDECIDED, Particulars
 from tracker.words import Words
 
 
@@ -53,7 +53,7 @@ class MissingData:
     unreported: tuple[MissingRow, ...]
     returned: tuple[MissingRow, ...]
     illustrative: bool = False
-    signed_on: date | None = None
+    particulars: Particulars = UNDECIDED
 
 
 def build_missing(data: MissingData, language: str) -> Document:
@@ -63,14 +63,14 @@ def build_missing(data: MissingData, language: str) -> Document:
     remark = "" if language == "vi" else words("paper.mark.translation")
     return Document(
         language=language,
-        head=wording.letter_head(words, data.office, data.signed_on, data.as_of.year),
+        head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
         title=Title(words("paper.summary.kind"), words("missing.subject", period=data.period), remark),
         blocks=decree30.ended(blocks) if language == "vi" else blocks,
         addressees=wording.addressees(words, data.office.addressees),
         signature=wording.signature(data.office),
         recipients=wording.recipients(words, data.office.recipients),
-        marks=Marks(footer=words("paper.mark.illustrative") if data.illustrative else ""),
-        metadata=Metadata(data.office.agency, data.code, data.signed_on),
+        marks=wording.marks(words, data.particulars, data.illustrative),
+        metadata=Metadata(data.office.agency, data.code, data.particulars.signed_on),
     )
 
 

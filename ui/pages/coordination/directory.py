@@ -13,7 +13,7 @@ from tracker.coordination.fields import ProviderFields
 from tracker.coordination.rows import Provider, ProviderKind, ServedGroup
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.errors import Refusal
-from tracker.reports.directory import place_name
+from tracker.reports.papers.providers import place_name
 from ui.choosing import ask_open_several, ask_save
 from ui.forms.controls import ChoiceBox, Pick
 from ui.forms.dialog import FormDialog

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.coordination.directory import Wanted
 from tracker.printing.model import Document
 from tracker.printing.papers.directory import build_directory
-from tracker.reports.directory import directory_data
+from tracker.reports.papers.providers import directory_data
 from ui.i18n import language, words
 from ui.pages.context import PageContext
 from ui.paper.preview import PreviewDialog

@@ -9,7 +9,7 @@ from tracker.coordination.rows import Provider
 from tracker.exchange.providers.columns import header
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.dates import print_date
-from tracker.reports.directory import place_name
+from tracker.reports.papers.providers import place_name
 from ui.i18n import language, words
 from ui.models.plan_words import confidence_text
 from ui.pages.coordination.loading import Listed

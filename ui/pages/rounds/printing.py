@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.printing.model import Document
 from tracker.printing.papers.missing import build_missing
-from tracker.reports.missing import missing_data
+from tracker.reports.papers.missing import missing_data
 from ui.i18n import language, words
 from ui.pages.context import PageContext
 from ui.paper.preview import PreviewDialog

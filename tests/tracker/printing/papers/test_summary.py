@@ -23,6 +23,7 @@ from tracker.printing.data import (
 )
 from tracker.printing.model import Document, Heading, Note, Paragraph, Row, RowKind, Table
 from tracker.printing.papers.summary.document import build_summary
+from tracker.printing.particulars import Particulars
 
 
 def texts(document: Document) -> list[str]:
@@ -66,7 +67,7 @@ def test_the_head_follows_the_decree() -> None:
     ],
 )
 def test_days_below_ten_and_months_one_and_two_get_a_zero(day: date, printed: str) -> None:
-    head = build_summary(replace(examples.national(), signed_on=day), "vi").head
+    head = build_summary(replace(examples.national(), particulars=Particulars(7, day)), "vi").head
     assert head.place_date == f"Hà Nội, {printed}"
 
 
@@ -197,7 +198,7 @@ def test_files_are_named_with_sheet_and_cell() -> None:
 
 
 def test_the_list_of_sources_can_be_left_out_but_not_the_source_line() -> None:
-    document = build_summary(replace(examples.national(), list_sources=False), "vi")
+    document = build_summary(replace(examples.national(), particulars=Particulars(sources=False)), "vi")
     assert document.appendices == ()
     notes = tables(document)["Số liệu"].notes
     assert notes[-1] == Note("Nguồn: Bộ Công an; Quỹ Bảo trợ trẻ em Việt Nam; Cục Trẻ em.", italic=True)

@@ -14,7 +14,6 @@ from tracker.printing.model import (
     Block,
     Document,
     Heading,
-    Marks,
     Metadata,
     Note,
     Orientation,
@@ -46,15 +45,15 @@ class _Summary:
         blocks = self._blocks()
         return Document(
             language=words.language,
-            head=wording.letter_head(words, data.office, data.signed_on, data.as_of.year),
+            head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
             title=self._title(),
             addressees=wording.addressees(words, data.office.addressees),
             blocks=decree30.ended(blocks) if words.language == "vi" else blocks,
             signature=wording.signature(data.office),
             recipients=wording.recipients(words, data.office.recipients),
             appendices=self._appendices(),
-            marks=Marks(data.secrecy, footer=words("paper.mark.illustrative") if data.illustrative else ""),
-            metadata=Metadata(data.office.agency, data.plan.code, data.signed_on),
+            marks=wording.marks(words, data.particulars, data.illustrative),
+            metadata=Metadata(data.office.agency, data.plan.code, data.particulars.signed_on),
         )
 
     def _title(self) -> Title:
@@ -207,7 +206,7 @@ class _Summary:
     def _appendix_labels(self) -> dict[str, str]:
         """Labels of the appendices there will be; Roman numbers when there are several (Annex I, III.1)."""
         present = ["tasks"] if self.data.tasks else []
-        present += ["sources"] if self.data.list_sources and self._all_sources() else []
+        present += ["sources"] if self.data.particulars.sources and self._all_sources() else []
         if len(present) == 1:
             return {present[0]: self.words("paper.appendix.only")}
         numbers = enumerate(present, 1)
@@ -232,8 +231,10 @@ class _Summary:
 
     def _attached(self) -> str:
         data, words = self.data, self.words
-        date = wording.long_date(words, data.signed_on, data.as_of.year).replace(" ", wording.HARD_SPACE)
+        date = wording.long_date(words, data.particulars.signed_on, data.as_of.year).replace(
+            " ", wording.HARD_SPACE
+        )
         if not data.office.symbol:
             return words("paper.appendix.attached_unnumbered", date=date, agency=data.office.agency)
-        number = wording.number_and_symbol(data.office)
+        number = wording.number_and_symbol(data.office, wording.number_of(data.particulars))
         return words("paper.appendix.attached", number=number, date=date, agency=data.office.agency)

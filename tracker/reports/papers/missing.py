@@ -11,13 +11,19 @@ from tracker.figures import queries as figures
 from tracker.kernel.dates import day_of, print_date
 from tracker.office import queries as offices
 from tracker.plans import queries as plans
-from tracker.printing.papers.missing import MissingData, MissingRow
+from tracker.printing.model import Document
+from tracker.printing.papers.missing import MissingData, MissingRow, build_missing
+from tracker.printing.particulars import UNDECIDED, Particulars
 from tracker.reports.offices import printed_office
+from tracker.reports.papers.asks import ROUND
+from tracker.reports.papers.paper import Paper, Wanted
 from tracker.rounds.missing import Awaited, missing
 from tracker.words import Words
 
 
-def missing_data(session: Session, code: str, words: Words, today: dt.date) -> MissingData:
+def missing_data(
+    session: Session, code: str, words: Words, today: dt.date, particulars: Particulars = UNDECIDED
+) -> MissingData:
     """Everything that the list prints, as of `today`. Refused: round.unknown."""
     found = missing(session, code, today)
     of, language = found.round, words.language
@@ -25,6 +31,7 @@ def missing_data(session: Session, code: str, words: Words, today: dt.date) -> M
     return MissingData(
         office=printed_office(offices.office(session), words),
         as_of=today,
+        particulars=particulars,
         code=of.code,
         plan=f"{plan.title(language)} ({plan.short})" if plan else "",
         period=of.period.label(words),
@@ -56,3 +63,11 @@ def _row(one: Awaited, words: Words) -> MissingRow:
 
 def _day(day: dt.date | None, words: Words) -> str:
     return print_date(day, words.language) if day is not None else ""
+
+
+def _document(session: Session, wanted: Wanted) -> Document:
+    data = missing_data(session, wanted.get("round"), wanted.words, wanted.today, wanted.particulars)
+    return build_missing(data, wanted.words.language)
+
+
+PAPER = Paper("missing", (ROUND,), _document)

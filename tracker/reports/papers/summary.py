@@ -16,16 +16,23 @@ from tracker.plans.roles.rows import Holders
 from tracker.plans.rows import PlanDetail, PlanSummary
 from tracker.printing import data as printed
 from tracker.printing.data import SummaryData
+from tracker.printing.model import Document
+from tracker.printing.papers.summary.document import build_summary
+from tracker.printing.particulars import UNDECIDED, Particulars
 from tracker.reports.figures import gather_figures
 from tracker.reports.goals import goal_rows
 from tracker.reports.offices import printed_office
+from tracker.reports.papers.asks import PLAN
+from tracker.reports.papers.paper import Paper, Wanted
 from tracker.reports.tasks import group_rows, late_tasks, task_rows
 from tracker.words import Words
 
 _TYPE = re.compile(r"/(?:\d{4}/)?([^\W\d_]+)-", re.UNICODE)
 
 
-def summary_data(session: Session, code: str, words: Words, today: dt.date) -> SummaryData:
+def summary_data(
+    session: Session, code: str, words: Words, today: dt.date, particulars: Particulars = UNDECIDED
+) -> SummaryData:
     """Everything that the summary of a plan prints, as of `today`. Refused: plan.unknown."""
     detail = plans.plan_detail(session, code)
     held = holders(session, today, [detail.plan.id], coordinating=False)
@@ -36,6 +43,7 @@ def summary_data(session: Session, code: str, words: Words, today: dt.date) -> S
         plan=_facts(session, detail, words, held),
         office=printed_office(offices.office(session), words),
         as_of=today,
+        particulars=particulars,
         goals=goals,
         goals_declared=detail.plan.goals_declared,
         task_groups=group_rows(detail, words, late),
@@ -113,3 +121,11 @@ def _remarks(plan: PlanSummary, words: Words) -> tuple[str, ...]:
     if not plan.unverified:
         return ()
     return (words("report.unverified", n=plan.unverified),)
+
+
+def _document(session: Session, wanted: Wanted) -> Document:
+    data = summary_data(session, wanted.get("plan"), wanted.words, wanted.today, wanted.particulars)
+    return build_summary(data, wanted.words.language)
+
+
+PAPER = Paper("summary", (PLAN,), _document)

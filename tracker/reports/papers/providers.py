@@ -7,20 +7,26 @@ from collections import defaultdict
 
 from sqlalchemy.orm import Session
 
-from tracker.coordination.directory import Wanted, providers
-from tracker.coordination.rows import Provider
+from tracker.coordination.directory import Wanted as Chosen
+from tracker.coordination.directory import providers
+from tracker.coordination.rows import Provider, ProviderKind, ServedGroup
 from tracker.kernel.confidence import Confidence
 from tracker.office import queries as offices
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
-from tracker.printing.papers.directory import DirectoryData, ProviderLine
+from tracker.printing.model import Document
+from tracker.printing.papers.directory import DirectoryData, ProviderLine, build_directory
+from tracker.printing.particulars import UNDECIDED, Particulars
 from tracker.reports.offices import printed_office
+from tracker.reports.papers.paper import Ask, Option, Paper, Wanted
 from tracker.words import Words
 
 _NOWHERE = (2, "")
 
 
-def directory_data(session: Session, wanted: Wanted, words: Words, today: dt.date) -> DirectoryData:
+def directory_data(
+    session: Session, wanted: Chosen, words: Words, today: dt.date, particulars: Particulars = UNDECIDED
+) -> DirectoryData:
     """What the directory prints, as of `today`: the whole country first, then by official code."""
     units = places.gazetteer(session)
     groups: dict[tuple[int, str], list[Provider]] = defaultdict(list)
@@ -33,6 +39,7 @@ def directory_data(session: Session, wanted: Wanted, words: Words, today: dt.dat
     return DirectoryData(
         office=printed_office(offices.office(session), words),
         as_of=today,
+        particulars=particulars,
         sought=sought(units, wanted, words, today),
         groups=tuple((names[key], tuple(_line(one, words) for one in groups[key])) for key in sorted(groups)),
     )
@@ -43,7 +50,7 @@ def place_name(units: Gazetteer, place_id: int, words: Words, day: dt.date) -> s
     return place.called(words.language) if words.language == "en" else place.full_name
 
 
-def sought(units: Gazetteer, wanted: Wanted, words: Words, day: dt.date) -> str:
+def sought(units: Gazetteer, wanted: Chosen, words: Words, day: dt.date) -> str:
     """What was chosen, in words; "" where everything was."""
     said = [f"“{wanted.text}”"] if wanted.text else []
     if wanted.kind is not None:
@@ -76,3 +83,37 @@ def _line(one: Provider, words: Words) -> ProviderLine:
         capacity=unknown if one.capacity is None else str(one.capacity),
         unverified=one.confidence is Confidence.UNVERIFIED,
     )
+
+
+def _place_options(session: Session, wanted: Wanted) -> list[Option]:
+    units = places.gazetteer(session).in_force(wanted.today)
+    return [Option(one.code, one.called(wanted.words.language)) for one in units]
+
+
+def _document(session: Session, wanted: Wanted) -> Document:
+    data = directory_data(session, _chosen(session, wanted), wanted.words, wanted.today, wanted.particulars)
+    return build_directory(data, wanted.words.language)
+
+
+def _chosen(session: Session, wanted: Wanted) -> Chosen:
+    place, kind, serves, day = (wanted.get(key) for key in ("place", "kind", "serves", "on"))
+    return Chosen(
+        wanted.get("search"),
+        ProviderKind(kind) if kind else None,
+        places.resolve(session, place, wanted.today).place.id if place else None,
+        ServedGroup(serves) if serves else None,
+        dt.date.fromisoformat(day) if day else None,
+    )
+
+
+PAPER = Paper(
+    "providers",
+    (
+        Ask("search", required=False),
+        Ask("kind", required=False, choices=tuple(ProviderKind)),
+        Ask("place", required=False, options=_place_options),
+        Ask("serves", required=False, choices=tuple(ServedGroup)),
+        Ask("on", required=False, day=True),
+    ),
+    _document,
+)

@@ -1,0 +1,13 @@
+"""Every paper that the ledger prints, in the order in which they are offered."""
+
+from __future__ import annotations
+
+from tracker.reports.papers import missing, providers, summary
+from tracker.reports.papers.paper import Paper
+
+PAPERS: tuple[Paper, ...] = (summary.PAPER, missing.PAPER, providers.PAPER)
+
+
+def paper(key: str) -> Paper:
+    """The paper of a key. KeyError: there is none."""
+    return next(one for one in PAPERS if one.key == key)
