@@ -6,7 +6,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tracker.printing.model import Document
@@ -49,12 +49,13 @@ class Lent:
         size: tuple[int, int],
         theme: str,
         tell: Callable[[str], None],
+        only: Sequence[str] = (),
     ) -> list[Path]:
-        """Every page and dialog on a ledger, into `out`; returns the files."""
+        """Every page and dialog on a ledger (or those of some pages), into `out`; returns the files."""
         self._offscreen()
         from ui.pictures import take_pictures
 
-        return take_pictures(target, out, language, size, theme, tell)
+        return take_pictures(target, out, language, size, theme, tell, only)
 
     def open(self, target: Path | str | None, language: str | None) -> int:
         """Show the window until it is closed; in a process of its own where this one has gone offscreen."""

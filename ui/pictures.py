@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.kernel.errors import Refusal
-from ui.desk import Desk
 from ui.first import first_start
 from ui.i18n import language as the_language
 from ui.i18n import words
@@ -27,9 +26,17 @@ Tell = Callable[[str], None]
 
 
 def take_pictures(
-    target: Path | str, out: Path, language: str, size: tuple[int, int], mode: str, tell: Tell
+    target: Path | str,
+    out: Path,
+    language: str,
+    size: tuple[int, int],
+    mode: str,
+    tell: Tell,
+    only: Sequence[str] = (),
 ) -> list[Path]:
-    """Show every page and dialog in turn and save what is seen; returns the files in order."""
+    """Show every page and dialog in turn and save what is seen; returns the files in order.
+
+    `only`: the pages by these keys and nothing else."""
     dressed_application()
     the_language().use(language)
     theme().use(Mode(mode))
@@ -37,11 +44,12 @@ def take_pictures(
     program = Program(MainWindow(), DirectRunner(), Preferences(settings), dt.date.today)
     try:
         camera = _Camera(program, out, size, tell)
-        camera.take_first_start()
+        if not only:
+            camera.take_first_start()
         program.open(target)
         if program.desk is None:
             raise Refusal("program.no_ledger")
-        camera.take_pages(program.desk)
+        camera.take_pages(only)
     finally:
         program.window.close()
         settings.sync()  # or it would write itself again when it is let go
@@ -66,13 +74,16 @@ class _Camera:
         self._take("first-start", window)
         window.show_pages()
 
-    def take_pages(self, desk: Desk) -> None:
+    def take_pages(self, only: Sequence[str]) -> None:
         window = self._program.window
-        for spec in window.pages.specs:
+        window.resize(*self._size)
+        for spec in (one for one in window.pages.specs if not only or one.key in only):
             window.go(spec.key)
             self._take(spec.key, window)
             for scene in window.pages.made[spec.key].scenes():
                 self._take_scene(spec.key, scene)
+        if only:
+            return
         window.go("plans")
         self._take_search()
         self._take_scene("help", Scene("shortcuts", lambda: ShortcutsDialog(window)))

@@ -295,7 +295,7 @@ def test_a_summary_is_gathered_in_the_language_of_the_window(program: Program, f
     assert desk is not None
     chooser = PlanChooser(desk.context, program.window)
     assert chooser.code
-    document = gather(desk.context, "KH525")
+    document = gather(desk.context, "summary", {"plan": "KH525"}).document
     assert document.language == "vi"
     said = " ".join(block.text for block in document.blocks if isinstance(block, Paragraph))
     assert "8 nhóm nhiệm vụ theo quyết định, 0 đã nhập" in said

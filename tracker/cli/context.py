@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -39,8 +39,9 @@ class Window(Protocol):
         size: tuple[int, int],
         theme: str,
         tell: Callable[[str], None],
+        only: Sequence[str] = (),
     ) -> list[Path]:
-        """Every page and dialog on a ledger, offscreen."""
+        """Every page and dialog on a ledger, offscreen; `only`: those of these pages."""
 
     def open(self, target: Path | str | None, language: str | None) -> int:
         """Show the window until it is closed; returns the exit code."""

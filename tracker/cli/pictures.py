@@ -18,6 +18,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=words("cli.option.out"))
     parser.add_argument("--size", default="1366x768", metavar="WxH", help=words("cli.option.size"))
     parser.add_argument("--theme", choices=("light", "dark"), default="light", help=words("cli.option.theme"))
+    parser.add_argument("--page", action="append", default=[], metavar="KEY", help=words("cli.option.page"))
 
 
 def run(context: Context) -> None:
@@ -26,7 +27,7 @@ def run(context: Context) -> None:
     context.ledger().close()
     folder = results_folder(args.out)
     made = context.window.screenshots(
-        context.target, folder, context.language, size, args.theme, context.console.progress
+        context.target, folder, context.language, size, args.theme, context.console.progress, args.page
     )
     context.console.line(context.words("cli.screenshots.done", n=len(made), name=folder.name))
 

@@ -1,15 +1,19 @@
-"""Printing the summary of a plan: choose the plan, look at the pages, save or print."""
+"""Printing from any page: gather a paper of the register, look at its pages, save or print it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.plans import queries as plans
+from tracker.kernel.errors import Refusal
 from tracker.printing.model import Document
-from tracker.printing.papers.summary.document import build_summary
-from tracker.reports.papers.summary import summary_data
-from tracker.rounds import queries as rounds
-from ui.i18n import language, words
+from tracker.reports.papers.asks import plan_options
+from tracker.reports.papers.paper import Wanted
+from tracker.reports.papers.register import paper
+from tracker.words import Words
+from ui.i18n import language, refusal_words, words
 from ui.pages.context import PageContext
 from ui.paper.preview import PreviewDialog
 from ui.theme import Space
@@ -19,38 +23,62 @@ from ui.widgets.pick_box import PickBox
 _WIDTH = 640
 
 
-def print_summary(context: PageContext, parent: QWidget, code: str = "") -> None:
-    """Show the summary of a plan as it will be printed; without a code, ask which plan."""
-    if code:
-        _preview(context, parent, code)
-        return
-    chooser = PlanChooser(context, parent)
-    chooser.accepted.connect(lambda: _preview(context, parent, chooser.code))
-    chooser.open()
+class Gathered(NamedTuple):
+    """A paper, and what its file is called without the ending."""
+
+    document: Document
+    file_name: str
 
 
-def gather(context: PageContext, code: str) -> Document:
-    """The summary of a plan in the language of the window, as of today."""
-    speaker, ledger = language().words, context.ledger
-    data = ledger.ask(summary_data, code, speaker, ledger.today())
-    return build_summary(data, speaker.language)
-
-
-def preview_of(document: Document, code: str, context: PageContext, parent: QWidget) -> PreviewDialog:
-    """The dialog that shows a summary; the caller opens it."""
-    return PreviewDialog(document, words("printing.file_name", code=code), context.runner, parent)
-
-
-def _preview(context: PageContext, parent: QWidget, code: str) -> None:
+def print_paper(
+    context: PageContext,
+    parent: QWidget,
+    key: str,
+    answers: Mapping[str, str],
+    fail: Callable[[Exception], None] | None = None,
+) -> None:
+    """Show a paper as it will be printed; `fail` is told what refuses."""
     context.runner.run(
-        lambda _progress: gather(context, code),
-        lambda document: preview_of(document, code, context, parent).open(),
-        label=words("printing.gathering", code=code),
+        lambda _progress: gather(context, key, answers),
+        lambda found: preview_of(found, context, parent).open(),
+        fail or (lambda error: _say(error, parent)),
+        words("printing.gathering"),
     )
 
 
+def gather(context: PageContext, key: str, answers: Mapping[str, str]) -> Gathered:
+    """A paper as of today, in its own language or that of the window. Refused: as the paper refuses."""
+    chosen, ledger = paper(key), context.ledger
+    speaker = Words(chosen.language) if chosen.language else language().words
+    wanted = Wanted(answers, speaker, ledger.today())
+    return Gathered(ledger.ask(chosen.document, wanted), chosen.file_name(wanted))
+
+
+def preview_of(found: Gathered, context: PageContext, parent: QWidget) -> PreviewDialog:
+    """The dialog that shows a paper; the caller opens it."""
+    return PreviewDialog(found.document, found.file_name, context.runner, parent)
+
+
+def print_summary(context: PageContext, parent: QWidget, code: str = "") -> None:
+    """Show the summary of a plan; without a code, ask which plan."""
+    if code:
+        print_paper(context, parent, "summary", {"plan": code})
+        return
+    chooser = PlanChooser(context, parent)
+    chooser.accepted.connect(lambda: print_paper(context, parent, "summary", {"plan": chooser.code}))
+    chooser.open()
+
+
+def _say(error: Exception, parent: QWidget) -> None:
+    if not isinstance(error, Refusal):
+        raise error
+    from PySide6.QtWidgets import QMessageBox
+
+    QMessageBox.warning(parent, words("printing.refused"), refusal_words(error))
+
+
 class PlanChooser(QDialog):
-    """Which plan to print: those with goals first, laws left out; the plan of the newest round is chosen."""
+    """Which plan to print: those with goals first, laws left out; the plan of the newest round first."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,7 +87,7 @@ class PlanChooser(QDialog):
         self.setFixedWidth(_WIDTH)
         self.plan = PickBox(words("printing.which"))
         self.plan.setProperty("dialog", True)
-        self.plan.set_items(*_plans(context))
+        self.plan.set_items(_plans(context))
         self.go = Button(words("printing.show"), "eye", "primary")
         self.go.clicked.connect(lambda _checked=False: self.accept())
         self.leave = Button(words("common.action.cancel"))
@@ -89,11 +117,8 @@ class PlanChooser(QDialog):
         column.addLayout(foot)
 
 
-def _plans(context: PageContext) -> tuple[list[tuple[str, str]], str]:
-    """Codes with what a person reads, and the code to propose."""
+def _plans(context: PageContext) -> list[tuple[str, str]]:
+    """Codes with what a person reads, the one to propose first."""
     ledger = context.ledger
-    found = [one for one in ledger.ask(plans.plans) if one.kind != "law"]
-    found.sort(key=lambda plan: not (plan.goals or plan.targets))
-    newest = next(iter(ledger.ask(rounds.rounds, ledger.today())), None)
-    listed = [(plan.code, f"{plan.short} · {plan.title(language().code)}") for plan in found]
-    return listed, newest.plan if newest else ""
+    wanted = Wanted({}, language().words, ledger.today())
+    return [(one.value, one.label) for one in ledger.ask(plan_options, wanted)]

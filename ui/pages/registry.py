@@ -27,6 +27,7 @@ class Registry:
             PageSpec("rounds", "round", "shell.nav.rounds", self._rounds),
             PageSpec("coordination", "coord", "shell.nav.coordination", self._coordination),
             PageSpec("events", "event", "shell.nav.events", self._events),
+            PageSpec("reports", "report", "shell.nav.reports", self._reports),
             PageSpec("catalogue", "cols", "shell.nav.catalogue", self._catalogue, foot=True),
             PageSpec("agencies", "bank", "shell.nav.agencies", self._agencies, foot=True),
             PageSpec("settings", "set", "shell.nav.settings", self._settings, foot=True),
@@ -61,6 +62,11 @@ class Registry:
         from ui.pages.events.page import EventsPage
 
         return EventsPage(self._desk().context)
+
+    def _reports(self) -> Page:
+        from ui.pages.reports.page import ReportsPage
+
+        return ReportsPage(self._desk().context)
 
     def _catalogue(self) -> Page:
         from ui.pages.catalogue.page import CataloguePage

@@ -50,3 +50,11 @@ class ToMeeting:
 
     code: str
     commitment_id: int | None = None
+
+
+@dataclass(frozen=True)
+class ToPaper:
+    """A paper to be printed, by the key of the register; `answers` to its questions, by their keys."""
+
+    key: str
+    answers: tuple[tuple[str, str], ...] = ()

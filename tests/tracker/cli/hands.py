@@ -50,8 +50,9 @@ class FakeWindow:
         size: tuple[int, int],
         theme: str,
         tell: Callable[[str], None],
+        only: Sequence[str] = (),
     ) -> list[Path]:
-        self.calls.append(("screenshots", target, out, language, size, theme))
+        self.calls.append(("screenshots", target, out, language, size, theme, *only))
         return [out / "1.png", out / "2.png"]
 
     def open(self, target: Path | str | None, language: str | None) -> int:

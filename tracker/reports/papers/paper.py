@@ -43,8 +43,9 @@ Options = Callable[[Session, Wanted], list[Option]]
 class Ask:
     """A question: `--key` on the command line, `papers.ask.<key>` in words.
 
-    Answered by one of `options`, by one of the fixed `choices` (`papers.choice.<key>.<choice>` in words), by
-    a day, or by free text. `several`: the answer is a list, separated by commas.
+    Answered by one of `options`, by one of the fixed `choices` (`<said>.<choice>` in words; `said` is
+    `papers.choice.<key>` unless another room has the words), by a day, or by free text. `several`: the answer
+    is a list, separated by commas. `free`: what is not among the options may be answered too.
     """
 
     key: str
@@ -53,6 +54,12 @@ class Ask:
     choices: tuple[str, ...] = ()
     day: bool = False
     several: bool = False
+    free: bool = False
+    said: str = ""
+
+    def choice_key(self, choice: str) -> str:
+        """Where the words of a choice are."""
+        return f"{self.said or f'papers.choice.{self.key}'}.{choice}"
 
 
 class Copy(NamedTuple):

@@ -110,9 +110,9 @@ PAPER = Paper(
     "providers",
     (
         Ask("search", required=False),
-        Ask("kind", required=False, choices=tuple(ProviderKind)),
+        Ask("kind", required=False, choices=tuple(ProviderKind), said="coordination.kind"),
         Ask("place", required=False, options=_place_options),
-        Ask("serves", required=False, choices=tuple(ServedGroup)),
+        Ask("serves", required=False, choices=tuple(ServedGroup), said="coordination.group"),
         Ask("on", required=False, day=True),
     ),
     _document,

@@ -141,9 +141,24 @@ class DirectoryView(QWidget):
         )
 
     def print_list(self) -> None:
-        from ui.pages.coordination.printing import print_directory  # paper is not needed before
+        from ui.pages.printing import print_paper  # paper is not needed before
 
-        print_directory(self._context, self.wanted, self, self.fail)
+        if self._listed is not None:
+            print_paper(self._context, self, "providers", self._answers(self._listed), self.fail)
+
+    def _answers(self, listed: Listed) -> dict[str, str]:
+        """What is chosen, as the paper asks for it."""
+        wanted, units = self.wanted, listed.units
+        place = (
+            units.at(wanted.place_id, self._context.ledger.today()) if wanted.place_id is not None else None
+        )
+        return {
+            "search": wanted.text,
+            "kind": wanted.kind or "",
+            "place": place.code if place else "",
+            "serves": wanted.serves or "",
+            "on": wanted.on.isoformat() if wanted.on else "",
+        }
 
     def fail(self, error: Exception) -> None:
         if not isinstance(error, Refusal):

@@ -142,4 +142,4 @@ class OverviewPage(Page):
 
     def _previewed(self) -> PreviewDialog:
         code = PlanChooser(self._context, self).code
-        return preview_of(gather(self._context, code), code, self._context, self)
+        return preview_of(gather(self._context, "summary", {"plan": code}), self._context, self)

@@ -98,11 +98,11 @@ class RoundActions(QObject):
 
     def print_missing(self) -> None:
         """Show the list of who has not reported as it is printed."""
-        from ui.pages.rounds.printing import print_missing  # paper is not needed until something is printed
+        from ui.pages.printing import print_paper  # paper is not needed until something is printed
 
         board = self._board()
         if board is not None:
-            print_missing(self._context, board.round.code, self._window, self.fail)
+            print_paper(self._context, self._window, "missing", {"round": board.round.code}, self.fail)
 
     def issue(self, returns: Sequence[Return] | None = None) -> None:
         """Ask for a folder and write the forms into it; None: of every place."""

@@ -16,10 +16,10 @@ from tracker.exchange.spec import Field
 from tracker.plans.queries import plans
 from tracker.rounds.rows import ReturnState, Step
 from ui.forms.dialog import FormDialog
+from ui.pages.printing import gather, preview_of
 from ui.pages.rounds.create_dialog import CreateDialog
 from ui.pages.rounds.form_preview import FormPreview
 from ui.pages.rounds.password_dialog import PasswordDialog
-from ui.pages.rounds.printing import gather, preview_of
 from ui.pages.rounds.reason_dialog import ReasonDialog
 from ui.pages.rounds.rule_dialog import RuleDialog
 from ui.pages.rounds.steps import open_to
@@ -116,7 +116,8 @@ def _missing(page: RoundsPage) -> QWidget | None:
     board = page.matrix.board
     if board is None:
         return None
-    return preview_of(gather(page.context, board.round.code), board.round.code, page.context, page)
+    found = gather(page.context, "missing", {"round": board.round.code})
+    return preview_of(found, page.context, page)
 
 
 def _conflict(page: RoundsPage) -> None:
