@@ -6,16 +6,12 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from tracker.app import Ledger
 from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
 from tracker.cli.drafts import begin, draft_of, indicator_keys, plan_named
 from tracker.exchange.plans.printing import label
 from tracker.kernel.dates import print_date
-from tracker.kernel.errors import Refusal
 from tracker.plans import commands as plans
-from tracker.plans import queries
-from tracker.plans.defining import definition_of
 from tracker.plans.definition import Definition
 from tracker.plans.rows import Decision, Draft, PlanVersion
 from tracker.plans.versions.difference import Difference, FieldChange, NodeChange, difference
@@ -23,9 +19,10 @@ from tracker.plans.versions.drafts import draft
 from tracker.plans.versions.history import versions
 from tracker.plans.versions.joining import Prefer
 from tracker.plans.versions.soundness import called, numbers
+from tracker.reports import comparing
 from tracker.reports.changes import Names, names, value_text
+from tracker.reports.comparing import DRAFT
 
-DRAFT = "draft"
 _DECIDED = ("instrument", "issued", "issuer", "effective", "note")
 
 
@@ -71,12 +68,12 @@ def run_versions(context: Context) -> None:
 def run_diff(context: Context) -> None:
     """Without versions: the newest beside the one before it; with a draft, the draft beside the newest."""
     args, ledger = context.args, context.ledger()
-    plan = plan_named(ledger, args.code)
-    begun, last = ledger.ask(draft, plan.id), ledger.ask(queries.plan_detail, plan.code).version
+    detail = ledger.ask(comparing.plan_named, args.code)
+    plan, last = detail.plan, detail.version
+    begun = ledger.ask(draft, plan.id)
     new = args.new or (DRAFT if begun is not None and args.old is None else last)
     old = args.old or (last if new == DRAFT else max(int(new) - 1, 1))
-    keys = indicator_keys(ledger)
-    sides = [_definition(ledger, plan.code, begun, one, keys) for one in (old, new)]
+    sides = [ledger.ask(comparing.definition, detail, str(one)) for one in (old, new)]
     found = difference(*sides)
     if args.json:
         context.console.data(_difference_document(plan.code, old, new, found))
@@ -159,16 +156,6 @@ def _draft_document(begun: Draft | None) -> dict[str, object] | None:
         return None
     who = {"based_on": begun.based_on, "begun_at": begun.begun_at, "begun_by": begun.begun_by}
     return who | _decision_document(begun.decision)
-
-
-def _definition(
-    ledger: Ledger, code: str, begun: Draft | None, version: int | str, keys: dict[int, str]
-) -> Definition:
-    if version != DRAFT:
-        return ledger.ask(definition_of, code, keys, int(version))
-    if begun is None:
-        raise Refusal("plan.draft_gone")
-    return begun.definition
 
 
 def _given(context: Context) -> dict[str, Any]:

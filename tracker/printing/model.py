@@ -223,11 +223,18 @@ class Recipients:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`secrecy` and `urgency`: legal marks under the number; `footer`: said at the foot of every page."""
+    """`secrecy` and `urgency`: legal marks under the number; `draft`: that nobody has signed it yet, in the
+    same place; `footer`: said at the foot of every page."""
 
     secrecy: str = ""
     urgency: str = ""
     footer: str = ""
+    draft: str = ""
+
+    @property
+    def framed(self) -> tuple[str, ...]:
+        """The marks that there are, from above."""
+        return tuple(mark for mark in (self.draft, self.secrecy, self.urgency) if mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +257,14 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`language`: "vi" or "en"; `title.subject` is also the name in the file's metadata."""
+    """`language`: "vi" or "en"; `title.subject` is also the name in the file's metadata.
+
+    Without `head` it is an appendix to a document of somebody else: its appendices are all of it, and the
+    title is only its name.
+    """
 
     language: str
-    head: LetterHead
+    head: LetterHead | None
     title: Title
     blocks: tuple[Block, ...]
     addressees: tuple[str, ...] = ()

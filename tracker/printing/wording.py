@@ -55,13 +55,16 @@ def letter_head(words: Words, office: Office, particulars: Particulars, year: in
     )
 
 
-def marks(words: Words, particulars: Particulars, illustrative: bool = False) -> Marks:
-    """Secrecy, urgency, and at the foot of every page that the figures are made up for practice."""
+def marks(
+    words: Words, particulars: Particulars, illustrative: bool = False, *, draft: bool = False
+) -> Marks:
+    """Secrecy, urgency, draft, and at the foot of every page that the figures are made up for practice."""
     secrecy, urgency = particulars.secrecy, particulars.urgency
     return Marks(
         secrecy=words(f"paper.secrecy.{secrecy}") if secrecy else "",
         urgency=words(f"paper.urgency.{urgency}") if urgency else "",
         footer=words("paper.mark.illustrative") if illustrative else "",
+        draft=words("paper.mark.draft") if draft else "",
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,16 +13,14 @@ from tracker.exchange.plans.printing import label, printed
 from tracker.figures.catalogue import indicators
 from tracker.kernel.rewording import Piece, Stretch, reworded
 from tracker.kernel.wording import Speaker
-from tracker.office import queries as offices
 from tracker.places.queries import gazetteer
 from tracker.plans.definition import NODE_FIELDS, Definition, NodeFacts
 from tracker.plans.queries import plans
-from tracker.plans.rows import NodeKind, PlanSummary
+from tracker.plans.rows import NodeKind
 from tracker.plans.versions.difference import Change, NodeChange, difference
 from tracker.plans.versions.soundness import numbers
 from tracker.printing.model import Run
-from tracker.printing.papers.annex import AnnexData, AnnexItem, AnnexLine
-from tracker.reports.offices import printed_office
+from tracker.printing.papers.annex import AnnexItem, AnnexLine
 from tracker.words import Words
 
 PLAN = ""
@@ -70,15 +66,6 @@ class Item:
     text: str
     changes: tuple[Change, ...]
     said: tuple[Saying, ...]
-
-
-@dataclass(frozen=True)
-class Sides:
-    """What two versions are called, and the decision that made the second one ("": not known)."""
-
-    old: str
-    new: str
-    decision: str = ""
 
 
 def names(session: Session, language: str) -> Names:
@@ -205,27 +192,6 @@ def title(item: Item, words: Speaker) -> str:
         return words("difference.plan")
     named = f"{words(f'plan.kind.{item.kind}')} {item.number}".strip()
     return words("difference.renumbered", what=named, was=item.was) if item.was else named
-
-
-def annex_data(
-    session: Session, plan: PlanSummary, items: Sequence[Item], sides: Sides, words: Words, today: dt.date
-) -> AnnexData:
-    """Everything that the annex of a decision prints, as of `today`."""
-    counts = Counter(change for item in items for change in item.changes)
-    told = [
-        words("difference.count", change=words(f"difference.change.{one}"), n=n) for one, n in counts.items()
-    ]
-    return AnnexData(
-        office=printed_office(offices.office(session), words),
-        as_of=today,
-        code=plan.code,
-        plan=f"{plan.title(words.language)} ({plan.short})",
-        old=sides.old,
-        new=sides.new,
-        basis=sides.decision,
-        counts=f"{'; '.join(told)}." if told else "",
-        items=annexed(items, words),
-    )
 
 
 def annexed(items: Iterable[Item], words: Words) -> tuple[AnnexItem, ...]:

@@ -38,7 +38,9 @@ class Stack:
         self.add(lines, key, align)
 
     def rule(self, share: float) -> None:
-        """A centred rule, `share` of the widest line just set."""
+        """A centred rule, `share` of the widest line just set; none where there is none."""
+        if not self.widest:
+            return
         half = self.widest * share / 2
         middle = self.x + self.width / 2
         self.y += _RULE_GAP
@@ -85,10 +87,20 @@ def _level_line(left: Stack, right: Stack, head: LetterHead) -> None:
 def _below_number(left: Stack, head: LetterHead, marks: Marks) -> None:
     left.y += pt(6) if head.about else 0
     left.text(head.about, FaceKey(decree30.SIZE_ABOUT))
-    for mark in (marks.secrecy, marks.urgency):
-        if mark:
-            left.y += pt(6)
-            left.frame(mark.upper(), FaceKey(decree30.SIZE_MARK, bold=True))
+    _framed(left, marks)
+
+
+def _framed(stack: Stack, marks: Marks) -> None:
+    for mark in marks.framed:
+        stack.y += pt(6)
+        stack.frame(mark.upper(), FaceKey(decree30.SIZE_MARK, bold=True))
+
+
+def marks_band(marks: Marks, width: int) -> Band:
+    """Draft, secrecy and urgency of an appendix that stands alone, at the left above it."""
+    stack = Stack(0, width // 3)
+    _framed(stack, marks)
+    return Band(stack.y, stack.texts, stack.rules, keep=True)
 
 
 def title_band(title: Title, width: int) -> Band:

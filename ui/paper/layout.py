@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from tracker.printing import decree30
-from tracker.printing.model import Align, Appendix, Document, Orientation
+from tracker.printing.model import Align, Appendix, Document, LetterHead, Orientation
 from ui.paper import heads
 from ui.paper.bands import Band, Placed, Rule, paginate
 from ui.paper.blocks import block_bands
@@ -62,10 +62,14 @@ class Page:
 
 def lay_out(document: Document) -> list[Page]:
     """Every page of the document and its appendices. Needs a QGuiApplication; any thread."""
-    pages = [*_part(_body(document), Orientation.PORTRAIT, document.marks.footer)]
-    for appendix in document.appendices:
-        pages += _part(_appendix(appendix), appendix.orientation, document.marks.footer)
-    return pages
+    parts = [(_appendix(one), one.orientation) for one in document.appendices]
+    if document.head is not None:
+        parts.insert(0, (_body(document, document.head), Orientation.PORTRAIT))
+    elif document.marks.framed:
+        bands, orientation = parts[0]
+        bands.insert(0, heads.marks_band(document.marks, body_size(orientation)[0]))
+    footer = document.marks.footer
+    return [page for bands, orientation in parts for page in _part(bands, orientation, footer)]
 
 
 def body_size(orientation: Orientation) -> tuple[int, int]:
@@ -74,9 +78,9 @@ def body_size(orientation: Orientation) -> tuple[int, int]:
     return mm(decree30.text_width(orientation)), mm(height - decree30.MARGIN_TOP - decree30.MARGIN_BOTTOM)
 
 
-def _body(document: Document) -> list[Band]:
+def _body(document: Document, head: LetterHead) -> list[Band]:
     width, room = body_size(Orientation.PORTRAIT)
-    bands = [heads.head_band(document.head, document.marks, width)]
+    bands = [heads.head_band(head, document.marks, width)]
     if document.title.kind or document.title.subject:
         bands.append(heads.title_band(document.title, width))
     bands += heads.addressee_bands(document.addressees, width)

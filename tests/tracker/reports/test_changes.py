@@ -12,7 +12,6 @@ from tests.tracker.plans.trees import tree
 from tracker.kernel.rewording import Piece
 from tracker.plans.definition import Definition, NodeFacts
 from tracker.plans.rows import Milestone, Shape
-from tracker.printing.data import Office
 from tracker.printing.papers import annex
 from tracker.reports.changes import Item, Names, annexed, changed_items, sides_of, table, title
 from tracker.words import Words
@@ -74,21 +73,9 @@ def test_what_is_added_or_removed_is_told_whole() -> None:
 def test_the_annex_strikes_and_underlines() -> None:
     items = told(edited("a", text_vi="Việc a được sửa", deadline=dt.date(2026, 1, 1)))
     lines = annexed(items, Words())
-    data = annex.AnnexData(
-        *(
-            Office("Cục", "Hà Nội"),
-            dt.date(2026, 1, 1),
-            "KH1",
-            "Kế hoạch",
-            "Phiên bản 1",
-            "Phiên bản 2",
-            "",
-            "",
-        ),
-        lines,
-    )
+    data = annex.AnnexData("Cục", "KH1", "Kế hoạch", "", "Bản 1", "Bản 2", "", "", lines)
     document = annex.build_annex(data, "vi")
-    (block,) = [one for one in document.blocks if isinstance(one, annex.Table)]
+    ((block, _),) = document.tables()
     runs = [run for row in block.rows for cell in row.cells for run in cell.runs]
     assert [run.text for run in runs if run.underlined] == [" được sửa", "01/01/2026"]
     assert not any(run.struck for run in runs)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from tracker.printing import decree30, wording
 from tracker.printing.columns import Field, columns_of, group_row, header_of, row_of
-from tracker.printing.data import Office
 from tracker.printing.model import (
     Align,
+    Appendix,
     Block,
     Cell,
     Document,
     Metadata,
+    Note,
     Orientation,
     Paragraph,
-    ParagraphStyle,
     Row,
     Run,
     Table,
@@ -47,51 +46,60 @@ class AnnexItem:
 
 @dataclass(frozen=True, slots=True)
 class AnnexData:
-    """`old` and `new`: what the two versions are called; `basis`: the amending decision, if known."""
+    """`plan`: its title; `issued`: the decision that brought it ("": none on file). `old` and `new`: what the
+    two versions are called. `decision`: the amending one, of which the annex is part ("": none); `draft`:
+    it has not been issued yet."""
 
-    office: Office
-    as_of: date
+    agency: str
     code: str
     plan: str
+    issued: str
     old: str
     new: str
-    basis: str
+    decision: str
     counts: str
     items: tuple[AnnexItem, ...]
+    draft: bool = False
     particulars: Particulars = UNDECIDED
 
 
 def build_annex(data: AnnexData, language: str) -> Document:
-    """The annex in `language`; the texts in `data` must be in the same language."""
+    """The annex in `language`; the texts in `data` must be in the same language. Decree 30/2020, Annex I,
+    III.1: it has no head of its own, names what it is attached to, and is signed with that."""
     words = Words(language)
-    remark = "" if language == "vi" else words("paper.mark.translation")
+    title = words("annex.title", plan=data.plan)
+    attached = words("annex.attached", decision=data.decision) if data.decision else ""
     blocks = (*_opening(words, data), *_body(words, data))
     return Document(
         language=language,
-        head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
-        title=Title(words("annex.kind"), words("annex.subject", plan=data.plan), remark),
-        blocks=decree30.ended(blocks) if language == "vi" else blocks,
-        signature=wording.signature(data.office),
-        marks=wording.marks(words, data.particulars),
-        metadata=Metadata(data.office.agency, data.code, data.particulars.signed_on),
+        head=None,
+        title=Title(words("annex.label"), title),
+        blocks=(),
+        appendices=(Appendix(words("annex.label"), title.upper(), blocks, attached),),
+        marks=wording.marks(words, data.particulars, draft=data.draft),
+        metadata=Metadata(data.agency, data.code, data.particulars.signed_on),
     )
 
 
 def _opening(words: Words, data: AnnexData) -> list[Block]:
-    said = words("annex.compared", old=data.old, new=data.new)
-    basis = words("annex.basis", decision=data.basis) if data.basis else ""
-    return [Paragraph.of(" ".join(part for part in (basis, said, data.counts) if part))]
+    """What is amended and how it is told; in another language than Vietnamese, that it is a translation."""
+    issued = words("annex.issued", decision=data.issued) if data.issued else ""
+    if not data.items:
+        return [Paragraph.of(words("annex.same", plan=data.plan, issued=issued, old=data.old, new=data.new))]
+    said = words("annex.compared", plan=data.plan, issued=issued, old=data.old, new=data.new)
+    told = [Paragraph.of(said), Paragraph.of(words("annex.counts", counts=data.counts))]
+    if words.language != "vi":
+        told.insert(0, Paragraph((Run(words("paper.mark.translation"), italic=True),)))
+    return [*told]
 
 
 def _body(words: Words, data: AnnexData) -> list[Block]:
-    if not data.items:
-        return [Paragraph.of(words("annex.same"))]
-    return [_table(words, data), Paragraph((Run(words("annex.marks"), italic=True),), ParagraphStyle.PLAIN)]
+    return [_table(words, data)] if data.items else []
 
 
 def _table(words: Words, data: AnnexData) -> Table:
     fields: list[Field[AnnexLine]] = [
-        Field("", lambda _line: Cell.of(""), Align.CENTRE, least=9.0, most=9.0),
+        Field(words("paper.table.order"), lambda _line: Cell(), Align.CENTRE),
         Field(words("difference.column.field"), lambda line: Cell.of(line.label), Align.LEFT, 0.6),
         Field(data.old, lambda line: Cell(line.old, Align.LEFT), Align.LEFT, 1.0),
         Field(data.new, lambda line: Cell(line.new, Align.LEFT), Align.LEFT, 1.0),
@@ -110,4 +118,5 @@ def _table(words: Words, data: AnnexData) -> Table:
         columns=columns_of(decree30.text_width(Orientation.PORTRAIT), fields, rows),
         header=header_of(fields),
         rows=tuple(rows),
+        notes=(Note(words("annex.marks"), italic=True),),
     )

@@ -6,7 +6,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.printing import decree30
 from tracker.printing.columns import head_widths
-from tracker.printing.model import Align, Block, Document, Heading, Note, Paragraph, Table
+from tracker.printing.model import (
+    Align,
+    Appendix,
+    Block,
+    Document,
+    Heading,
+    LetterHead,
+    Note,
+    Orientation,
+    Paragraph,
+    Table,
+)
 from tracker.printing.sheet.cells import Look, Pen, column_width, height
 from tracker.words import Words
 
@@ -16,6 +27,7 @@ _BODY = Look(_D.SIZE_BODY, justify=True, middle=False)
 _TITLE = Look(_D.SIZE_TITLE, bold=True, align=_CENTRE)
 _SIGNATURE = Look(_D.SIZE_SIGNATURE, bold=True, align=_CENTRE, middle=False)
 _SIGNATURE_ROOM = _D.SIGNATURE_SPACE * 72 / 25.4
+_HALVES = (_D.text_width(Orientation.PORTRAIT) / 2,) * 2
 _INDENT = "\N{NO-BREAK SPACE}" * 10
 
 
@@ -32,27 +44,39 @@ class TextSheet:
 
     def fill(self, document: Document) -> str:
         """Everything in order; returns the address of the last cell."""
-        self.widths = head_widths(document.head)
+        self.widths = head_widths(document.head) if document.head is not None else _HALVES
         for letter, width in zip("AB", self.widths, strict=True):
             self.sheet.column_dimensions[letter].width = column_width(width)
-        self._head(document)
-        for block in document.blocks:
-            self._block(block)
-        self._closing(document)
+        if document.head is not None:
+            self._head(document, document.head)
+            for block in document.blocks:
+                self._block(block)
+            self._closing(document)
+        else:
+            self._line("\n".join(document.marks.framed).upper(), _TITLE)
         for appendix in document.appendices:
+            if document.head is None:
+                self._appendix_head(appendix)
             for block in appendix.blocks:
                 self._block(block)
         return f"B{self.row}"
 
-    def _head(self, document: Document) -> None:
-        head, title = document.head, document.title
+    def _appendix_head(self, appendix: Appendix) -> None:
+        """Of an appendix that stands alone; that of another is on the sheet of its table."""
+        for text in (appendix.label, appendix.title):
+            self._line(text, _TITLE)
+        self._line(appendix.attached, Look(_D.SIZE_BODY, italic=True, align=_CENTRE))
+        self.row += 1
+
+    def _head(self, document: Document, head: LetterHead) -> None:
+        title = document.title
         upright, bold = Look(_D.SIZE_AGENCY, align=_CENTRE), Look(_D.SIZE_AGENCY, bold=True, align=_CENTRE)
         nation, motto = (Look(size, bold=True, align=_CENTRE) for size in (_D.SIZE_NATION, _D.SIZE_MOTTO))
         self._pair(head.parent_agency, upright, head.nation, nation)
         self._pair(head.agency, bold, head.motto, motto)
         date = Look(_D.SIZE_PLACE_DATE, italic=True, align=_CENTRE)
         self._pair(head.number, Look(_D.SIZE_NUMBER, align=_CENTRE), head.place_date, date)
-        for mark in (head.about, document.marks.secrecy.upper(), document.marks.urgency.upper()):
+        for mark in (head.about, *(mark.upper() for mark in document.marks.framed)):
             if mark:
                 self._pair(mark, Look(_D.SIZE_ABOUT, bold=mark != head.about, align=_CENTRE), "", upright)
         self.row += 1

@@ -14,9 +14,9 @@ _SLACK = 1.04
 _BOX = "".join(edge_xml(edge, 1) for edge in ("top", "left", "bottom", "right"))
 
 
-def head_parts(document: Document) -> Iterator[str]:
+def head_parts(document: Document, head: LetterHead) -> Iterator[str]:
     """The two-column head, the title with its rule, the addressees."""
-    yield _head_table(document.head, document.marks)
+    yield _head_table(head, document.marks)
     title = document.title
     if title.kind:
         yield text_xml("Title", title.kind)
@@ -57,10 +57,10 @@ def _head_table(head: LetterHead, marks: Marks) -> str:
     agency = text_xml("ParentAgency", head.parent_agency) if head.parent_agency else ""
     agency += _ruled_text("Agency", head.agency, decree30.SIZE_AGENCY, decree30.AGENCY_RULE, left_mm, 1.0)
     nation = text_xml("Nation", head.nation)
-    nation += _ruled_text("Motto", head.motto, decree30.SIZE_MOTTO, 1.0, right_mm, 1.0)
+    if head.motto:
+        nation += _ruled_text("Motto", head.motto, decree30.SIZE_MOTTO, 1.0, right_mm, 1.0)
     below = text_xml("Number", head.number) + (text_xml("About", head.about) if head.about else "")
-    for mark in (marks.secrecy, marks.urgency):
-        below += _framed(mark.upper(), left_mm) if mark else ""
+    below += framed_marks(marks, left_mm)
     rows = ((agency, nation), (below, text_xml("PlaceDate", head.place_date)))
     return _two_columns(left_mm, right_mm, rows)
 
@@ -78,6 +78,11 @@ def _rule(length_mm: float, room_mm: float) -> str:
     """An empty line with a rule, centred in `room_mm`."""
     side = twips((room_mm - length_mm) / 2)
     return paragraph_xml("Rule", (), indent=(side, side), border=edge_xml("bottom", 1))
+
+
+def framed_marks(marks: Marks, room_mm: float) -> str:
+    """Draft, secrecy and urgency, one below another in `room_mm`."""
+    return "".join(_framed(mark.upper(), room_mm) for mark in marks.framed)
 
 
 def _framed(mark: str, room_mm: float) -> str:

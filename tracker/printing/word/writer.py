@@ -22,6 +22,7 @@ from tracker.printing.model import (
     Block,
     Document,
     Heading,
+    LetterHead,
     Note,
     Orientation,
     Paragraph,
@@ -30,7 +31,7 @@ from tracker.printing.model import (
     Spacer,
     Table,
 )
-from tracker.printing.word.head import closing_parts, head_parts
+from tracker.printing.word.head import closing_parts, framed_marks, head_parts
 from tracker.printing.word.styles import LANGUAGES, define_styles
 from tracker.printing.word.tables import table_parts
 from tracker.printing.word.xml import (
@@ -77,17 +78,21 @@ def word_bytes(document: Document) -> bytes:
 
 def _parts(document: Document, references: str) -> Iterator[str]:
     """The whole text; each part of it ends with the properties of its section."""
-    yield from _body(document)
-    section = section_xml(Orientation.PORTRAIT, references)
-    for appendix in document.appendices:
-        yield section_end_xml("Rule", section)
-        yield from _appendix(appendix)
-        section = section_xml(appendix.orientation)
-    yield paragraph_xml("Rule", ()) + section
+    parts: list[tuple[Iterator[str], Orientation]] = []
+    if document.head is not None:
+        parts.append((_body(document, document.head), Orientation.PORTRAIT))
+    parts += [(_appendix(one), one.orientation) for one in document.appendices]
+    if document.head is None:
+        yield framed_marks(document.marks, decree30.text_width(document.appendices[0].orientation) / 3)
+    for place, (part, orientation) in enumerate(parts, start=1):
+        yield from part
+        section = section_xml(orientation, references if place == 1 else "")
+        last = place == len(parts)
+        yield paragraph_xml("Rule", ()) + section if last else section_end_xml("Rule", section)
 
 
-def _body(document: Document) -> Iterator[str]:
-    yield from head_parts(document)
+def _body(document: Document, head: LetterHead) -> Iterator[str]:
+    yield from head_parts(document, head)
     blocks = document.blocks
     closing = bool(document.signature or document.recipients)
     for place, block in enumerate(blocks):

@@ -38,7 +38,6 @@ class CompareView(QWidget):
         self.old = PickBox(words("versions_page.difference.old"))
         self.new = PickBox(words("versions_page.difference.new"))
         self.difference = DifferenceView()
-        self.compared, self.decision = Compared(), ""
         self._lay_out()
         self.back.clicked.connect(lambda _checked=False: self.left.emit())
         self.print.clicked.connect(lambda _checked=False: self.print_wanted.emit())
@@ -48,9 +47,6 @@ class CompareView(QWidget):
     def show_compared(
         self, plan: PlanSummary, known: Standing, chosen: tuple[int, int], found: Compared
     ) -> None:
-        self.compared = found
-        newer = next((one for one in known.versions if one.number == chosen[1]), None)
-        self.decision = newer.decision.instrument if newer is not None else ""
         self.head.set_title(words("versions_page.difference.title"), plan.short)
         self.head.set_sub(plan.title(language().code))
         listed = [(str(one.number), version_line(one)) for one in known.versions]

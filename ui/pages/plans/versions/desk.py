@@ -18,8 +18,10 @@ from tracker.plans.defining import definition_of
 from tracker.plans.rows import Draft, Node, PlanSummary
 from tracker.plans.versions.joining import Prefer, join
 from tracker.plans.versions.soundness import numbers
-from tracker.printing.papers.annex import build_annex
-from tracker.reports.changes import Sides, annex_data, changed_items
+from tracker.reports import comparing
+from tracker.reports.changes import changed_items
+from tracker.reports.papers.changes import PAPER
+from tracker.reports.papers.paper import Wanted
 from ui.i18n import language, refusal_words, words
 from ui.models.plan_outline import Line
 from ui.models.plan_words import lowered
@@ -31,6 +33,7 @@ from ui.pages.plans.versions.day_dialog import DayDialog
 from ui.pages.plans.versions.difference_view import Compared
 from ui.pages.plans.versions.draft_desk import DraftDesk
 from ui.pages.plans.versions.loading import (
+    DRAFT,
     Standing,
     Wording,
     history,
@@ -176,17 +179,16 @@ class VersionsDesk(QObject):
 
     def print_annex(self, plan: PlanSummary) -> None:
         """The comparison that is shown as a paper."""
-        view, ledger, speaker = self.view, self._context.ledger, language().words
+        view, ledger = self.view, self._context.ledger
         if not isinstance(view, CompareView):
             return
         from ui.paper.preview import PreviewDialog  # paper is not needed until something is printed
 
-        pair = view.compared
-        sides = Sides(pair.old, pair.new, view.decision)
-        data = ledger.ask(annex_data, plan, view.difference.shown, sides, speaker, ledger.today())
-        document = build_annex(data, speaker.language)
-        name = words("annex.file", code=plan.code)
-        PreviewDialog(document, name, self._context.runner, self._page).open()
+        old, new = (one if int(one) != DRAFT else comparing.DRAFT for one in (view.old.key, view.new.key))
+        answers = {"plan": plan.code, "from": old, "to": new}
+        wanted = Wanted(answers, language().words, ledger.today())
+        document = ledger.ask(PAPER.document, wanted)
+        PreviewDialog(document, PAPER.file_name(wanted), self._context.runner, self._page).open()
 
     def close(self) -> None:
         """Back to the tree."""
