@@ -20,8 +20,6 @@ from tracker.plans.versions.joining import Prefer, join
 from tracker.plans.versions.soundness import numbers
 from tracker.reports import comparing
 from tracker.reports.changes import changed_items
-from tracker.reports.papers.changes import PAPER
-from tracker.reports.papers.paper import Wanted
 from ui.i18n import language, refusal_words, words
 from ui.models.plan_outline import Line
 from ui.models.plan_words import lowered
@@ -45,6 +43,7 @@ from ui.pages.plans.versions.loading import (
 from ui.pages.plans.versions.past_view import Past, PastView, past
 from ui.pages.plans.versions.publish_dialog import PublishDialog, Taken, settled
 from ui.pages.plans.versions.tab import Ways, write_history, write_versions
+from ui.pages.printing import print_paper
 from ui.tasks import Latest
 from ui.widgets import PaneBody
 
@@ -179,16 +178,16 @@ class VersionsDesk(QObject):
 
     def print_annex(self, plan: PlanSummary) -> None:
         """The comparison that is shown as a paper."""
-        view, ledger = self.view, self._context.ledger
-        if not isinstance(view, CompareView):
-            return
-        from ui.paper.preview import PreviewDialog  # paper is not needed until something is printed
-
-        old, new = (one if int(one) != DRAFT else comparing.DRAFT for one in (view.old.key, view.new.key))
-        answers = {"plan": plan.code, "from": old, "to": new}
-        wanted = Wanted(answers, language().words, ledger.today())
-        document = ledger.ask(PAPER.document, wanted)
-        PreviewDialog(document, PAPER.file_name(wanted), self._context.runner, self._page).open()
+        view = self.view
+        if isinstance(view, CompareView):
+            old, new = (one if int(one) != DRAFT else comparing.DRAFT for one in (view.old.key, view.new.key))
+            print_paper(
+                self._context,
+                self._page,
+                "changes",
+                {"plan": plan.code, "from": old, "to": new},
+                self._fail,
+            )
 
     def close(self) -> None:
         """Back to the tree."""
