@@ -84,6 +84,10 @@ def text_width(orientation: Orientation) -> float:
     return page_size(orientation)[0] - MARGIN_LEFT - MARGIN_RIGHT
 
 
+def text_height(orientation: Orientation) -> float:
+    return page_size(orientation)[1] - MARGIN_TOP - MARGIN_BOTTOM
+
+
 def padded_number(number: int) -> str:
     """II.3: a number below 10 gets a leading zero."""
     return f"{number:02d}"

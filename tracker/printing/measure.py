@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from math import ceil
 
 _DEFAULT = 500
 _BOLD_FACTOR = 1.055
@@ -55,7 +54,11 @@ def width_mm(text: str, size: float, bold: bool = False) -> float:
 @lru_cache(maxsize=16_384)
 def longest_word_mm(text: str, size: float, bold: bool = False) -> float:
     """The least width that a column must have so that no word of `text` is broken."""
-    return max((width_mm(word, size, bold) for word in text.split(" ")), default=0.0)
+    return longest_word_pt(text, size, bold) * _POINTS_TO_MM
+
+
+def longest_word_pt(text: str, size: float, bold: bool = False) -> float:
+    return max((width_pt(word, size, bold) for word in text.split(" ")), default=0.0)
 
 
 def balanced_width_mm(text: str, room_mm: float, size: float, bold: bool = False) -> float:
@@ -75,19 +78,38 @@ def balanced_width_mm(text: str, room_mm: float, size: float, bold: bool = False
 @lru_cache(maxsize=16_384)
 def lines_needed(text: str, room_pt: float, size: float, bold: bool = False) -> int:
     """Lines that `text` takes in `room_pt` points, breaking at spaces; an over-long word is broken."""
-    return sum(_lines_of_paragraph(part, room_pt, size, bold) for part in text.split("\n"))
+    return len(broken(text, room_pt, size, bold))
 
 
-def _lines_of_paragraph(text: str, room: float, size: float, bold: bool) -> int:
+def broken(text: str, room_pt: float, size: float, bold: bool = False) -> tuple[str, ...]:
+    """Those lines."""
+    return tuple(line for part in text.split("\n") for line in _filled(part, room_pt, size, bold))
+
+
+def _filled(text: str, room: float, size: float, bold: bool) -> list[str]:
     space = width_pt(" ", size, bold)
-    lines, used = 1, 0.0
+    lines, used = [""], 0.0
     for word in text.split(" "):
         width = width_pt(word, size, bold)
         if used and used + space + width > room:
-            lines, used = lines + 1, width
-        else:
-            used += (space if used else 0) + width
+            lines.append("")
+            used = 0.0
+        lines[-1] += f" {word}" if used else word
+        used += width + (space if used else 0)
         if used > room:
-            extra = ceil(used / room) - 1
-            lines, used = lines + extra, used - extra * room
+            lines[-1:] = _cut(lines[-1], room, size, bold)
+            used = width_pt(lines[-1], size, bold)
     return lines
+
+
+def _cut(word: str, room: float, size: float, bold: bool) -> list[str]:
+    """A word that is wider than a line, in parts that are not; each has a letter at least."""
+    parts, used = [""], 0.0
+    for letter in word:
+        width = width_pt(letter, size, bold)
+        if parts[-1] and used + width > room:
+            parts.append("")
+            used = 0.0
+        parts[-1] += letter
+        used += width
+    return parts

@@ -3,7 +3,7 @@
 A `Document` is a head, blocks, a signature and appendices. Texts are final (already in the document's
 language and number format); lengths are millimetres, letter sizes are points. Nothing here knows how a
 page is broken or painted: `ui.paper` paints it, `printing.word` and `printing.sheet` write it.
-A new kind of block (a chart) joins `Block` and gets one handler in each of the three.
+A new kind of block joins `Block` and gets one handler in each of the three.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from tracker.printing.chart import Chart
 
 
 class Align(StrEnum):
@@ -179,7 +181,7 @@ class Table:
         return places if taken == full else []
 
 
-Block = Heading | Paragraph | Note | Spacer | Table
+Block = Heading | Paragraph | Note | Spacer | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +282,12 @@ class Document:
         kind = self.title.kind.capitalize()
         return f"{kind}: {self.title.subject}" if kind else self.title.subject
 
-    def tables(self) -> Iterable[tuple[Table, Appendix | None]]:
-        """Every table in reading order with the appendix it stands in."""
-        yield from ((block, None) for block in self.blocks if isinstance(block, Table))
+    def exhibits(self) -> Iterable[tuple[Table | Chart, Appendix | None]]:
+        """Every table and chart in reading order with the appendix it stands in."""
+        yield from ((block, None) for block in self.blocks if isinstance(block, Table | Chart))
         for appendix in self.appendices:
-            yield from ((block, appendix) for block in appendix.blocks if isinstance(block, Table))
+            yield from ((block, appendix) for block in appendix.blocks if isinstance(block, Table | Chart))
+
+    def tables(self) -> Iterable[tuple[Table, Appendix | None]]:
+        """The tables among them."""
+        yield from ((block, appendix) for block, appendix in self.exhibits() if isinstance(block, Table))

@@ -19,9 +19,10 @@ from ui.charts.pictures import png, record, svg
 from ui.charts.rows import Bars, Drawn
 from ui.choosing import ask_save
 from ui.i18n import language, refusal_words, words
+from ui.paper.bands import Drawing
 from ui.paper.canvas import Fit, PageCanvas
 from ui.paper.faces import mm
-from ui.paper.layout import Drawing, Page
+from ui.paper.layout import Page
 from ui.paper.pdf import pdf_of_pages
 from ui.widgets import Button, Notice, Toolbar
 

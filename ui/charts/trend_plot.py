@@ -12,13 +12,13 @@ from PySide6.QtGui import QPen
 
 from tracker.kernel.quantity import print_number
 from tracker.kernel.quantity.printing import nearest
+from tracker.printing.charts.scales import kept, span_of, ticks_in
 from ui.charts.captions import Captions
 from ui.charts.ink import Ink
 from ui.charts.items import Axis, Curve
 from ui.charts.labels import Side
 from ui.charts.plot import Plot, Stop
 from ui.charts.rows import Line, Point, Trend
-from ui.charts.scales import kept, span_of, ticks_in
 from ui.charts.strokes import Stroke, Words, box, mark
 from ui.charts.trend_goals import draw_break, draw_plan, draw_target
 from ui.charts.trend_legend import Legend

@@ -7,9 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from ui.paper.text import Text
+
+
+class Picture(Protocol):
+    """Strokes that can be drawn on any device, from any thread, in a room given in the painter's units."""
+
+    def draw(self, painter: QPainter, room: QRectF) -> None: ...
+
+
+class Drawing(NamedTuple):
+    """A picture on a band or page; `room` in twips."""
+
+    room: QRectF
+    picture: Picture
 
 
 class Rule(NamedTuple):
@@ -36,6 +52,7 @@ class Band:
     keep: bool = False
     header: tuple[Band, ...] = ()
     bookmark: str = ""
+    drawings: list[Drawing] = field(default_factory=list)
 
 
 class Placed(NamedTuple):

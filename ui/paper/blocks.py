@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tracker.printing import decree30
+from tracker.printing.chart import Chart
 from tracker.printing.model import Align, Block, Heading, Note, Paragraph, ParagraphStyle, Spacer, Table
 from ui.paper.bands import Band
+from ui.paper.charts import chart_bands
 from ui.paper.faces import FaceKey, face, mm, pt
 from ui.paper.tables import TableBands, note_bands
 from ui.paper.text import break_evenly, justified, lines_of, placed
@@ -30,6 +32,8 @@ def _bands_of(block: Block, width: int, room: int) -> Iterable[Band]:
             return note_bands(block, width, gap=pt(3))
         case Table():
             return TableBands(block, width, room).bands()
+        case Chart():
+            return chart_bands(block, width, room)
         case Spacer():
             return [Band(mm(block.height_mm))]
 

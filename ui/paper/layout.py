@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
-
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from typing import NamedTuple
 
 from tracker.printing import decree30
 from tracker.printing.model import Align, Appendix, Document, LetterHead, Orientation
 from ui.paper import heads
-from ui.paper.bands import Band, Placed, Rule, paginate
+from ui.paper.bands import Band, Drawing, Placed, Rule, paginate
 from ui.paper.blocks import block_bands
 from ui.paper.faces import FaceKey, face, mm
 from ui.paper.text import Text, lines_of, placed
@@ -28,19 +25,6 @@ class Bookmark(NamedTuple):
     title: str
     level: int
     y: int
-
-
-class Picture(Protocol):
-    """Strokes that can be drawn on any device, from any thread, in a room given in the painter's units."""
-
-    def draw(self, painter: QPainter, room: QRectF) -> None: ...
-
-
-class Drawing(NamedTuple):
-    """A picture on a page; `room` in twips."""
-
-    room: QRectF
-    picture: Picture
 
 
 @dataclass(slots=True)
@@ -74,8 +58,7 @@ def lay_out(document: Document) -> list[Page]:
 
 def body_size(orientation: Orientation) -> tuple[int, int]:
     """Width and height of the text area in twips."""
-    _, height = decree30.page_size(orientation)
-    return mm(decree30.text_width(orientation)), mm(height - decree30.MARGIN_TOP - decree30.MARGIN_BOTTOM)
+    return mm(decree30.text_width(orientation)), mm(decree30.text_height(orientation))
 
 
 def _body(document: Document, head: LetterHead) -> list[Band]:
@@ -124,6 +107,8 @@ def _put(page: Page, band: Band, top: int, uprights: dict[int, int]) -> None:
             _upright(page, rule, uprights)
         else:
             page.rules.append(rule)
+    for room, picture in band.drawings:
+        page.drawings.append(Drawing(room.translated(_LEFT, top), picture))
     if band.bookmark:
         level = 1 if page.bookmarks or page.number > 1 else 0
         page.bookmarks.append(Bookmark(band.bookmark, level, top))

@@ -38,7 +38,7 @@ class TableBands:
 
     def bands(self) -> list[Band]:
         """The unit line, the header, the rows, the notes, each kept with what it belongs to."""
-        top = [*self._unit(), *self.header]
+        top = [*unit_bands(self.table.unit, self.width), *self.header]
         rows = [band for row in self.table.rows for band in self._row(row)]
         notes = [*self._notes()]
         for band in (rows[:1] + rows[-2:-1]) if len(rows) > 1 else []:
@@ -49,12 +49,6 @@ class TableBands:
         for band in bands[:1]:
             band.gap = band.gap or _GAP
         return bands
-
-    def _unit(self) -> Iterator[Band]:
-        key = FaceKey(decree30.SIZE_TABLE, italic=True)
-        for line in lines_of(self.table.unit, key, self.width):
-            texts = placed(line, 0, face(key).drop, self.width, Align.RIGHT)
-            yield Band(face(key).height + pt(2), texts, gap=_GAP, keep=True)
 
     def _header(self) -> Iterator[Band]:
         heights = self._header_heights()
@@ -147,6 +141,14 @@ class TableBands:
     def _notes(self) -> Iterator[Band]:
         for number, note in enumerate(self.table.notes):
             yield from note_bands(note, self.width, gap=pt(3) if number == 0 else 0)
+
+
+def unit_bands(unit: str, width: int) -> Iterator[Band]:
+    """ "Đơn vị tính: vụ" above a table or chart, at the right."""
+    key = FaceKey(decree30.SIZE_TABLE, italic=True)
+    for line in lines_of(unit, key, width):
+        texts = placed(line, 0, face(key).drop, width, Align.RIGHT)
+        yield Band(face(key).height + pt(2), texts, gap=_GAP, keep=True)
 
 
 def note_bands(note: Note, width: int, gap: int = 0) -> Iterator[Band]:

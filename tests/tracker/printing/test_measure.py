@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.printing.measure import balanced_width_mm, lines_needed, longest_word_mm, width_mm, width_pt
+from tracker.printing.measure import (
+    balanced_width_mm,
+    broken,
+    lines_needed,
+    longest_word_mm,
+    width_mm,
+    width_pt,
+)
 
 WORDS = st.lists(st.text("aăâbcdđeêghiklmnoôơpqrstuưvxy0123456789", min_size=1, max_size=12), max_size=40)
 
@@ -34,7 +41,9 @@ def test_lines_hold_the_text_and_no_line_is_counted_twice(words: list[str], room
     lines = lines_needed(text, room, 12)
     assert lines >= 1
     assert lines * room >= width_pt(text, 12) - width_pt(" ", 12) * len(words)
-    assert lines <= max(1, sum(1 + int(width_pt(word, 12) // room) for word in words))
+    whole = room - 12  # a letter is not cut, and none is wider than its size
+    assert lines <= max(1, sum(1 + int(width_pt(word, 12) // whole) for word in words))
+    assert "".join(broken(text, room, 12)).replace(" ", "") == text.replace(" ", "")
 
 
 @given(WORDS)

@@ -7,8 +7,8 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.printing.charts.scales import kept, nice_ticks, span_of, ticks_in
 from ui.charts.labels import Box, Segment, Side, Wanted, crosses, place
-from ui.charts.scales import kept, nice_ticks, span_of, ticks_in
 
 _BOUNDS = Box(0, 0, 400, 200)
 _PLACES = st.builds(

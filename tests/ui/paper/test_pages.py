@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tracker.printing import examples
+from tests.tracker.printing.charts import BAR_CHARTS, RANKING
 from tests.ui.paper.documents import (
     HEADINGS,
     PARAGRAPHS,
@@ -19,6 +20,7 @@ from tests.ui.paper.documents import (
     outside,
     table_of,
 )
+from tracker.printing.chart import Chart
 from tracker.printing.model import (
     Block,
     Cell,
@@ -140,6 +142,28 @@ def test_the_signature_stays_with_the_last_words(lines: int) -> None:
     pages = lay_out(document(*above, Paragraph.of("Trên đây là báo cáo./."), signed=True))
     for name in ("CỤC TRƯỞNG", "Nguyễn Thị A", "Trên đây là báo cáo./."):
         assert any(text.text == name for text in pages[-1].texts)
+
+
+@_unhurried
+@given(st.integers(0, 45))
+def test_a_chart_stays_whole_with_its_title_and_its_source(lines: int) -> None:
+    above = [Paragraph.of("Dòng.") for _ in range(lines)]
+    pages = lay_out(document(*above, RANKING))
+    page = next(page for page in pages if any(text.text == RANKING.title for text in page.texts))
+    said = {text.text for text in page.texts}
+    assert {bar.name for bar in RANKING.bars} | {RANKING.unit, *RANKING.notes} <= said
+    assert len(page.drawings) == 1
+    assert [*outside(pages)] == []
+
+
+@settings(deadline=None, max_examples=10)
+@given(BAR_CHARTS)
+def test_charts_of_any_length_stay_inside_the_margins(chart: Chart) -> None:
+    pages = lay_out(document(chart))
+    assert [*outside(pages)] == []
+    for page in pages:
+        for room, _ in page.drawings:
+            assert room.bottom() <= page.height - 1134 + 1
 
 
 def test_a_row_higher_than_a_page_is_the_only_one_that_is_split() -> None:

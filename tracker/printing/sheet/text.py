@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.printing import decree30
+from tracker.printing.chart import Chart
 from tracker.printing.columns import head_widths
 from tracker.printing.model import (
     Align,
@@ -32,7 +33,7 @@ _INDENT = "\N{NO-BREAK SPACE}" * 10
 
 
 class TextSheet:
-    """Fills the sheet; `names` are the sheets of the tables, in reading order."""
+    """Fills the sheet; `names` are the sheets of the tables and charts, in reading order."""
 
     def __init__(self, sheet: Worksheet, words: Words, names: list[str]) -> None:
         self.sheet = sheet
@@ -109,8 +110,9 @@ class TextSheet:
                 self._line(_INDENT + block.text, _BODY)
             case Note():
                 self._line(block.text, Look(_D.SIZE_NOTE, italic=block.italic))
-            case Table():
-                see = self.words("paper.sheet.see", name=next(self.names))
+            case Table() | Chart():
+                kind = "chart" if isinstance(block, Chart) else "sheet"
+                see = self.words(f"paper.{kind}.see", name=next(self.names))
                 self._line(see, Look(_D.SIZE_NOTE, italic=True))
 
     def _closing(self, document: Document) -> None:

@@ -16,9 +16,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.printing import decree30
+from tracker.printing.chart import Chart
 from tracker.printing.files import write_file
-from tracker.printing.model import Appendix, Document, Orientation
+from tracker.printing.model import Appendix, Document, Orientation, Table
 from tracker.printing.sheet.cells import sheet_name
+from tracker.printing.sheet.chart import add_chart, chart_table
 from tracker.printing.sheet.table import TableSheet
 from tracker.printing.sheet.text import TextSheet
 from tracker.words import Words
@@ -43,13 +45,11 @@ def sheet_bytes(document: Document) -> bytes:
     first = book.worksheets[0]
     first.title = sheet_name(words("paper.sheet.text"), [])
     names: list[str] = []
-    for table, appendix in document.tables():
-        sheet = book.create_sheet(sheet_name(table.name, book.sheetnames))
+    for exhibit, appendix in document.exhibits():
+        sheet = book.create_sheet(sheet_name(exhibit.name, book.sheetnames))
         names.append(sheet.title)
         orientation = _orientation(appendix)
-        heading = (appendix.label, appendix.title) if appendix else (table.name.upper(),)
-        last = TableSheet(sheet, table, decree30.text_width(orientation)).fill(heading)
-        set_up(sheet, orientation, document.marks.footer, last)
+        set_up(sheet, orientation, document.marks.footer, _fill(sheet, exhibit, appendix))
     last = TextSheet(first, words, names).fill(document)
     set_up(first, Orientation.PORTRAIT, document.marks.footer, last)
     _keep_signature(first)
@@ -58,6 +58,19 @@ def sheet_bytes(document: Document) -> bytes:
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _fill(sheet: Worksheet, exhibit: Table | Chart, appendix: Appendix | None) -> str:
+    """A table, or a chart with its numbers; returns the address of the last cell."""
+    orientation = _orientation(appendix)
+    room = decree30.text_width(orientation)
+    if isinstance(exhibit, Table):
+        heading = (appendix.label, appendix.title) if appendix else (exhibit.name.upper(),)
+        return TableSheet(sheet, exhibit, room).fill(heading)
+    table = chart_table(exhibit)
+    filled = TableSheet(sheet, table, room)
+    filled.fill((exhibit.title,))
+    return add_chart(sheet, exhibit, table, filled.first, (room, decree30.text_height(orientation)))
 
 
 def set_default_face(book: Workbook) -> None:

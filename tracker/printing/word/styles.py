@@ -73,6 +73,8 @@ LOOKS = {
     "TableHead": replace(_TABLE, bold=True, align=_CENTRE),
     "TableText": _TABLE,
     "TableNumber": Look(_D.SIZE_COLUMN_NUMBER, italic=True, align=_CENTRE),
+    "ChartTitle": Look(_D.SIZE_TABLE, bold=True, align=_CENTRE, before=8, keep=True),
+    "Chart": Look(_D.SIZE_TABLE, align=_CENTRE, before=4),
     "Note": Look(_D.SIZE_NOTE, before=1.5),
     "RecipientsLabel": Look(_D.SIZE_RECIPIENTS_LABEL, bold=True, italic=True),
     "Recipient": Look(_D.SIZE_RECIPIENTS),

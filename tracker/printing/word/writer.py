@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.section import Section, _BaseHeaderFooter
 
 from tracker.printing import decree30
+from tracker.printing.chart import Chart
 from tracker.printing.files import write_file
 from tracker.printing.model import (
     Appendix,
@@ -31,6 +32,7 @@ from tracker.printing.model import (
     Spacer,
     Table,
 )
+from tracker.printing.word.charts import Put, chart_parts, picture_keeper
 from tracker.printing.word.head import closing_parts, framed_marks, head_parts
 from tracker.printing.word.styles import LANGUAGES, define_styles
 from tracker.printing.word.tables import table_parts
@@ -70,18 +72,19 @@ def word_bytes(document: Document) -> bytes:
     _set_properties(word, document)
     define_styles(word, Words(document.language))
     references = _margin_texts(word.sections[0], document.marks.footer)
-    word.part._element = parsed_document(_parts(document, references))
+    put = picture_keeper(word.part)
+    word.part._element = parsed_document(_parts(document, references, put))
     buffer = BytesIO()
     word.save(buffer)
     return buffer.getvalue()
 
 
-def _parts(document: Document, references: str) -> Iterator[str]:
+def _parts(document: Document, references: str, put: Put) -> Iterator[str]:
     """The whole text; each part of it ends with the properties of its section."""
     parts: list[tuple[Iterator[str], Orientation]] = []
     if document.head is not None:
-        parts.append((_body(document, document.head), Orientation.PORTRAIT))
-    parts += [(_appendix(one), one.orientation) for one in document.appendices]
+        parts.append((_body(document, document.head, put), Orientation.PORTRAIT))
+    parts += [(_appendix(one, put), one.orientation) for one in document.appendices]
     if document.head is None:
         yield framed_marks(document.marks, decree30.text_width(document.appendices[0].orientation) / 3)
     for place, (part, orientation) in enumerate(parts, start=1):
@@ -91,16 +94,16 @@ def _parts(document: Document, references: str) -> Iterator[str]:
         yield paragraph_xml("Rule", ()) + section if last else section_end_xml("Rule", section)
 
 
-def _body(document: Document, head: LetterHead) -> Iterator[str]:
+def _body(document: Document, head: LetterHead, put: Put) -> Iterator[str]:
     yield from head_parts(document, head)
     blocks = document.blocks
     closing = bool(document.signature or document.recipients)
     for place, block in enumerate(blocks):
-        yield from _block(block, Orientation.PORTRAIT, keep=closing and place == len(blocks) - 1)
+        yield from _block(block, Orientation.PORTRAIT, put, keep=closing and place == len(blocks) - 1)
     yield from closing_parts(document)
 
 
-def _block(block: Block, orientation: Orientation, keep: bool = False) -> Iterator[str]:
+def _block(block: Block, orientation: Orientation, put: Put, keep: bool = False) -> Iterator[str]:
     match block:
         case Heading():
             yield text_xml(f"Heading{block.level}", block.text)
@@ -111,17 +114,19 @@ def _block(block: Block, orientation: Orientation, keep: bool = False) -> Iterat
         case Table():
             yield paragraph_xml("Gap", (), keep=True)
             yield from table_parts(block, twips(decree30.text_width(orientation)))
+        case Chart():
+            yield from chart_parts(block, orientation, put)
         case Spacer():
             yield spacer_xml(twips(block.height_mm))
 
 
-def _appendix(appendix: Appendix) -> Iterator[str]:
+def _appendix(appendix: Appendix, put: Put) -> Iterator[str]:
     yield text_xml("AppendixLabel", appendix.label)
     yield text_xml("AppendixTitle", appendix.title)
     if appendix.attached:
         yield text_xml("Attached", appendix.attached)
     for block in appendix.blocks:
-        yield from _block(block, appendix.orientation)
+        yield from _block(block, appendix.orientation, put)
 
 
 def _margin_texts(section: Section, footer: str) -> str:

@@ -34,7 +34,8 @@ def parsed(parts: Iterable[str]) -> list[_Element]:
 def parsed_document(parts: Iterable[str]) -> BaseOxmlElement:
     """A whole document.xml. Parsed in one piece: moving a long table between trees takes seconds."""
     body = "".join(parts)
-    return parse_xml(f"<w:document {nsdecls('w', 'r')}><w:body>{body}</w:body></w:document>")
+    used = nsdecls("w", "r", "wp", "a", "pic")
+    return parse_xml(f"<w:document {used}><w:body>{body}</w:body></w:document>")
 
 
 def section_xml(orientation: Orientation, references: str = "") -> str:
@@ -104,6 +105,27 @@ def paragraph_xml(
 
 def text_xml(style: str, text: str, *, align: Align | None = None, keep: bool = False) -> str:
     return paragraph_xml(style, (Run(text),), align=align, keep=keep)
+
+
+def picture_xml(
+    style: str, reference: str, number: int, size: tuple[int, int], words: str, *, keep: bool = False
+) -> str:
+    """A paragraph that shows a picture of the file; `size` in EMU, `words` (quoted) say what it shows."""
+    extent = f'cx="{size[0]}" cy="{size[1]}"'
+    name = f'id="{number}" name="chart{number}" descr={words}'
+    uri = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    shown = (
+        f"<pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{reference}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )
+    inline = (
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/><wp:docPr {name}/>'
+        f'<a:graphic><a:graphicData uri="{uri}">{shown}</a:graphicData></a:graphic></wp:inline>'
+    )
+    properties = f'<w:pStyle w:val="{style_id(style)}"/>' + ("<w:keepNext/>" if keep else "")
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:drawing>{inline}</w:drawing></w:r></w:p>"
 
 
 def spacer_xml(height: int) -> str:

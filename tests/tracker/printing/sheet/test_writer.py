@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.tracker.printing import examples
+from tests.tracker.printing.charts import RANKING, TREND
 from tracker.kernel.errors import Refusal
 from tracker.printing import decree30
 from tracker.printing.data import GoalRow
@@ -128,3 +129,17 @@ def test_sheet_names_are_legal_and_unique(wanted: list[str]) -> None:
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"paper\.folder_missing"):
         write_sheet(build_summary(examples.trafficking(), "vi"), tmp_path / "x" / "a.xlsx")
+
+
+def test_a_chart_is_its_numbers_and_the_programs_own_chart_of_them() -> None:
+    book = opened(replace(build_summary(examples.trafficking(), "vi"), blocks=(RANKING, TREND)))
+    sheet = book["Xếp hạng"]
+    told = values(sheet)
+    assert {"Thanh Hóa", "kh. +9", 9, 12, "…"} <= set(told)
+    (chart,) = sheet._charts  # type: ignore[attr-defined]  # openpyxl has no public way to it
+    area = chart.series[0].val.numRef.f
+    column, first = area.split("!$")[1][0], int(area.split("$")[2].rstrip(":"))
+    assert [sheet[f"{column}{first + n}"].value for n in range(5)] == [12, 9, 0, -11, None]
+    (lines,) = book["Xu hướng"]._charts  # type: ignore[attr-defined]  # as above
+    assert len(lines.series) == 2
+    assert "Biểu đồ: xem trang tính “Xu hướng”." in [str(one).strip() for one in values(book["Văn bản"])]

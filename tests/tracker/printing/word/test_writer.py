@@ -15,6 +15,7 @@ from docx.shared import Pt
 from docx.table import Table as WordTable
 
 from tests.tracker.printing import examples
+from tests.tracker.printing.charts import RANKING
 from tracker.kernel.errors import Refusal
 from tracker.printing import decree30
 from tracker.printing.columns import head_widths
@@ -207,3 +208,20 @@ def test_rules_are_as_long_as_the_annex_asks(word: WordDocument, summary: Docume
     title = rule_length(word, summary.title.subject, 160)
     line = balanced_width_mm(summary.title.subject, 160 - 25.4, 14, bold=True)
     assert 1 / 3 - 0.01 <= title / line <= 1 / 2
+
+
+def test_a_chart_is_a_vector_picture_with_its_words_and_keeps_its_title(summary: Document) -> None:
+    word = opened(replace(summary, blocks=(RANKING, *summary.blocks)))
+    paragraphs = word.paragraphs
+    place = next(i for i, found in enumerate(paragraphs) if found.text == RANKING.title)
+    title, unit, shown, note = paragraphs[place : place + 4]
+    assert [found.text for found in (unit, shown, note)] == [RANKING.unit, "", RANKING.notes[0]]
+    for found in (title, unit):
+        assert found.style is not None
+        assert found.style.paragraph_format.keep_with_next
+    assert shown.paragraph_format.keep_with_next
+    assert shown._p.xpath(".//wp:docPr/@descr")[0].startswith(RANKING.title)
+    picture = word.part.related_parts[shown._p.xpath(".//a:blip/@r:embed")[0]]
+    assert picture.content_type == "image/x-emf"
+    wide = int(shown._p.xpath(".//wp:extent/@cx")[0])
+    assert millimetres(wide) == 160.0

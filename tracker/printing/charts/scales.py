@@ -1,4 +1,4 @@
-"""Axis ticks: round numbers that hold the data; pure."""
+"""Axis ticks: round numbers that hold the data, for screen and paper; pure."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _round_step(rough: float) -> float:
 
 
 def span_of(values: Sequence[float], tall: float, above: float, below: float) -> tuple[float, float]:
-    """The ends of an axis `tall` pixels long that leaves so many pixels free over the highest value and under
+    """The ends of an axis `tall` units long that leaves so many units free over the highest value and under
     the lowest; never below zero when no value is. A small change does not fill the picture.
     """
     low, high = min(values), max(values)
