@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QWidget
 
 from ui.i18n import language, words
@@ -21,7 +21,7 @@ from ui.shell.search_model import Hit, Search
 from ui.shell.search_popup import SearchPopup
 from ui.shell.shortcuts import ShortcutsDialog
 from ui.tasks import BaseRunner
-from ui.theme import Size, Space, icon_pixmap, theme
+from ui.theme import Size, Space, app_icon
 
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
@@ -43,9 +43,8 @@ class Frame(QObject):
         self._alone: QWidget | None = None
         self._build()
         self._number_keys()
-        self._mark()
+        window.setWindowIcon(app_icon())
         language().changed.connect(self._rebuild)
-        theme().changed.connect(self._mark)
 
     def add_commands(self, commands: Sequence[Command]) -> None:
         self._commands += tuple(commands)
@@ -156,9 +155,6 @@ class Frame(QObject):
         ledger = self._facts.ledger
         title = words("shell.app.title", ledger=ledger) if ledger else words("shell.app.name")
         self._window.setWindowTitle(title)
-
-    def _mark(self) -> None:
-        self._window.setWindowIcon(QIcon(icon_pixmap("ledger", "accent", 32, 2.0)))
 
     def _number_keys(self) -> None:
         for number, spec in enumerate(self._specs[:9], 1):

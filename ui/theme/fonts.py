@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
+from tracker.home import RESOURCES
+
 WINDOW_FAMILY = "Ledger Sans"
 PAPER_FAMILY = "Ledger Serif"
-_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+_FOLDER = RESOURCES / "fonts"
 _WINDOW_FILES = ("LedgerSans-Regular.ttf", "LedgerSans-SemiBold.ttf")
 _PAPER_FILES = (
     "LedgerSerif-Regular.ttf",

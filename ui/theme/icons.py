@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
+from tracker.home import RESOURCES
 from ui.theme.theme import theme
 
-_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
+_FOLDER = RESOURCES / "icons"
 _KEPT = 600
 _BOUND = "ledger_icon"
 _sources: dict[str, str] = {}
@@ -33,6 +33,14 @@ def icon(name: str, color_token: str = "text2", size: int = 16, disabled: str = 
     for ratio in _screen_ratios():
         made.addPixmap(icon_pixmap(name, color_token, size, ratio), QIcon.Mode.Normal)
         made.addPixmap(icon_pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def app_icon() -> QIcon:
+    """The icon of the program, in every size that systems ask for."""
+    made = QIcon()
+    for path in sorted((_FOLDER / "app").glob("app-*.png")):
+        made.addFile(str(path))
     return made
 
 

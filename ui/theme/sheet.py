@@ -6,10 +6,11 @@ from dataclasses import asdict
 from pathlib import Path
 from string import Template
 
+from tracker.home import RESOURCES
 from ui.theme.tokens import TYPE_SCALE, Tokens
 
 _HERE = Path(__file__).resolve().parent
-_DRAWINGS = _HERE.parents[1] / "resources" / "icons" / "sheet"
+_DRAWINGS = RESOURCES / "icons" / "sheet"
 _NAMES = (
     "chevron",
     "check-off",
