@@ -15,6 +15,11 @@ OPTIONS = ("--database", "--lang")
 
 def main(arguments: Sequence[str]) -> int:
     """Exit code: 0 done, 1 refused, 2 wrong usage, 3 done in part."""
+    if list(arguments) == ["--serve-as-reader"]:  # a build that is to open a stranger's workbook
+        from tracker.exchange.worker import serve
+
+        serve()
+        return 0
     options = _window_options(arguments)
     if options is not None:
         from ui.start import open_window
@@ -51,8 +56,11 @@ def _window_options(arguments: Sequence[str]) -> dict[str, str] | None:
 
 def _plain_text_everywhere() -> None:
     """Vietnamese on a console of any code page; offscreen where there is no screen."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # a build for Windows without a console
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # until the end
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts.warning=false")
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import platformdirs
 
+from tracker.home import data_folder
 from tracker.office.rows import Office
 from tracker.reference.lines import FOLDER, Line, read
 from tracker.words import Words
@@ -66,7 +67,7 @@ def _in_force(line: Line, today: dt.date) -> bool:
 
 def sample_file() -> Path:
     """Where the sample ledger lives: in the user's data folder, to be deleted at any time."""
-    folder = Path(platformdirs.user_data_path("so-ke-hoach", appauthor=False))
+    folder = data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return folder / "du-lieu-mau.skh"
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tracker.home import BUILT
 from tracker.printing.model import Document
 from tracker.reports.charts import Answer, ChartQuestion
 
@@ -18,7 +19,7 @@ class Lent:
 
     def __init__(self) -> None:
         self._screen = _sees_screen()  # before we go offscreen ourselves
-        self._program = sys.argv[0]
+        self._program = [sys.executable] if BUILT else [sys.executable, sys.argv[0]]
 
     def write_pdf(self, document: Document, path: Path) -> int:
         """Paint a document into a PDF; returns the number of pages."""
@@ -69,9 +70,7 @@ class Lent:
         named = ["--database", str(target)] if target else []
         spoken = ["--lang", language] if language else []
         surroundings = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
-        return subprocess.run(
-            [sys.executable, self._program, *named, *spoken], env=surroundings, check=False
-        ).returncode
+        return subprocess.run([*self._program, *named, *spoken], env=surroundings, check=False).returncode
 
     def has_screen(self) -> bool:
         """Whether a window would be seen by anybody."""

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-import platformdirs
-
 from tracker.app import Ledger
 from tracker.cli.console import Console
+from tracker.home import data_folder
 from tracker.kernel.errors import Refusal
 from tracker.printing.model import Document
 from tracker.reports.charts import Answer, ChartQuestion
@@ -56,7 +55,7 @@ def default_target() -> Path | str:
 
 
 def default_file() -> Path:
-    return Path(platformdirs.user_data_path("so-ke-hoach", appauthor=False)) / "so-ke-hoach.skh"
+    return data_folder() / "so-ke-hoach.skh"
 
 
 def target_of(text: str) -> Path | str:

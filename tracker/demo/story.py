@@ -27,6 +27,7 @@ from tracker.exchange.spec import Field
 from tracker.figures import catalogue
 from tracker.figures import commands as figures
 from tracker.figures.entries import Entry
+from tracker.home import RESOURCES
 from tracker.kernel.periods import parse_period
 from tracker.kernel.quantity import Quantity
 from tracker.office.commands import save_office
@@ -45,7 +46,7 @@ from tracker.rounds.commands import NewRound, Stamped
 from tracker.rounds.rows import Return, RoundItem
 from tracker.words import Words
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "demo"
+ILLUSTRATIVE = RESOURCES / "demo"
 _SILENT_UNIT = "63-17"
 """Hòa Bình stays silent in the base period, so that Phú Thọ's base is incomplete ("2/3")."""
 
@@ -105,11 +106,11 @@ class Demo:
 
     def _sample(self) -> None:
         ledger = self.ledger
-        office = tomllib.loads((RESOURCES / "office.toml").read_text("utf-8"))
+        office = tomllib.loads((ILLUSTRATIVE / "office.toml").read_text("utf-8"))
         ledger.do(save_office, Office(**office))
         ledger.do(loader.load_sample, ledger.clock)
         ledger.do(loader.load_checked, ledger.clock)
-        for line in csv.DictReader((RESOURCES / "tasks.csv").read_text("utf-8").splitlines()):
+        for line in csv.DictReader((ILLUSTRATIVE / "tasks.csv").read_text("utf-8").splitlines()):
             self._add_task(line)
         self._say("sample", plans=len(ledger.ask(plans.plans)))
 
@@ -133,7 +134,7 @@ class Demo:
         ledger.do(record_progress, node_id, entry, by, now, today)
 
     def _cascade(self) -> None:
-        n, tasks = cascade(self.ledger, RESOURCES / "province_tasks.csv")
+        n, tasks = cascade(self.ledger, ILLUSTRATIVE / "province_tasks.csv")
         self._say("cascade", n=n, tasks=tasks)
 
     def _base_figures(self) -> None:

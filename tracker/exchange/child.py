@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from threading import Condition, Event, Lock, Timer
 from typing import Any
 
@@ -17,14 +16,14 @@ from tracker.exchange.tables import look as looks
 from tracker.exchange.tables.block import Block
 from tracker.exchange.tables.frames import from_frames
 from tracker.exchange.tables.look import TableLook
-from tracker.exchange.worker import read_frame, write_frame
+from tracker.exchange.worker import READER, read_frame, write_frame
+from tracker.home import BUILT, ROOT
 from tracker.kernel.errors import Cancelled, Refusal
 
 SECONDS = 60.0
 """How long a file may take."""
 
 _MOST_FRAMES = 10_000
-_ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from tracker.exchange.worker import serve; serve()"
 
 
@@ -97,7 +96,7 @@ class Child:
             if self._process is None or self._process.poll() is not None:
                 self.close()
                 self._process = subprocess.Popen(
-                    [sys.executable, "-c", _START, str(_ROOT)],
+                    _command(),
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
@@ -124,6 +123,11 @@ class Child:
             return None
         whole = [frame for frame in frames if frame is not None]
         return (told, whole) if len(whole) == told["frames"] else None
+
+
+def _command() -> list[str]:
+    """A build has no interpreter to hand: it is started again and told to serve."""
+    return [sys.executable, READER] if BUILT else [sys.executable, "-c", _START, str(ROOT)]
 
 
 def _end(process: subprocess.Popen[bytes], late: Event) -> None:

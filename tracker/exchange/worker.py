@@ -17,6 +17,9 @@ from typing import IO, Any
 from tracker.kernel.errors import Refusal
 
 LENGTH = struct.Struct(">I")
+READER = "--serve-as-reader"
+"""The only argument of a build that is to be such a child; nobody types it."""
+
 MEMORY = 2 << 30
 """Bytes of address space a child may use, where the system can hold it to that."""
 

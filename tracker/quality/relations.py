@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tracker.home import RESOURCES
 from tracker.kernel.errors import Refusal
 
-FILE = Path(__file__).resolve().parents[2] / "resources" / "reference" / "relations.csv"
+FILE = RESOURCES / "reference" / "relations.csv"
 _KINDS = ("needs", "within", "inside")
 
 Pairs = tuple[tuple[int, int], ...]

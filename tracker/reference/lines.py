@@ -11,9 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tracker.home import RESOURCES
 from tracker.kernel.errors import Refusal
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "reference"
+FOLDER = RESOURCES / "reference"
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, inspect, select, table
 
+from tracker.home import MIGRATIONS
 from tracker.kernel.errors import Refusal
 from tracker.storage import driver
 from tracker.storage.backup import backup
@@ -33,7 +34,7 @@ Progress = Callable[[int, int], None]
 class History:
     """The folder of migrations and the number of the last one."""
 
-    folder: Path = Path(__file__).resolve().parents[2] / "migrations"
+    folder: Path = MIGRATIONS
     schema: int = SCHEMA
 
 
