@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 
+from tracker.home import RESOURCES
 from tracker.kernel.errors import Refusal
 
 LANGUAGES = ("vi", "en")
-_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "words"
+_FOLDER = RESOURCES / "words"
 
 
 class Words:

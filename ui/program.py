@@ -15,8 +15,10 @@ from ui.i18n import language, refusal_words, words
 from ui.pages.registry import Registry
 from ui.pages.targets import DOUBTS, ENTRY, PIVOT, ToFigure, ToRound
 from ui.preferences import Preferences
+from ui.problems import problems
 from ui.shell.commands import Command
 from ui.shell.main_window import MainWindow
+from ui.shell.problem_dialog import ProblemTeller
 from ui.shell.search_model import Group
 from ui.tasks import BaseRunner, Latest, Progress
 from ui.theme import theme
@@ -55,6 +57,9 @@ class Program(QObject):
         window.closing.connect(self.close)
         language().changed.connect(self._remember_language)
         theme().changed.connect(self._remember_theme)
+        problems().refused.connect(lambda text: window.say("bad", text))
+        self._teller = ProblemTeller(window)
+        window.page_shown.connect(lambda key: setattr(problems(), "page", key))
 
     def target_of(self, named: str | None) -> Path | str | None:
         """What is named, else the last ledger that still exists; None: ask."""
@@ -174,6 +179,7 @@ class Program(QObject):
             Command("enter", "data", "program.menu.enter", self._to_view(ENTRY), "Ctrl+E", "edit", 1),
             Command("analyse", "data", "program.menu.analyse", self._to_view(PIVOT), "Ctrl+T", "fig", 3),
             Command("catalogue", "data", "program.menu.catalogue", self.go_catalogue, "", "cols", 5),
+            Command("problems", "help", "crash.list.menu", self.show_problems, "", "warn", 7),
             Command("check", "tools", "program.menu.check", self._to_view(DOUBTS), "F7", "check", 1),
         )
 
@@ -244,6 +250,11 @@ class Program(QObject):
 
     def print_summary(self) -> None:
         self._registry.print_summary(self.window)
+
+    def show_problems(self) -> None:
+        from ui.shell.reports_dialog import ReportsDialog  # rarely asked for
+
+        ReportsDialog(self.window).open()
 
     def _ask_file(self, title_key: str) -> Path | None:
         return ask_open(self.window, words(title_key), self._filter())

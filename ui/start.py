@@ -7,6 +7,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
+from ui.problems import problems
 from ui.shell.main_window import MainWindow
 
 VARIABLE = "PLAN_LEDGER_DATABASE"
@@ -15,11 +16,21 @@ _SIZE = (1366, 728)
 
 def open_window(database: str | None, lang: str | None) -> int:
     """Show the window until it is closed. Without a ledger of this person yet, ask the first questions."""
+    problems().install()
+    _own_taskbar_entry()
     application = the_application()
     window = MainWindow(after_first_paint=lambda: _fill(window, database, lang))
     window.resize(*_SIZE)
     window.show()
     return application.exec()
+
+
+def _own_taskbar_entry() -> None:
+    """Windows puts windows of one identity together: ours, not those of every Python program."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("SoKeHoach.SoKeHoach")
 
 
 def the_application() -> QApplication:
@@ -35,6 +46,7 @@ def dressed_application() -> QApplication:
     application = the_application()
     if application.applicationName() != "Sổ Kế hoạch":
         application.setApplicationName("Sổ Kế hoạch")
+        application.setDesktopFileName("so-ke-hoach")
         theme().install(application)
     return application
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.i18n import language
+from ui.problems import problems
 from ui.theme import Mode, theme
 
 
@@ -16,6 +17,12 @@ from ui.theme import Mode, theme
 def dressed_application(qapp: QApplication) -> QApplication:
     theme().install(qapp, Mode.LIGHT)
     return qapp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _reports_of_errors_aside(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever goes wrong in a test is not reported to the person who runs it."""
+    problems().keep_in(tmp_path_factory.mktemp("reports"))
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import errno
+import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from tracker.cli import (
     agencies,
@@ -39,7 +38,8 @@ from tracker.cli.arguments import Commands, add_common
 from tracker.cli.console import Console
 from tracker.cli.context import DONE, REFUSED, Context, Window
 from tracker.cli.usage import Parser
-from tracker.kernel.errors import Cancelled, Refusal
+from tracker.crash.system import refusal_of
+from tracker.kernel.errors import Cancelled
 from tracker.words import LANGUAGES, Words
 
 GROUPS = (
@@ -53,34 +53,40 @@ GROUPS = (
 def run(arguments: Sequence[str], window: Window) -> int:
     """Carry out one command and return its exit code: 0 done, 1 refused, 2 wrong usage, 3 done in part."""
     words = Words(_language(arguments))
+    try:
+        return _run(arguments, words, window)
+    except BrokenPipeError:  # whoever reads our output has seen enough; main.py knows what to do
+        raise
+    except (Cancelled, KeyboardInterrupt):
+        said = words("cli.cancelled")
+    except Exception as error:  # nothing that is our fault is shown as Python sees it
+        refusal = refusal_of(error)
+        said = words.refusal(refusal) if refusal else _recorded(error, words)
+    sys.stderr.write(said + "\n")
+    return REFUSED
+
+
+def _run(arguments: Sequence[str], words: Words, window: Window) -> int:
     args = _parser(words).parse_args(arguments)
     console = Console(words, getattr(args, "json", False), sys.stdout, sys.stderr)
     context = Context(args, console, window)
     if args.run is None:
         return window.open(getattr(args, "database", None) and context.target, getattr(args, "lang", None))
-    try:
-        with context:
-            code = int(args.run(context) or DONE)
-            sys.stdout.flush()  # so that a full disk is met here
-            return code
-    except Refusal as refusal:
-        console.progress(words.refusal(refusal))
-        return REFUSED
-    except OSError as error:
-        console.progress(words.refusal(refusal_of(error)))
-        return REFUSED
-    except (Cancelled, KeyboardInterrupt):
-        console.progress(words("cli.cancelled"))
-        return REFUSED
+    with context:
+        code = int(args.run(context) or DONE)
+        sys.stdout.flush()  # so that a full disk is met here
+        return code
 
 
-def refusal_of(error: OSError) -> Refusal:
-    """What the place of the results refuses; any other error is raised again, a broken pipe with it."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Refusal("storage.full")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return Refusal("cli.no_access", name=Path(str(error.filename or "")).name)
-    raise error
+def _recorded(error: Exception, words: Words) -> str:
+    """Keep a report of what nobody expected; the sentence that names it."""
+    from tracker.crash.keeping import Reports, reports_folder  # rarely needed
+    from tracker.crash.telling import told
+
+    now = dt.datetime.now().astimezone()
+    report = Reports(reports_folder()).record(told(error), words("crash.where.command"), words, now)
+    key = "crash.one_sentence" if report.file else "crash.one_sentence_unwritten"
+    return words(key, name=report.name, mark=report.mark)
 
 
 def _parser(words: Words) -> Parser:

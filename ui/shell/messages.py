@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from tracker.kernel.errors import Refusal
+from tracker.crash.system import refusal_of
 from ui.i18n import refusal_words, words
+from ui.problems import problems
 from ui.theme import Space
 from ui.widgets.buttons import Button
 from ui.widgets.frames import Notice
+
+if TYPE_CHECKING:
+    from tracker.crash.keeping import Report
 
 
 class MessageBar(QFrame):
@@ -48,17 +51,18 @@ class MessageBar(QFrame):
         self.show()
 
     def fail(self, error: Exception) -> None:
-        """Say what went wrong: a refusal in its own words, anything else with its details to copy."""
-        if isinstance(error, Refusal):
-            self.say("bad", refusal_words(error))
+        """Say what went wrong: a refusal in its own words, anything else with its report to look at."""
+        refusal = refusal_of(error)
+        if refusal is not None:
+            self.say("bad", refusal_words(refusal))
             return
-        details = "".join(traceback.format_exception(error))
-        self.say(
-            "bad",
-            words("shell.problem.unexpected"),
-            words("shell.problem.copy_details"),
-            lambda: QGuiApplication.clipboard().setText(details),
-        )
+        report = problems().record(error)
+        self.say("bad", words("shell.problem.unexpected"), words("crash.show"), lambda: self._tell(report))
+
+    def _tell(self, report: Report) -> None:
+        from ui.shell.problem_dialog import ProblemDialog  # needs the window's own parts
+
+        ProblemDialog(report, self.window()).open()
 
     def act(self) -> None:
         """Do what the message offers."""

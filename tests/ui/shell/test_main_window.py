@@ -16,6 +16,7 @@ from ui.i18n import language
 from ui.shell.commands import Command
 from ui.shell.main_window import MainWindow
 from ui.shell.navigation import NavButton
+from ui.shell.problem_dialog import ProblemDialog
 from ui.shell.shortcuts import ShortcutsDialog
 from ui.tasks import BaseRunner, DirectRunner, Progress, Runner
 from ui.theme import Mode, Size, theme
@@ -172,14 +173,20 @@ def test_a_refusal_is_said_in_its_own_words(window: MainWindow) -> None:
     assert "2024-H9" in window.messages.text
 
 
-def test_an_unexpected_error_can_be_copied(window: MainWindow) -> None:
+def test_an_unexpected_error_can_be_looked_at_and_copied(window: MainWindow) -> None:
     try:
         raise ZeroDivisionError("nobody expects this")
     except ZeroDivisionError as error:
         window.fail(error)
     assert "nobody" not in window.messages.text
     window.messages.act()
-    assert "ZeroDivisionError: nobody expects this" in QGuiApplication.clipboard().text()
+    dialog = window.findChild(ProblemDialog)
+    assert dialog is not None and dialog.isVisible()
+    dialog.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "ZeroDivisionError" in copied and "nobody" not in copied
+    dialog.go_on.click()
+    assert not dialog.isVisible()
 
 
 def test_the_ledger_is_opened_after_the_first_paint(dressed: QApplication, qtbot: QtBot) -> None:

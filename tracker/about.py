@@ -1,0 +1,5 @@
+"""Which program this is."""
+
+from __future__ import annotations
+
+VERSION = "0.4.0"
