@@ -1,4 +1,4 @@
-"""An unexpected error on the command line: one sentence with the report's name, exit 1, nothing personal kept."""
+"""An unexpected error on the command line: one sentence with the report's name, exit 1, nothing personal."""
 
 from __future__ import annotations
 
