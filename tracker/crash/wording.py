@@ -36,7 +36,7 @@ False UNIQUE CHECK NOT NULL FOREIGN KEY PRIMARY UTF utf ascii I O C Internal alr
 destroyed wrapped signal slot painter paintdevice active device begin
 """
 _KNOWN = frozenset(_WORDS.split())
-_QT = re.compile(r"Q[A-Z]\w+")
+_QT = re.compile(r"Q[A-Z][a-z]{3,}[A-Za-z]*", re.ASCII)
 """A class of Qt."""
 
 
