@@ -54,6 +54,17 @@ def regions(gazetteer: Gazetteer, day: dt.date) -> tuple[Area, ...]:
     )
 
 
+def north_to_south(gazetteer: Gazetteer, day: dt.date) -> tuple[Area, ...]:
+    """The same regions as official tables list them. Codes run from north to south but for the capital's, so
+    that the middle one places a region."""
+
+    def middle(area: Area) -> str:
+        codes = sorted(gazetteer.at(unit, day).code for unit in area.units)
+        return codes[len(codes) // 2]
+
+    return tuple(sorted(regions(gazetteer, day), key=middle))
+
+
 def groups(gazetteer: Gazetteer) -> tuple[Area, ...]:
     """The groups that have members, by name."""
     return tuple(

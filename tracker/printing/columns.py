@@ -72,6 +72,16 @@ def columns_of(room_mm: float, fields: Sequence[Field[Item]], rows: Sequence[Row
     return tuple(Column(widths[i] * scale, field.align) for i, field in enumerate(fields))
 
 
+def room_needed(fields: Sequence[Field[Item]], rows: Sequence[Row], shared: float) -> float:
+    """Millimetres that a table needs so that nothing in it is squeezed: each column with a share `shared`."""
+    return sum(
+        shared
+        if field.share
+        else _fitted_width(field, [(row.cells[i].text, row.bold or row.cells[i].bold) for row in rows])
+        for i, field in enumerate(fields)
+    )
+
+
 def natural_columns(fields: Sequence[Field[Item]], rows: Sequence[Row]) -> tuple[Column, ...]:
     """Columns each as wide as what it holds, in millimetres: for a workbook, which has room to the right.
 

@@ -66,12 +66,12 @@ SIZE_COLUMN_NUMBER = 10.0
 SIZE_NOTE = 11.0
 SIZE_FOOTER = 9.0
 CELL_PADDING = 1.6
-CELL_PADDING_Y = 1.8
+CELL_PADDING_Y = 1.4
 
 # II.6 The text ends with this mark.
 END = "./."
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def page_size(orientation: Orientation) -> tuple[float, float]:
@@ -94,7 +94,7 @@ def padded_number(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """Numbers of parts and appendices, 1 to 39."""
+    """Numbers of parts and appendices, 1 to 89."""
     letters = ""
     for value, sign in _ROMAN:
         count, number = divmod(number, value)

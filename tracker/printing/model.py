@@ -147,6 +147,7 @@ class Table:
 
     `name` is its tab in a workbook; `unit` the line above it at the right ("Đơn vị tính: vụ");
     `notes` stand below it and stay with its last row; `frozen` columns stay in sight in a workbook.
+    `whole_groups`: a group of rows with its head begins a new page rather than being split.
     """
 
     name: str
@@ -157,6 +158,7 @@ class Table:
     unit: str = ""
     notes: tuple[Note, ...] = ()
     frozen: int = 0
+    whole_groups: bool = False
 
     def __post_init__(self) -> None:
         width = len(self.columns)
@@ -165,6 +167,11 @@ class Table:
             raise ValueError(f"table {self.name!r}: every row must fill its {width} columns")
         if self.header and len(self.header_places()) != sum(len(row) for row in self.header):
             raise ValueError(f"table {self.name!r}: header cells overlap or leave gaps")
+
+    def groups(self) -> list[range]:
+        """The rows of each group, its head first; rows before the first head are in none."""
+        heads = [place for place, row in enumerate(self.rows) if row.kind is RowKind.GROUP]
+        return [range(head, end) for head, end in zip(heads, [*heads[1:], len(self.rows)], strict=True)]
 
     def header_places(self) -> list[tuple[int, int, HeaderCell]]:
         """Row and column of each header cell, with cells that reach down from above taken into account."""
@@ -278,9 +285,9 @@ class Document:
 
     @property
     def name(self) -> str:
-        """One line for the metadata and the window: "Báo cáo tóm tắt ..."."""
+        """One line for the metadata and the window: "Báo cáo: tóm tắt ..."; of a letter what it is about."""
         kind = self.title.kind.capitalize()
-        return f"{kind}: {self.title.subject}" if kind else self.title.subject
+        return f"{kind}: {self.title.subject}" if kind else self.title.subject or self.head.about
 
     def exhibits(self) -> Iterable[tuple[Table | Chart, Appendix | None]]:
         """Every table and chart in reading order with the appendix it stands in."""

@@ -68,6 +68,22 @@ def marks(
     )
 
 
+def attached(words: Words, office: Office, particulars: Particulars, year: int) -> str:
+    """What an appendix belongs to: "(Kèm theo Báo cáo số 07/BC-BMTE ngày ... của ...)" (Annex I, III.1)."""
+    date = long_date(words, particulars.signed_on, year).replace(" ", HARD_SPACE)
+    if not office.symbol:
+        return words("paper.appendix.attached_unnumbered", date=date, agency=office.agency)
+    number = number_and_symbol(office, number_of(particulars))
+    return words("paper.appendix.attached", number=number, date=date, agency=office.agency)
+
+
+def appendix_labels(words: Words, count: int) -> tuple[str, ...]:
+    """ "Phụ lục" for the only one; Roman numbers where there are several (Annex I, III.1)."""
+    if count == 1:
+        return (words("paper.appendix.only"),)
+    return tuple(words("paper.appendix.numbered", number=decree30.roman(n)) for n in range(1, count + 1))
+
+
 def addressees(words: Words, names: tuple[str, ...]) -> tuple[str, ...]:
     """One line for one addressee; a label and a list for several (Annex I, II.9a)."""
     if len(names) < 2:

@@ -49,7 +49,19 @@ def signed(
         return INAPPLICABLE if lost else UNKNOWN
     rough = comparison.verdict is Comparability.APPROXIMATE
     text = print_number(value, language, decimals, signed=True)
-    return printed.Figure(text, None if rough else value, rough, _decimals(value))
+    shown = _decimals(value) if decimals is None else decimals
+    return printed.Figure(text, None if rough else value, rough, shown)
+
+
+def share(comparison: Comparison, language: str) -> printed.Figure:
+    """The per cent of a plan or target that is reached; "x" where there is none to reach."""
+    if comparison.verdict is Comparability.NO_BASE:
+        return INAPPLICABLE
+    if comparison.percent is None or not comparison.known:
+        return signed(None, comparison, language)
+    rough = comparison.verdict is Comparability.APPROXIMATE
+    text = print_number(comparison.percent, language, 1)
+    return printed.Figure(text, None if rough else comparison.percent, rough, 1)
 
 
 def source(of: Source, language: str) -> printed.Source:

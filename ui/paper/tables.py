@@ -39,8 +39,10 @@ class TableBands:
     def bands(self) -> list[Band]:
         """The unit line, the header, the rows, the notes, each kept with what it belongs to."""
         top = [*unit_bands(self.table.unit, self.width), *self.header]
-        rows = [band for row in self.table.rows for band in self._row(row)]
+        each = [self._row(row) for row in self.table.rows]
         notes = [*self._notes()]
+        self._keep_groups(each, self.room - sum(band.height + band.gap for band in notes))
+        rows = [band for bands in each for band in bands]
         for band in (rows[:1] + rows[-2:-1]) if len(rows) > 1 else []:
             band.keep = True
         for band in [*rows[-1:], *notes]:
@@ -49,6 +51,14 @@ class TableBands:
         for band in bands[:1]:
             band.gap = band.gap or _GAP
         return bands
+
+    def _keep_groups(self, rows: list[list[Band]], room: int) -> None:
+        """Groups that may not be split, where each has room on a page. The first begins with the table."""
+        for group in self.table.groups()[1:] if self.table.whole_groups else []:
+            bands = [band for place in group for band in rows[place]]
+            if sum(band.height for band in bands) <= room:
+                for band in bands[:-1]:
+                    band.keep = True
 
     def _header(self) -> Iterator[Band]:
         heights = self._header_heights()

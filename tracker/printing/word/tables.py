@@ -61,8 +61,9 @@ def _numbers(table: Table, widths: list[int]) -> Iterator[str]:
 def _rows(table: Table, widths: list[int]) -> Iterator[str]:
     """Group heads, the first row, the last but one and a row with notes below stay with what follows."""
     last = len(table.rows) - 1
+    whole = {place for group in table.groups()[1:] for place in group[:-1]} if table.whole_groups else set()
     for place, row in enumerate(table.rows):
-        keep = row.kind is RowKind.GROUP or place in (0, last - 1)
+        keep = row.kind is RowKind.GROUP or place in (0, last - 1) or place in whole
         keep = bool(table.notes) if place == last else keep
         yield row_xml(_cells(table, row, widths, keep))
 

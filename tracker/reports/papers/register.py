@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from tracker.reports.papers import changes, missing, providers, summary
+from tracker.reports.papers import changes, figures, missing, providers, summary
 from tracker.reports.papers.paper import Paper
 
-PAPERS: tuple[Paper, ...] = (summary.PAPER, changes.PAPER, missing.PAPER, providers.PAPER)
+PAPERS: tuple[Paper, ...] = (
+    summary.PAPER,
+    figures.PAPER,
+    changes.PAPER,
+    missing.PAPER,
+    providers.PAPER,
+)
 
 
 def paper(key: str) -> Paper:

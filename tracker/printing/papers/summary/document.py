@@ -227,14 +227,10 @@ class _Summary:
         return tuple(appendices)
 
     def _appendix(self, name: str, table: Table, title: str, direction: Orientation) -> Appendix:
-        return Appendix(self.labels[name], title, (table,), self._attached(), direction)
-
-    def _attached(self) -> str:
-        data, words = self.data, self.words
-        date = wording.long_date(words, data.particulars.signed_on, data.as_of.year).replace(
-            " ", wording.HARD_SPACE
+        return Appendix(
+            self.labels[name],
+            title,
+            (table,),
+            wording.attached(self.words, self.data.office, self.data.particulars, self.data.as_of.year),
+            direction,
         )
-        if not data.office.symbol:
-            return words("paper.appendix.attached_unnumbered", date=date, agency=data.office.agency)
-        number = wording.number_and_symbol(data.office, wording.number_of(data.particulars))
-        return words("paper.appendix.attached", number=number, date=date, agency=data.office.agency)

@@ -1,0 +1,1 @@
+"""Figures by province: the appendix with its tables, its list of sources, and the report that covers it."""

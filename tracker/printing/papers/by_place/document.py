@@ -1,0 +1,122 @@
+"""The report that figures by place are attached to: what was gathered, the totals, where the tables are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.printing import decree30, wording
+from tracker.printing.data import Figure
+from tracker.printing.model import Appendix, Block, Document, Metadata, Paragraph, Run, Title
+from tracker.printing.papers.by_place.appendices import place_appendices, titles_of, trace_appendix
+from tracker.printing.papers.by_place.data import ByPlace, FiguresData
+from tracker.printing.papers.by_place.tables import parts_of
+from tracker.words import Words
+
+
+def build_figures(data: FiguresData, language: str) -> Document:
+    """The report in `language`; the texts in `data` must be in the same language."""
+    return _Builder(data, Words(language)).document()
+
+
+def source_line(words: Words, sources: tuple[str, ...], label: str = "") -> str:
+    """ "Nguồn: ... (chi tiết tại Phụ lục III)."; "" where nobody is named."""
+    if not sources:
+        return ""
+    key = "by_place.source_listed" if label else "by_place.source"
+    return words(key, sources="; ".join(sources), label=label)
+
+
+class _Builder:
+    def __init__(self, data: FiguresData, words: Words) -> None:
+        self.data, self.words = data, words
+        self.listed = data.particulars.sources and bool(data.traces)
+        count = sum(len(titles_of(words, of)) for of in data.tables) + self.listed
+        self.labels = wording.appendix_labels(words, count)
+
+    def document(self) -> Document:
+        data, words, vietnamese = self.data, self.words, self.words.language == "vi"
+        blocks = tuple(self._blocks())
+        subject = words("by_place.subject", period=data.period)
+        return Document(
+            language=words.language,
+            head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
+            title=Title(
+                words("paper.summary.kind"), subject, "" if vietnamese else words("paper.mark.translation")
+            ),
+            blocks=decree30.ended(blocks) if vietnamese else blocks,
+            addressees=wording.addressees(words, data.office.addressees),
+            signature=wording.signature(data.office),
+            recipients=wording.recipients(words, data.office.recipients),
+            appendices=self._appendices(),
+            marks=wording.marks(words, data.particulars, data.illustrative),
+            metadata=Metadata(data.office.agency, subject, data.particulars.signed_on),
+        )
+
+    def _blocks(self) -> Iterator[Block]:
+        data, words = self.data, self.words
+        key = "by_place.text.opening_plan" if data.plan else "by_place.text.opening"
+        agency = data.office.agency
+        yield Paragraph.of(words(key, plan=data.plan, agency=agency, period=data.period))
+        if data.illustrative:
+            yield Paragraph((Run(words("paper.summary.illustrative"), italic=True),))
+        yield from (Paragraph.of(text) for text in self._totals())
+        yield Paragraph.of(self._where())
+        yield Paragraph.of(words("by_place.text.closing", agency=agency, period=data.period))
+
+    def _totals(self) -> Iterator[str]:
+        """Each indicator of the first table in a sentence or two, with the appendix that has its table."""
+        of = self.data.tables[0]
+        for label, part in zip(self.labels, parts_of(self.words, of), strict=False):
+            for number in part:
+                yield self._sentence(of, number, label)
+
+    def _sentence(self, of: ByPlace, number: int, label: str) -> str:
+        words, one, total = self.words, of.measured[number], of.total[number]
+        have, need = of.reported[number]
+        facts = {"name": one.name, "now": _shown(words, total.now.text), "unit": one.unit}
+        said = [words("by_place.text.total", have=have, need=need, **facts)]
+        move = _move(total.change.text)
+        if one.based and move:
+            size = {"change": self._size(total.change), "percent": self._size(total.percent)}
+            way = f"by_place.text.{move}_points" if one.points else f"by_place.text.{move}"
+            moved = words(way, **size, base=of.base[:1].lower() + of.base[1:], unit=one.unit)
+            said.append(
+                words("by_place.text.over", n=one.compared_over, moved=moved) if one.compared_over else moved
+            )
+        return words("by_place.text.sentence", said=", ".join(said), label=label)
+
+    def _size(self, change: Figure) -> str:
+        """A change without its sign, which the words say."""
+        text = change.text.lstrip("+−")
+        return self.words("by_place.about", text=text) if change.approximate else text
+
+    def _where(self) -> str:
+        words = self.words
+        first, last = self.labels[0], self.labels[-1 - self.listed]
+        told = words(
+            "by_place.text.table" if first == last else "by_place.text.tables", first=first, last=last
+        )
+        more = words("by_place.text.traces", label=self.labels[-1]) if self.listed else ""
+        return " ".join(part for part in (told, more) if part)
+
+    def _appendices(self) -> tuple[Appendix, ...]:
+        data, words = self.data, self.words
+        attached = wording.attached(words, data.office, data.particulars, data.as_of.year)
+        tables, last = self.labels[: len(self.labels) - self.listed], self.labels[-1]
+        line = source_line(words, data.sources, last if self.listed else "")
+        made = place_appendices(words, data.tables, tables, attached, line)
+        if not self.listed:
+            return made
+        names = [one.name for one in data.tables[0].measured]
+        return (*made, trace_appendix(words, data.traces, names, last, attached))
+
+
+def _shown(words: Words, text: str) -> str:
+    return words("by_place.text.unknown") if text == wording.UNKNOWN else text
+
+
+def _move(change: str) -> str:
+    """Which way a printed change goes; "" where there is none."""
+    if change.startswith(("+", "−")):
+        return "rose" if change.startswith("+") else "fell"
+    return "same" if change == "0" else ""

@@ -1,0 +1,187 @@
+"""Gathering the appendix of figures by province, which prints with a short report of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from tracker.figures import catalogue, series
+from tracker.figures.board import Board
+from tracker.figures.rows import TOTAL
+from tracker.kernel.errors import Refusal
+from tracker.kernel.periods import Period, Regime, parse_period
+from tracker.office import queries as offices
+from tracker.places import areas
+from tracker.places import queries as places
+from tracker.plans import queries as plans
+from tracker.printing.model import Document
+from tracker.printing.papers.by_place.data import ByPlace, FiguresData
+from tracker.printing.papers.by_place.document import build_figures
+from tracker.reports.by_place.gathering import Asked, Shown, boards_of, by_place
+from tracker.reports.by_place.traces import told
+from tracker.reports.offices import printed_office
+from tracker.reports.papers.asks import plan_options, round_options
+from tracker.reports.papers.paper import Ask, Option, Paper, Wanted
+from tracker.rounds import queries as rounds
+from tracker.rounds.rows import Round
+from tracker.words import Words
+
+TODAY, FORMER, BOTH = "34", "63", "both"
+"""The sets of units by the number of their provinces: since 01/07/2025 and until the day before."""
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What was asked, settled: the round behind it if there is one, the period and the indicators."""
+
+    of: Round | None
+    plan: str
+    period: Period
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The tables in the order of the boundaries asked for, with the boards that they were made from."""
+
+    tables: tuple[ByPlace, ...]
+    boards: tuple[tuple[Board, ...], ...]
+
+
+def gather_by_place(
+    session: Session,
+    of: Round | None,
+    period: Period,
+    asked: tuple[Asked, ...],
+    boundaries: str,
+    words: Words,
+    today: dt.date,
+) -> Gathered:
+    """Figures by place on one or both sets of units; for this paper and as an appendix of others."""
+    mine = of if of is not None and of.period == period else None
+    states = {one.place_id: one.state for one in rounds.returns_of(session, mine)} if mine else {}
+    former = next((day for day in areas.last_days(places.gazetteer(session)) if day < today), None)
+    days = [(today, False)] if boundaries != FORMER or former is None else []
+    days += [(former, True)] if boundaries != TODAY and former is not None else []
+    shown = [Shown(asked, period, day, before, states) for day, before in days]
+    boards = tuple(boards_of(session, one) for one in shown)
+    tables = tuple(by_place(session, one, of, words) for one, of in zip(shown, boards, strict=True))
+    return Gathered(tables, boards)
+
+
+def asked_by(session: Session, of: Round) -> tuple[Asked, ...]:
+    """What a round asks, wholes and parts, in its order."""
+    return tuple(Asked(item.indicator, item.breakdown) for item in rounds.items(session, of.id))
+
+
+def figures_data(session: Session, wanted: Wanted) -> FiguresData:
+    """Everything the paper prints. Refused: by_place.nothing, .no_period, and as the rooms refuse."""
+    words, asked = wanted.words, _question(session, wanted)
+    boundaries = wanted.get("boundaries") or TODAY
+    found = gather_by_place(session, asked.of, asked.period, asked.asked, boundaries, words, wanted.today)
+    sources = told(session, found.boards, words)
+    return FiguresData(
+        office=printed_office(offices.office(session), words),
+        as_of=wanted.today,
+        particulars=wanted.particulars,
+        period=found.tables[0].period,
+        base=found.tables[0].base,
+        tables=found.tables,
+        sources=sources.sources,
+        traces=sources.traces,
+        plan=asked.plan,
+        illustrative=sources.illustrative,
+    )
+
+
+def _question(session: Session, wanted: Wanted) -> _Question:
+    of = _round(session, wanted)
+    asked = _asked(session, wanted, of)
+    if not asked:
+        raise Refusal("by_place.nothing")
+    code = wanted.get("plan") or (of.plan if of else "")
+    plan = plans.plan_detail(session, code).plan if code else None
+    named = f"{plan.title(wanted.words.language)} ({plan.short})" if plan else ""
+    return _Question(of, named, _period(session, wanted, of, asked), asked)
+
+
+def _round(session: Session, wanted: Wanted) -> Round | None:
+    """The round that was named, else the newest of the plan that was named, else the newest of all."""
+    if wanted.get("round"):
+        return rounds.round_by_code(session, wanted.get("round"), wanted.today)
+    plan = plans.plan_detail(session, wanted.get("plan")).plan.code if wanted.get("plan") else ""
+    every = rounds.rounds(session, wanted.today)
+    return next((one for one in every if not plan or one.plan == plan), None)
+
+
+def _asked(session: Session, wanted: Wanted, of: Round | None) -> tuple[Asked, ...]:
+    """Those that were named ("KEY", "KEY:part"), else those of the round, else those of the plan."""
+    named = [text.strip() for text in wanted.get("indicators").split(",") if text.strip()]
+    if named:
+        return tuple(_named(session, text) for text in named)
+    if of is not None:
+        return asked_by(session, of)
+    whole = catalogue.breakdown(session, TOTAL)
+    by_province = series.indicators_by_province(session)
+    if wanted.get("plan"):
+        detail = plans.plan_detail(session, wanted.get("plan"))
+        mine = plans.indicators_of(session, detail.plan.id)
+        by_province = tuple(one for one in by_province if one.id in mine)
+    return tuple(Asked(one, whole) for one in by_province)
+
+
+def _named(session: Session, text: str) -> Asked:
+    key, _, part = text.partition(":")
+    return Asked(catalogue.indicator(session, key), catalogue.breakdown(session, part or TOTAL))
+
+
+def _period(session: Session, wanted: Wanted, of: Round | None, asked: tuple[Asked, ...]) -> Period:
+    """The one that was named, in the calendar in which it is on file; else the round's, else the newest."""
+    text = wanted.get("period")
+    if not text and of is not None:
+        return of.period
+    on_file = series.periods_to_ask(session, asked[0].indicator)
+    if not text and not on_file:
+        raise Refusal("by_place.no_period", name=asked[0].indicator.called(wanted.words.language))
+    if not text:
+        return on_file[0]
+    regime = of.period.regime if of is not None else Regime.statistical
+    meant = parse_period(text, regime)
+    known = [one for one in on_file if one.code == meant.code]
+    return meant if meant in known else next(iter(known), meant)
+
+
+def _period_options(session: Session, wanted: Wanted) -> list[Option]:
+    """That of the round, then the periods on file, newest first."""
+    of = _round(session, wanted)
+    asked = _asked(session, wanted, of)
+    found = list(series.periods_to_ask(session, asked[0].indicator)) if asked else []
+    first = [of.period] if of is not None else []
+    return [Option(one.code, one.label(wanted.words)) for one in dict.fromkeys([*first, *found])]
+
+
+def _indicator_options(session: Session, wanted: Wanted) -> list[Option]:
+    """Those of the round, then everything that provinces reported."""
+    of, language = _round(session, wanted), wanted.words.language
+    mine = [one.indicator for one in asked_by(session, of)] if of is not None else []
+    every = dict.fromkeys([*mine, *series.indicators_by_province(session)])
+    return [Option(one.key, f"{one.called(language)} ({one.key})") for one in every]
+
+
+def _document(session: Session, wanted: Wanted) -> Document:
+    return build_figures(figures_data(session, wanted), wanted.words.language)
+
+
+PAPER = Paper(
+    "figures",
+    (
+        Ask("round", required=False, options=round_options),
+        Ask("plan", required=False, options=plan_options),
+        Ask("period", required=False, options=_period_options),
+        Ask("indicators", required=False, options=_indicator_options, several=True),
+        Ask("boundaries", required=False, choices=(TODAY, FORMER, BOTH)),
+    ),
+    _document,
+)
