@@ -287,7 +287,8 @@ class Document:
     def name(self) -> str:
         """One line for the metadata and the window: "Báo cáo: tóm tắt ..."; of a letter what it is about."""
         kind = self.title.kind.capitalize()
-        return f"{kind}: {self.title.subject}" if kind else self.title.subject or self.head.about
+        about = self.head.about if self.head else ""
+        return f"{kind}: {self.title.subject}" if kind else self.title.subject or about
 
     def exhibits(self) -> Iterable[tuple[Table | Chart, Appendix | None]]:
         """Every table and chart in reading order with the appendix it stands in."""
