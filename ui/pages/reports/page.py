@@ -16,9 +16,11 @@ from tracker.words import Words
 from ui.i18n import refusal_words, words
 from ui.pages.changes import Changes
 from ui.pages.context import PageContext
+from ui.pages.reports.each import SaveEach
 from ui.pages.reports.panel import PaperPanel
 from ui.pages.reports.scenes import scenes
 from ui.pages.targets import ToPaper
+from ui.paper.canvas import Fit
 from ui.paper.preview import PreviewPane
 from ui.shell.pages import Page, Scene
 from ui.tasks import Latest, Progress
@@ -39,6 +41,8 @@ class ReportsPage(Page):
         self.preview = PreviewPane(context.runner)
         self.office = Notice("warn", words("papers.page.no_office"), words("papers.page.to_settings"))
         self.office.hide()
+        self.preview.canvas.set_fit(Fit.WIDTH)
+        self.each = SaveEach(context, lambda: (self.paper, self._wanted(self.panel.questions.answers)))
         self._empty: EmptyState | None = None
         self._lay_out()
         self._connect()
@@ -71,15 +75,20 @@ class ReportsPage(Page):
         """Gather questions and pages in the background; only the newest question is answered."""
         self._stale = False
         ledger, chosen = self._context.ledger, self.paper
-        wanted = Wanted(answers, Words(self.panel.written_in), ledger.today(), self.panel.particulars.value)
+        wanted = self._wanted(answers)
 
         def gather(_progress: Progress) -> tuple[Look, bool]:
             return ledger.ask(look, chosen, wanted), ledger.ask(offices.office).known
 
         self._latest.run(gather, self._show, label=words("printing.gathering"))
 
+    def _wanted(self, answers: Mapping[str, str]) -> Wanted:
+        panel, today = self.panel, self._context.ledger.today()
+        return Wanted(answers, Words(panel.written_in), today, panel.particulars.value)
+
     def _show(self, found: tuple[Look, bool]) -> None:
         looked, office_known = found
+        self.each.setVisible(self.paper.each is not None and looked.document is not None)
         self.panel.questions.show_offers(looked.offers)
         self.office.setVisible(not office_known)
         if looked.document is not None:
@@ -113,6 +122,7 @@ class ReportsPage(Page):
         Changes(self._context.ledger, self).heard.connect(self._hear)
         self.panel.chosen.connect(lambda: self._ask(self.panel.questions.answers))
         self.panel.changed.connect(self.refresh)
+        self.each.said.connect(self.announce)
         self.office.action.connect(lambda: self.navigate.emit("settings", None))
 
     def _lay_out(self) -> None:
@@ -133,5 +143,7 @@ class ReportsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(PageHead(words("papers.page.title"), words("papers.page.sub")))
+        head = PageHead(words("papers.page.title"), words("papers.page.sub"))
+        head.add_action(self.each)
+        column.addWidget(head)
         column.addWidget(split, 1)
