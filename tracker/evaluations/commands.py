@@ -14,6 +14,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from tracker.evaluations import freezing, queries
+from tracker.evaluations.gathering import circumstances
 from tracker.evaluations.rows import Evaluation, Evidence, Proposal, Rating, Stage
 from tracker.evaluations.tables import EvaluationItemRow, EvaluationRow
 from tracker.kernel.changes import Outcome
@@ -202,7 +203,10 @@ def sign(
     journal = Journal(session)
     said: dict[str, Any] = {"signed_by": form.by, "signed_post": form.post, "signed_on": form.on}
     said |= {"signed_number": form.number, "signed_at": now}
-    frozen = freezing.to_text(dataclasses.replace(seen, **said, revision=seen.revision + 1))
+    around = circumstances(session, seen)
+    frozen = freezing.to_text(
+        dataclasses.replace(seen, **said, revision=seen.revision + 1, circumstances=around)
+    )
     journal.update(EVALUATION, row, {**said, "frozen": frozen})
     made = journal.outcome("undo.evaluation.sign", {}, evaluation_id)
     return dataclasses.replace(made, inverse=None)

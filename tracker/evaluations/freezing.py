@@ -8,7 +8,9 @@ import datetime as dt
 import json
 from typing import Any
 
+from tracker.evaluations.circumstances import Circumstances, Instrument, TaskGroup
 from tracker.evaluations.rows import Evaluation, Evidence, Item, Rating, Stage
+from tracker.office.rows import FIELDS, Office
 from tracker.plans.rows import NodeKind
 
 FORMAT = 1
@@ -27,9 +29,10 @@ def from_text(text: str) -> Evaluation:
     known = {field.name for field in dataclasses.fields(Evaluation)}
     facts = {name: value for name, value in told.items() if name in known}
     for name in ("as_of", "signed_on"):
-        facts[name] = dt.date.fromisoformat(facts[name]) if facts[name] else None
+        facts[name] = _day(facts[name])
     facts["stage"] = Stage(facts["stage"])
     facts["items"] = tuple(_item(item) for item in told["items"])
+    facts["circumstances"] = _circumstances(told.get("circumstances"))
     return Evaluation(**facts)
 
 
@@ -46,7 +49,28 @@ def _item(told: dict[str, Any]) -> Item:
     )
 
 
-def _plain(value: object) -> str:
+def _circumstances(told: dict[str, Any] | None) -> Circumstances | None:
+    if told is None:
+        return None
+    days = {name: _day(told[name]) for name in ("period_start", "period_end")}
+    office = {name: value for name, value in told["office"].items() if name in FIELDS}
+    amendments = tuple(_instrument(one) for one in told["amendments"])
+    groups = tuple(TaskGroup(**one) for one in told["groups"])
+    read = {"instrument": _instrument(told["instrument"]), "amendments": amendments, "groups": groups}
+    return Circumstances(**{**told, **days, **read, "office": Office(**office)})
+
+
+def _instrument(told: dict[str, Any]) -> Instrument:
+    return Instrument(**{**told, "issued": _day(told["issued"])})
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _plain(value: object) -> object:
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, Circumstances):
+        return dataclasses.asdict(value)
     raise TypeError(type(value).__name__)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tracker.evaluations.circumstances import Circumstances
 from tracker.plans.rows import NodeKind
 
 
@@ -112,7 +113,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """An evaluation of one version of a plan as of a day. A signed one reads as it did when it was signed."""
+    """An evaluation of one version of a plan as of a day. A signed one reads as it did when it was signed.
+
+    `circumstances`: what was kept with the signature (None: it is not signed, or was signed before they were
+    kept).
+    """
 
     id: int
     plan_id: int
@@ -136,6 +141,7 @@ class Evaluation:
     created_by: str
     revision: int
     items: tuple[Item, ...]
+    circumstances: Circumstances | None = None
 
     @property
     def signed(self) -> bool:

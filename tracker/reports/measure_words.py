@@ -176,7 +176,7 @@ class Teller:
         return self._interval(Interval.point(value))
 
     def _interval(self, value: Interval) -> str:
-        return _with_unit(self._bare(value), self._unit)
+        return with_unit(self._bare(value), self._unit)
 
     def _bare(self, value: Interval) -> str:
         return print_interval(value, self._words.language, _DIGITS)
@@ -188,14 +188,14 @@ def printed(newest: Newest, found: Measured, language: str) -> str:
     text = quantity.printed(language, as_typed=language == "vi")
     unit = found.indicator.unit(language) if found.indicator else ""
     if unit and unit.casefold() not in text.casefold():
-        return _with_unit(text, unit)
+        return with_unit(text, unit)
     return text
 
 
 def milestone_text(asked: Milestone, words: Words, unit: str) -> str:
     """ "ít nhất 60%", "dưới 4,5%", "từ 10 đến 20 người"."""
-    value = _with_unit(print_number(asked.value, words.language), unit) if asked.value is not None else ""
-    high = _with_unit(print_number(asked.high, words.language), unit) if asked.high is not None else ""
+    value = with_unit(print_number(asked.value, words.language), unit) if asked.value is not None else ""
+    high = with_unit(print_number(asked.high, words.language), unit) if asked.high is not None else ""
     return words(f"plan.shape.{asked.shape}", value=value, high=high)
 
 
@@ -208,7 +208,8 @@ def _unit(found: Measured, language: str) -> str:
     return indicator.unit(language)
 
 
-def _with_unit(number: str, unit: str) -> str:
+def with_unit(number: str, unit: str) -> str:
+    """ "40%", "115 tỷ đồng"."""
     return f"{number}{unit}" if unit[:1] in _SIGNS and unit else f"{number} {unit}".strip()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tracker.reports.papers import changes, figures, missing, providers, summary
+from tracker.reports.papers import changes, evaluation, figures, missing, providers, summary
 from tracker.reports.papers.paper import Paper
 
 PAPERS: tuple[Paper, ...] = (
     summary.PAPER,
     figures.PAPER,
+    evaluation.PAPER,
     changes.PAPER,
     missing.PAPER,
     providers.PAPER,

@@ -14,6 +14,7 @@ from tracker.evaluations.rows import Evaluation, Rating
 from ui.forms.dialog import FormDialog
 from ui.pages.plans.evaluating.forms import BeginForm, SignForm
 from ui.pages.plans.evaluating.view import EvaluationsView
+from ui.paper.preview import PreviewDialog
 
 CODE = "KHQ2024"
 
@@ -53,6 +54,11 @@ def test_an_evaluation_is_begun_decided_and_signed(view: EvaluationsView, hands:
     view.undo.click()
     assert len(seen(view).undecided) == 1
     view.accept.click()
+    view.print.click()
+    paper = view.findChild(PreviewDialog)
+    assert paper is not None and paper.pane.document is not None
+    assert paper.pane.document.marks.draft == "DỰ THẢO"
+    paper.close()
     sign(view)
     assert seen(view).signed
     assert view.banner.text.startswith("Đã ký số 07/BC ngày 10/01/2025")

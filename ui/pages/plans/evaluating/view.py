@@ -19,6 +19,7 @@ from ui.pages.context import PageContext
 from ui.pages.plans.evaluating.loading import Loaded, load
 from ui.pages.plans.evaluating.pane import EvaluationPane
 from ui.pages.plans.evaluating.work import EvaluationWork
+from ui.pages.printing import print_paper
 from ui.tasks import Latest
 from ui.theme import Size, Space
 from ui.widgets import (
@@ -77,6 +78,7 @@ class EvaluationsView(QWidget):
         self.head = PageHead(words("evaluating.title"), plan.title(language().code))
         self.back = Button(words("evaluating.back"), "back", "quiet")
         self.begin = Button(words("evaluating.begin"), "plus", "primary")
+        self.print = Button(words("evaluating.print"), "print")
         self.pick = PickBox(words("evaluating.pick"))
         self.accept = Button(words("evaluating.as_proposed"), "check", "quiet")
         self.refresh = Button(words("evaluating.refresh"), "redo", "quiet")
@@ -125,6 +127,14 @@ class EvaluationsView(QWidget):
         self._wanted = evaluation_id
         self.reload()
 
+    def print_report(self) -> None:
+        """The evaluation that is shown, as a paper; what was typed is written first."""
+        self.pane.keep()
+        shown = self.evaluation
+        if shown is not None:
+            answers = {"plan": self._plan.code, "evaluation": str(shown.id)}
+            print_paper(self._context, self, "evaluation", answers, self._fail)
+
     def _show(self, found: Loaded) -> None:
         here = self.item
         self._found = found
@@ -151,6 +161,7 @@ class EvaluationsView(QWidget):
         for button in (self.accept, self.refresh, self.whole, self.sign, self.remove):
             button.setVisible(open_one)
         self.begin.setVisible(self._editable)
+        self.print.setVisible(shown is not None)
         waiting = len(shown.undecided) if shown is not None else 0
         self.accept.setEnabled(bool(waiting))
         self.refresh.setEnabled(bool(self._found and self._found.news))
@@ -213,6 +224,7 @@ class EvaluationsView(QWidget):
     def _connect(self) -> None:
         self.back.clicked.connect(lambda _checked=False: self.left.emit())
         self.begin.clicked.connect(lambda _checked=False: self.work.begin())
+        self.print.clicked.connect(lambda _checked=False: self.print_report())
         self._nothing.first_step.connect(self.work.begin)
         for name in ("accept", "refresh", "sign", "remove"):
             button: Button = getattr(self, name)
@@ -231,7 +243,7 @@ class EvaluationsView(QWidget):
         QShortcut(QKeySequence.StandardKey.New, self).activated.connect(self.begin.click)
 
     def _lay_out(self) -> None:
-        for button in (self.back, self.begin):
+        for button in (self.back, self.print, self.begin):
             self.head.add_action(button)
         tools = Toolbar()
         self.pick.setMinimumWidth(330)
