@@ -11,6 +11,7 @@ from tracker.app import Ledger
 from tracker.cli.arguments import Commands, day
 from tracker.cli.context import Context
 from tracker.kernel.errors import Refusal
+from tracker.printing.files import all_or_none
 from tracker.printing.model import Document
 from tracker.printing.particulars import Particulars, Secrecy, Urgency
 from tracker.printing.sheet.writer import write_sheet
@@ -41,6 +42,9 @@ def run(context: Context, paper: Paper) -> None:
     if paper.each is not None and context.args.all:
         _write_each(context, paper)
         return
+    lacking = next((ask.key for ask in paper.asks if ask.each and not getattr(context.args, ask.key)), "")
+    if lacking:
+        raise Refusal("cli.one_or_all", option=f"--{lacking}")
     out, ledger = _out(context.args.out, context.args.format), context.ledger()
     _write(context, ledger.ask(paper.document, _wanted(context, paper, ledger)), out)
     context.console.line(context.words("cli.report.done", name=out.name))
@@ -51,10 +55,11 @@ def _write_each(context: Context, paper: Paper) -> None:
     if paper.each is None or not folder.is_dir():
         raise Refusal("cli.missing_folder", folder=folder.name)
     copies = ledger.ask(paper.each, _wanted(context, paper, ledger))
-    for done, copy in enumerate(copies, start=1):
-        name = f"{copy.name}.{context.args.format}"
-        _write(context, copy.document, folder / name)
-        context.console.progress(context.words("cli.report.each", n=done, total=len(copies), name=name))
+    with all_or_none(folder) as draft:
+        for done, copy in enumerate(copies, start=1):
+            name = f"{copy.name}.{context.args.format}"
+            _write(context, copy.document, draft / name)
+            context.console.progress(context.words("cli.report.each", n=done, total=len(copies), name=name))
     context.console.line(context.words("cli.report.all_done", n=len(copies), folder=folder.name))
 
 
@@ -72,7 +77,7 @@ def _wanted(context: Context, paper: Paper, ledger: Ledger) -> Wanted:
 def _ask(parser: argparse.ArgumentParser, ask: Ask, words: Words) -> None:
     parser.add_argument(
         f"--{ask.key}",
-        required=ask.required,
+        required=ask.required and not ask.each,
         choices=ask.choices or None,
         type=_iso_day if ask.day else str,
         default=None,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.kernel.errors import Refusal
@@ -26,6 +29,52 @@ def write_file(path: Path, data: bytes) -> None:
         _replace(path, data)
     except OSError as error:
         raise _refusal(path, error) from error
+
+
+@contextmanager
+def all_or_none(folder: Path) -> Iterator[Path]:
+    """A folder to write several files into, which stand in `folder` once all of them are written.
+
+    Whatever goes wrong, or who thinks better of it, `folder` is as it was. Refuses as `write_file`.
+    """
+    if not folder.is_dir():
+        raise Refusal(
+            "paper.folder_missing", name=folder.name, folder=folder.parent.name or str(folder.parent)
+        )
+    try:
+        draft = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=folder))
+    except OSError as error:
+        raise _refusal(folder, error) from error
+    try:
+        yield draft
+        _move_all(sorted(draft.iterdir()), folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _move_all(paths: Sequence[Path], folder: Path) -> None:
+    """Put every file into the folder; if one cannot be, those before it are taken back."""
+    blocked = next((path for path in paths if (folder / path.name).is_dir()), None)
+    if blocked is not None:
+        raise Refusal("paper.is_folder", name=blocked.name)
+    moved: list[tuple[Path, bytes | None]] = []
+    for path in paths:
+        target = folder / path.name
+        try:
+            former = target.read_bytes() if target.exists() else None
+            path.replace(target)
+        except OSError as error:
+            _take_back(moved)
+            raise _refusal(target, error) from error
+        moved.append((target, former))
+
+
+def _take_back(moved: Sequence[tuple[Path, bytes | None]]) -> None:
+    for target, former in moved:
+        if former is None:
+            target.unlink(missing_ok=True)
+        else:
+            _replace(target, former)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -39,7 +39,10 @@ def number_of(particulars: Particulars) -> str:
     return BLANK if particulars.number is None else decree30.padded_number(particulars.number)
 
 
-def letter_head(words: Words, office: Office, particulars: Particulars, year: int) -> LetterHead:
+def letter_head(
+    words: Words, office: Office, particulars: Particulars, year: int, about: str = ""
+) -> LetterHead:
+    """`about`: "V/v ..." of an official letter."""
     number, signed_on = number_of(particulars), particulars.signed_on
     if office.symbol:
         line = words("paper.head.number", number=number, symbol=office.symbol)
@@ -52,6 +55,7 @@ def letter_head(words: Words, office: Office, particulars: Particulars, year: in
         motto=words("paper.head.motto"),
         number=line,
         place_date=words("paper.head.place_date", place=office.place, date=long_date(words, signed_on, year)),
+        about=about,
     )
 
 

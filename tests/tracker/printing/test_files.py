@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tracker.kernel.errors import Refusal
-from tracker.printing.files import write_file
+from tracker.printing.files import all_or_none, write_file
 from tracker.words import LANGUAGES, Words
 
 
@@ -64,3 +64,38 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
         sentence = Words(language).refusal(refusal)
         assert "a.pdf" in sentence
         assert "{" not in sentence
+
+
+def test_several_files_stand_in_a_folder_together_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "cũ.txt").write_text("trước")
+    with all_or_none(tmp_path) as draft:
+        (draft / "cũ.txt").write_text("sau")
+        (draft / "mới.txt").write_text("sau")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"cũ.txt": "sau", "mới.txt": "sau"}
+    with pytest.raises(KeyboardInterrupt), all_or_none(tmp_path) as draft:
+        (draft / "nữa.txt").write_text("dở")
+        raise KeyboardInterrupt
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cũ.txt", "mới.txt"]
+
+
+def test_a_file_that_cannot_be_put_takes_the_others_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("trước")
+    moved = Path.replace
+
+    def fails_for_b(path: Path, target: Path) -> Path:
+        if target.name == "b.txt":
+            raise PermissionError(errno.EACCES, "đang mở")
+        return moved(path, target)
+
+    monkeypatch.setattr(Path, "replace", fails_for_b)
+    with pytest.raises(Refusal, match=r"paper\.not_allowed"), all_or_none(tmp_path) as draft:
+        (draft / "a.txt").write_text("sau")
+        (draft / "b.txt").write_text("sau")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "trước"}
+
+
+def test_several_files_need_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"paper\.folder_missing"), all_or_none(tmp_path / "không"):
+        pass

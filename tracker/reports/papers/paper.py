@@ -45,7 +45,8 @@ class Ask:
 
     Answered by one of `options`, by one of the fixed `choices` (`<said>.<choice>` in words; `said` is
     `papers.choice.<key>` unless another room has the words), by a day, or by free text. `several`: the answer
-    is a list, separated by commas. `free`: what is not among the options may be answered too.
+    is a list, separated by commas. `free`: what is not among the options may be answered too. `each`: who
+    wants a paper for every option need not answer, or may answer with several.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Ask:
     day: bool = False
     several: bool = False
     free: bool = False
+    each: bool = False
     said: str = ""
 
     def choice_key(self, choice: str) -> str:

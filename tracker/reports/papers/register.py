@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.reports.papers import changes, evaluation, figures, missing, providers, summary
+from tracker.reports.papers import changes, evaluation, figures, missing, providers, reminders, summary
 from tracker.reports.papers.paper import Paper
 
 PAPERS: tuple[Paper, ...] = (
@@ -11,6 +11,7 @@ PAPERS: tuple[Paper, ...] = (
     evaluation.PAPER,
     changes.PAPER,
     missing.PAPER,
+    reminders.PAPER,
     providers.PAPER,
 )
 

@@ -1,0 +1,154 @@
+"""Gathering the letters that remind places of the reports they owe."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from tracker.figures import queries as figures
+from tracker.kernel.dates import day_of
+from tracker.kernel.errors import Refusal
+from tracker.kernel.texts import fold
+from tracker.office import queries as offices
+from tracker.places import queries as places
+from tracker.places.gazetteer import Gazetteer
+from tracker.places.rows import Place
+from tracker.plans import queries as plans
+from tracker.printing.model import Document
+from tracker.printing.papers.reminder import ReminderData, build_reminder
+from tracker.reports.addressee import Addressees, kinds, named_in
+from tracker.reports.offices import printed_office
+from tracker.reports.papers.asks import ROUND
+from tracker.reports.papers.paper import Ask, Copy, Option, Paper, Wanted
+from tracker.rounds import queries as rounds
+from tracker.rounds.missing import Awaited, Missing, missing
+
+LETTER = ""
+"""An official letter has no type symbol (Decree 30/2020, Annex III)."""
+
+
+class _Letters:
+    """Everything that the letters of one round share, read once. Refused: round.unknown,
+    reminder.until_past."""
+
+    def __init__(self, session: Session, wanted: Wanted) -> None:
+        self._session, self._wanted, self._words = session, wanted, wanted.words
+        self._missing: Missing = missing(session, wanted.get("round"), wanted.today)
+        self._gazetteer: Gazetteer = places.gazetteer(session)
+        of = self._missing.round
+        plan = plans.plan(session, of.plan_id) if of.plan_id else None
+        self._plan = f"{plan.title(self._words.language)} ({plan.short})" if plan else ""
+        self._office = printed_office(offices.office(session), self._words, LETTER)
+        self._addressees = Addressees(session, self._words, wanted.today, of.plan_id, wanted.get("agency"))
+        self._forms = rounds.last_issues(session, of.id)
+        self._illustrative = figures.is_illustrative(session, of.source_id)
+        self._until = dt.date.fromisoformat(wanted.get("until")) if wanted.get("until") else None
+        if self._until is not None and self._until < wanted.today:
+            raise Refusal("reminder.until_past")
+
+    @property
+    def owing(self) -> tuple[Awaited, ...]:
+        """Those that sent nothing and those that must send again, by official code."""
+        both = (*self._missing.unreported, *self._missing.returned)
+        return tuple(sorted(both, key=lambda one: (one.answer.place, one.answer.unit)))
+
+    def of(self, text: str) -> Awaited:
+        """Refused: place.*, round.not_asked, reminder.owes_nothing."""
+        answer = rounds.find_return(self._session, self._missing.round.code, text)
+        found = next((one for one in self.owing if one.answer.id == answer.id), None)
+        if found is None:
+            raise Refusal("reminder.owes_nothing", place=answer.place_name, code=self._missing.round.code)
+        return found
+
+    def place(self, one: Awaited) -> Place:
+        """As it is today: a letter of today goes to nobody of yesterday."""
+        unit, today = one.answer.place_id, self._wanted.today
+        heirs = [heir for heir in self._gazetteer.heirs(unit) if self._gazetteer.at(heir, today).valid_from]
+        return self._gazetteer.at(heirs[-1] if heirs else unit, today)
+
+    def letter(self, one: Awaited) -> Document:
+        """The letter to one of those that owe."""
+        return build_reminder(self._data(one), self._words.language)
+
+    def copy(self, one: Awaited) -> Copy:
+        name = "".join(part.capitalize() for part in fold(one.answer.place_name).split())
+        facts = {"round": self._missing.round.code, "place": f"{one.answer.place}-{name}"}
+        return Copy(self._words("papers.reminders.file_name", **facts), self.letter(one))
+
+    def _data(self, one: Awaited) -> ReminderData:
+        of, answer, words = self._missing.round, one.answer, self._words
+        place, today, wanted = self.place(one), self._wanted.today, self._wanted
+        form = self._forms.get(answer.place_id)
+        return ReminderData(
+            office=self._office,
+            as_of=today,
+            particulars=wanted.particulars,
+            addressee=self._addressees.of(place),
+            place=named_in(place, words.language),
+            code=of.code,
+            plan=self._plan,
+            period=of.period.label(words),
+            dates=of.period.dates(words),
+            due=of.due,
+            late=one.late,
+            form=form.code if form else "",
+            issued=answer.issued_on,
+            received=answer.received_on,
+            returned=day_of(one.sent_back) if one.sent_back else None,
+            reason=answer.reason,
+            until=self._until,
+            illustrative=self._illustrative,
+        )
+
+
+def _place_options(session: Session, wanted: Wanted) -> list[Option]:
+    """Those that owe a report in the round."""
+    if not wanted.get("round"):
+        return []
+    english, letters = (
+        wanted.words.language == "en",
+        _Letters(session, replace(wanted, answers=_only(wanted))),
+    )
+    return [
+        Option(one.answer.place, (one.answer.place_name_en if english else "") or one.answer.place_name)
+        for one in letters.owing
+    ]
+
+
+def _only(wanted: Wanted) -> dict[str, str]:
+    return {"round": wanted.get("round")}
+
+
+def _agency_options(session: Session, wanted: Wanted) -> list[Option]:
+    """The agencies that every province has."""
+    return [Option(one.code, one.called(wanted.words.language)) for one in kinds(session, wanted.today)]
+
+
+def _document(session: Session, wanted: Wanted) -> Document:
+    letters = _Letters(session, wanted)
+    return letters.letter(letters.of(wanted.get("place")))
+
+
+def _each(session: Session, wanted: Wanted) -> tuple[Copy, ...]:
+    """To the places that were named, else to all that owe. Refused: reminder.nobody."""
+    letters = _Letters(session, wanted)
+    named = [text.strip() for text in wanted.get("place").split(",") if text.strip()]
+    chosen = tuple(letters.of(text) for text in named) if named else letters.owing
+    if not chosen:
+        raise Refusal("reminder.nobody", code=wanted.get("round"))
+    return tuple(letters.copy(one) for one in chosen)
+
+
+PAPER = Paper(
+    "reminders",
+    (
+        ROUND,
+        Ask("place", options=_place_options, each=True),
+        Ask("until", required=False, day=True),
+        Ask("agency", required=False, options=_agency_options),
+    ),
+    _document,
+    _each,
+)
