@@ -42,9 +42,10 @@ def run(context: Context, paper: Paper) -> None:
     if paper.each is not None and context.args.all:
         _write_each(context, paper)
         return
-    lacking = next((ask.key for ask in paper.asks if ask.each and not getattr(context.args, ask.key)), "")
-    if lacking:
-        raise Refusal("cli.one_or_all", option=f"--{lacking}")
+    for ask in paper.asks:
+        answers = (getattr(context.args, ask.key) or "").split(",") if ask.each else ["one"]
+        if len(answers) > 1 or not answers[0]:
+            raise Refusal("cli.one_or_all", option=f"--{ask.key}")
     out, ledger = _out(context.args.out, context.args.format), context.ledger()
     _write(context, ledger.ask(paper.document, _wanted(context, paper, ledger)), out)
     context.console.line(context.words("cli.report.done", name=out.name))

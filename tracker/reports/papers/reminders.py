@@ -54,7 +54,15 @@ class _Letters:
         both = (*self._missing.unreported, *self._missing.returned)
         return tuple(sorted(both, key=lambda one: (one.answer.place, one.answer.unit)))
 
-    def of(self, text: str) -> Awaited:
+    def chosen(self) -> tuple[Awaited, ...]:
+        """The places that were named, else all that owe. Refused: reminder.nobody, and as `_of`."""
+        named = [text.strip() for text in self._wanted.get("place").split(",") if text.strip()]
+        found = tuple(self._of(text) for text in named) if named else self.owing
+        if not found:
+            raise Refusal("reminder.nobody", code=self._missing.round.code)
+        return found
+
+    def _of(self, text: str) -> Awaited:
         """Refused: place.*, round.not_asked, reminder.owes_nothing."""
         answer = rounds.find_return(self._session, self._missing.round.code, text)
         found = next((one for one in self.owing if one.answer.id == answer.id), None)
@@ -127,25 +135,21 @@ def _agency_options(session: Session, wanted: Wanted) -> list[Option]:
 
 
 def _document(session: Session, wanted: Wanted) -> Document:
+    """The letter to the first of them."""
     letters = _Letters(session, wanted)
-    return letters.letter(letters.of(wanted.get("place")))
+    return letters.letter(letters.chosen()[0])
 
 
 def _each(session: Session, wanted: Wanted) -> tuple[Copy, ...]:
-    """To the places that were named, else to all that owe. Refused: reminder.nobody."""
     letters = _Letters(session, wanted)
-    named = [text.strip() for text in wanted.get("place").split(",") if text.strip()]
-    chosen = tuple(letters.of(text) for text in named) if named else letters.owing
-    if not chosen:
-        raise Refusal("reminder.nobody", code=wanted.get("round"))
-    return tuple(letters.copy(one) for one in chosen)
+    return tuple(letters.copy(one) for one in letters.chosen())
 
 
 PAPER = Paper(
     "reminders",
     (
         ROUND,
-        Ask("place", options=_place_options, each=True),
+        Ask("place", required=False, options=_place_options, several=True, each=True),
         Ask("until", required=False, day=True),
         Ask("agency", required=False, options=_agency_options),
     ),

@@ -24,7 +24,7 @@ from ui.pages.rounds.matrix_view import MatrixView
 from ui.pages.rounds.requests.view import RequestsView
 from ui.pages.rounds.scenes import scenes
 from ui.pages.rounds.tables.view import TableView
-from ui.pages.targets import ASKED, ISSUED, ToRound
+from ui.pages.targets import ASKED, ISSUED, ToPaper, ToRound
 from ui.shell.messages import MessageBar
 from ui.shell.pages import Page, Scene
 from ui.tasks import Latest
@@ -210,6 +210,13 @@ class RoundsPage(Page):
         selected = self.matrix.table.selected()
         self.actions_of.look_at_form(selected[0] if selected else None)
 
+    def _print_letters(self, returns: Sequence[Return]) -> None:
+        """The reminders to these places, where papers are printed."""
+        board = self.matrix.board
+        if board is not None:
+            asked = ("round", board.round.code), ("place", ",".join(one.place for one in returns))
+            self.navigate.emit("reports", ToPaper("reminders", asked))
+
     def _look(self, one: Return) -> None:
         self.matrix.select_place(one.place_id)
         self.bring.review(one)
@@ -249,6 +256,7 @@ class RoundsPage(Page):
         self.matrix.table.stepped.connect(doing.next_step)
         pane.step_asked.connect(doing.step)
         pane.remind_asked.connect(doing.remind)
+        pane.letters_asked.connect(self._print_letters)
         pane.issue_asked.connect(doing.issue)
         pane.recall_asked.connect(doing.recall)
         pane.save_asked.connect(doing.save_file)

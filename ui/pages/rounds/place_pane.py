@@ -17,7 +17,7 @@ from ui.models.round_board import RoundBoard, has_reported, name_of
 from ui.models.round_cells import due_text, state_text
 from ui.pages.round_states import STATE_ORDER, look_of, look_of_state
 from ui.pages.rounds.loading import PlaceFacts
-from ui.pages.rounds.steps import OFFERED, open_to
+from ui.pages.rounds.steps import OFFERED, open_to, owing
 from ui.theme import Space
 from ui.widgets import Button, Chip, DetailPane, ElidedLabel, Label, StateLabel
 
@@ -37,6 +37,7 @@ class PlacePane(DetailPane):
 
     step_asked = Signal(object, object)
     remind_asked = Signal(object)
+    letters_asked = Signal(object)
     issue_asked = Signal(object)
     save_asked = Signal(object)
     review_asked = Signal(object)
@@ -81,6 +82,10 @@ class PlacePane(DetailPane):
         self.set_state(chip)
         self._body.clear()
         self._tell_facts(board, one, facts)
+        if owing(self._returns):
+            link = Button(words("reminder.page.letter"), "report", "link")
+            link.clicked.connect(lambda _checked=False: self.letters_asked.emit(self._returns))
+            self._body.add_widget(_beside(link))
         self._tell_events(facts.events)
         self._offer()
 
@@ -150,6 +155,16 @@ class PlacePane(DetailPane):
         if forms:
             button = Button(words("rounds_page.pane.issue_n", n=len(forms)), "xls")
             button.clicked.connect(lambda _checked=False: self.issue_asked.emit(forms))
+            self._body.add_widget(button)
+
+        self._offer_letters()
+
+    def _offer_letters(self) -> None:
+        """A reminder is a paper: it can be printed of a ledger that may only be read, too."""
+        awaited = owing(self._returns)
+        if awaited:
+            button = Button(words("reminder.page.letters", n=len(awaited)), "report")
+            button.clicked.connect(lambda _checked=False: self.letters_asked.emit(awaited))
             self._body.add_widget(button)
 
     def _tell_one(self, signal: SignalInstance) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.kernel.changes import Outcome
 from tracker.rounds import commands, rules
-from tracker.rounds.rows import Return, Step
+from tracker.rounds.rows import Return, ReturnState, Step
 from tracker.undo import together
 from ui.pages.context import PageContext
 from ui.pages.rounds.loading import stamped
@@ -29,6 +29,11 @@ _COMMANDS: dict[Step, Callable[..., Outcome]] = {
 def open_to(step: Step, returns: Sequence[Return]) -> tuple[Return, ...]:
     """Those of the returns with which the step can be taken now."""
     return tuple(one for one in returns if rules.may(step, one.state))
+
+
+def owing(returns: Sequence[Return]) -> tuple[Return, ...]:
+    """Those that sent nothing, or must send again."""
+    return tuple(one for one in returns if one.state in {*rules.AWAITED, ReturnState.RETURNED})
 
 
 def take(context: PageContext, step: Step, returns: Sequence[Return], reason: str = "") -> Outcome:

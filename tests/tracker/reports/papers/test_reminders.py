@@ -53,7 +53,7 @@ def test_each_place_that_owes_gets_one_letter(bench: Bench) -> None:
     open_round(bench, VICTIMS)
     letters = bench.ledger.ask(reminders.PAPER.each or (lambda *_: ()), wanted())
     assert len({one.name for one in letters}) == 34
-    assert letters[0].name == "cong-van-nhac_BTE_01-HaNoi"
+    assert letters[0].name == "cong-van-nhac BTE 01-HaNoi"
     two = bench.ledger.ask(reminders.PAPER.each or (lambda *_: ()), wanted(place="46, 01"))
     assert [one.document.addressees[0] for one in two] == [
         "Kính gửi: Ủy ban nhân dân thành phố Huế",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,14 +12,22 @@ from PySide6.QtWidgets import QFileDialog
 from tests.tracker.exchange.desk import CODE
 from tests.ui.pages.rounds.hands import FULL, Hands
 from tracker.kernel.errors import Cancelled, Refusal
+from tracker.reports.papers import reminders
+from tracker.reports.papers.offering import offers
+from tracker.reports.papers.paper import Wanted
 from tracker.rounds import queries
 from tracker.rounds.rows import ReturnEvent, ReturnState
+from tracker.words import Words
 from ui.desk import Desk
 from ui.pages.rounds.create_dialog import CreateDialog
 from ui.pages.rounds.issuing import issue_forms
 from ui.pages.rounds.page import RoundsPage
+from ui.pages.targets import ToPaper
 from ui.tasks import Progress
 from ui.tasks import Step as Done
+from ui.widgets import Button
+
+TODAY = dt.date(2026, 7, 20)
 
 
 @pytest.fixture
@@ -174,3 +183,17 @@ def events(page: RoundsPage, code: str) -> list[ReturnEvent]:
     ledger = page.context.ledger
     returns = ledger.ask(queries.returns, code)
     return [event for one in returns for event in ledger.ask(queries.events, one.id)]
+
+
+def test_the_letters_to_those_that_owe_are_printed_where_papers_are(page: RoundsPage, fresh: str) -> None:
+    asked: list[object] = []
+    page.navigate.connect(lambda key, payload: asked.append((key, payload)))
+    page.matrix.table.selectAll()
+    letters = [one for one in page.matrix.pane.findChildren(Button) if one.text() == "Công văn nhắc (34)…"]
+    letters[0].click()
+    ((key, payload),) = asked
+    assert isinstance(payload, ToPaper)
+    answers = dict(payload.answers)
+    assert (key, payload.key, answers["round"]) == ("reports", "reminders", fresh)
+    assert {"01", "04", "96"} < set(answers["place"].split(","))
+    assert page.context.ledger.ask(offers, reminders.PAPER, Wanted(answers, Words("vi"), TODAY))[1].answer
