@@ -13,7 +13,7 @@ from tracker.cli.context import Context
 from tracker.kernel.errors import Refusal
 from tracker.printing.files import all_or_none
 from tracker.printing.model import Document
-from tracker.printing.particulars import Particulars, Secrecy, Urgency
+from tracker.printing.particulars import Circulation, Particulars, Secrecy, Urgency
 from tracker.printing.sheet.writer import write_sheet
 from tracker.printing.word.writer import write_word
 from tracker.reports.papers.paper import Ask, Paper, Wanted
@@ -69,7 +69,15 @@ def _wanted(context: Context, paper: Paper, ledger: Ledger) -> Wanted:
     said = getattr(args, "lang", None)
     words = Words(paper.language) if paper.language and said is None else context.words
     particulars = Particulars(
-        args.number, args.signed_on, args.secrecy, args.urgency, not args.no_sources, not args.hide_names
+        args.number,
+        args.signed_on,
+        args.secrecy,
+        args.urgency,
+        not args.no_sources,
+        not args.hide_names,
+        args.circulation,
+        args.drafter,
+        args.copies,
     )
     answers = {ask.key: getattr(args, ask.key.replace("-", "_")) or "" for ask in paper.asks}
     return Wanted(answers, words, ledger.today(), particulars)
@@ -103,13 +111,11 @@ def _particulars(parser: argparse.ArgumentParser, words: Words) -> None:
 
     parser.add_argument("--number", type=_number, default=None, metavar="N", help=said("number"))
     parser.add_argument("--signed-on", type=day, default=None, metavar="DATE", help=said("signed_on"))
-    marks = [one for one in Secrecy if one], [one for one in Urgency if one]
-    parser.add_argument(
-        "--secrecy", type=Secrecy, choices=marks[0], default=Secrecy.NONE, help=said("secrecy")
-    )
-    parser.add_argument(
-        "--urgency", type=Urgency, choices=marks[1], default=Urgency.NONE, help=said("urgency")
-    )
+    for key, marks in (("secrecy", Secrecy), ("urgency", Urgency), ("circulation", Circulation)):
+        choices = [one for one in marks if one]
+        parser.add_argument(f"--{key}", type=marks, choices=choices, default=marks(""), help=said(key))
+    parser.add_argument("--drafter", default="", metavar="TEXT", help=said("drafter"))
+    parser.add_argument("--copies", type=_number, default=None, metavar="N", help=said("copies"))
     parser.add_argument("--no-sources", action="store_true", help=said("no_sources"))
     parser.add_argument("--hide-names", action="store_true", help=said("hide_names"))
 

@@ -144,8 +144,8 @@ class FigureGroup:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who signs. `symbol`: "BC-BMTE"; `post` and `power`:
-    "PHÓ CỤC TRƯỞNG" and "KT. CỤC TRƯỞNG" (power empty when the head signs)."""
+    """Who signs. `symbol`: "BC-BMTE"; `post`: "PHÓ CỤC TRƯỞNG"; `power`: the lines above it, "KT. CỤC
+    TRƯỞNG" (empty when the head signs). `contacts`: address, telephone and e-mail as printed."""
 
     agency: str
     place: str
@@ -156,6 +156,7 @@ class Office:
     signer: str = ""
     addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ and the range stands beside it. A digital copy must be PDF 1.4 or later, which i
 
 from __future__ import annotations
 
+from math import ceil
+
 from tracker.printing.model import Block, Orientation, Paragraph, Run
 
 # I.I.1-2 Paper and direction: A4; landscape allowed where wide tables are part of the text.
@@ -55,8 +57,13 @@ SIZE_RECIPIENTS_LABEL = 12.0
 SIZE_RECIPIENTS = 11.0
 SIZE_ADDRESSEE = 14.0
 
-# III.2 Secrecy and urgency marks 13-14 bold capitals in a frame. III.1 Appendix label and title 14 bold.
+# III.2 Secrecy, urgency and circulation marks 13-14 bold capitals in a frame; those of urgency are 8 high
+# and 20, 30 or 40 wide. III.3 Drafter's sign 11 capitals upright. III.4 Address line 11-12 below a rule.
 SIZE_MARK = 13.0
+MARK_HEIGHT = 8.0
+MARK_STEP = 10.0
+SIZE_CONTACTS = 11.0
+# III.1 Appendix label and title 14 bold.
 SIZE_APPENDIX = 14.0
 
 # Tables, notes and the foot are left open by the annex; these are the sizes in common use (padding: mm
@@ -86,6 +93,11 @@ def text_width(orientation: Orientation) -> float:
 
 def text_height(orientation: Orientation) -> float:
     return page_size(orientation)[1] - MARGIN_TOP - MARGIN_BOTTOM
+
+
+def mark_width(text_mm: float) -> float:
+    """Millimetres of the frame around a mark so wide: 20, 30, 40 ..."""
+    return MARK_STEP * max(2, ceil((text_mm + 2) / MARK_STEP))
 
 
 def padded_number(number: int) -> str:

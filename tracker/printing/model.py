@@ -193,7 +193,8 @@ Block = Heading | Paragraph | Note | Spacer | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class LetterHead:
-    """The two-column head: agency and number at the left, nation, motto, place and date at the right."""
+    """The two-column head: agency and number at the left, nation, motto, place and date at the right.
+    `contacts`: address, telephone and e-mail, at the foot of the first page below a rule."""
 
     agency: str
     nation: str
@@ -202,6 +203,7 @@ class LetterHead:
     place_date: str
     parent_agency: str = ""
     about: str = ""
+    contacts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +217,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """`power`: "KT. CỤC TRƯỞNG" (empty when the head signs); `post`: the signer's; `name`: without titles."""
+    """`lines`: power and post as printed, "KT. CỤC TRƯỞNG" and "PHÓ CỤC TRƯỞNG"; `name`: without titles."""
 
-    post: str
+    lines: tuple[str, ...]
     name: str = ""
-    power: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,18 +233,21 @@ class Recipients:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`secrecy` and `urgency`: legal marks under the number; `draft`: that nobody has signed it yet, in the
-    same place; `footer`: said at the foot of every page."""
+    """`secrecy`, `urgency` and `circulation`: legal marks under the number; `draft`: that nobody has signed
+    it yet, in the same place; `footer`: said at the foot of every page. `drafter`: who drafted it and how
+    many copies there are, below the recipients."""
 
     secrecy: str = ""
     urgency: str = ""
     footer: str = ""
     draft: str = ""
+    circulation: str = ""
+    drafter: str = ""
 
     @property
     def framed(self) -> tuple[str, ...]:
         """The marks that there are, from above."""
-        return tuple(mark for mark in (self.draft, self.secrecy, self.urgency) if mark)
+        return tuple(mark for mark in (self.draft, self.secrecy, self.urgency, self.circulation) if mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,19 @@ class Urgency(StrEnum):
     EXPRESS = "hoa-toc"
 
 
+class Circulation(StrEnum):
+    """Xem xong trả lại, lưu hành nội bộ (the same)."""
+
+    NONE = ""
+    RETURN = "tra-lai"
+    INTERNAL = "noi-bo"
+
+
 @dataclass(frozen=True, slots=True)
 class Particulars:
     """`number` and `signed_on` None leave room for the clerk's pen. `sources`: the list of sources is
     attached. `names`: persons (not those who sign) are named; without it their names and ways to reach
-    them are left out."""
+    them are left out. `drafter`: the sign of who drafted it; `copies`: how many are issued."""
 
     number: int | None = None
     signed_on: date | None = None
@@ -37,6 +45,9 @@ class Particulars:
     urgency: Urgency = Urgency.NONE
     sources: bool = True
     names: bool = True
+    circulation: Circulation = Circulation.NONE
+    drafter: str = ""
+    copies: int | None = None
 
 
 UNDECIDED = Particulars()

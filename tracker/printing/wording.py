@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.kernel.dates import formal_date, print_date
+from tracker.office.signing import signature_lines
 from tracker.printing import decree30
 from tracker.printing.data import Figure, Office
 from tracker.printing.model import Cell, LetterHead, Marks, Recipients, Run, Signature
@@ -56,6 +57,7 @@ def letter_head(
         number=line,
         place_date=words("paper.head.place_date", place=office.place, date=long_date(words, signed_on, year)),
         about=about,
+        contacts="; ".join(office.contacts),
     )
 
 
@@ -69,7 +71,17 @@ def marks(
         urgency=words(f"paper.urgency.{urgency}") if urgency else "",
         footer=words("paper.mark.illustrative") if illustrative else "",
         draft=words("paper.mark.draft") if draft else "",
+        circulation=words(f"paper.circulation.{particulars.circulation}") if particulars.circulation else "",
+        drafter=_drafter(words, particulars),
     )
+
+
+def _drafter(words: Words, particulars: Particulars) -> str:
+    """The drafter's sign and the number of copies (Annex I, III.3); either may be missing."""
+    sign, copies = particulars.drafter.upper(), particulars.copies
+    if copies is None:
+        return sign
+    return words("paper.head.copies", drafter=sign, n=decree30.padded_number(copies)).strip()
 
 
 def attached(words: Words, office: Office, particulars: Particulars, year: int) -> str:
@@ -108,7 +120,8 @@ def recipients(words: Words, names: tuple[str, ...]) -> Recipients | None:
 def signature(office: Office) -> Signature | None:
     if not office.post:
         return None
-    return Signature(office.post.upper(), office.signer, office.power)
+    lines = signature_lines(office.power, office.post)
+    return Signature(tuple(line.upper() for line in lines), office.signer)
 
 
 def marked(words: Words, text: str, unverified: bool) -> Cell:

@@ -63,10 +63,15 @@ class Placed(NamedTuple):
 
 
 class _Filler:
-    def __init__(self, room: int) -> None:
-        self.room = room
+    def __init__(self, room: int, first: int) -> None:
+        self.rest, self.first = room, first
         self.pages: list[list[Placed]] = [[]]
         self.y = 0
+
+    @property
+    def room(self) -> int:
+        """How high the page at hand is."""
+        return self.first if len(self.pages) == 1 else self.rest
 
     def place(self, chain: Sequence[Band]) -> None:
         """The whole chain on one page; a chain higher than a page is placed band by band."""
@@ -74,7 +79,7 @@ class _Filler:
             self._put(chain)
             return
         header = chain[0].header
-        if self._height([*header, *chain], 0) > self.room and len(chain) > 1:
+        if self._height([*header, *chain], 0) > self.rest and len(chain) > 1:
             for band in chain:
                 self.place([band])
             return
@@ -95,9 +100,9 @@ class _Filler:
             self.y += band.height
 
 
-def paginate(bands: Sequence[Band], room: int) -> list[list[Placed]]:
-    """Pages of bands, each page `room` twips high. At least one page, if only an empty one."""
-    filler = _Filler(room)
+def paginate(bands: Sequence[Band], room: int, first: int) -> list[list[Placed]]:
+    """Pages of bands, each `room` twips high, the first only `first`. At least one page, if an empty one."""
+    filler = _Filler(room, first)
     chain: list[Band] = []
     for band in bands:
         chain.append(band)

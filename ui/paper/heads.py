@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tracker.printing import decree30
 from tracker.printing.columns import head_widths
-from tracker.printing.model import Align, Appendix, LetterHead, Marks, Recipients, Signature, Title
+from tracker.printing.model import Align, Appendix, Document, LetterHead, Marks, Signature, Title
 from ui.paper.bands import Band, Rule
 from ui.paper.faces import FaceKey, face, mm, pt
 from ui.paper.text import Line, Text, balanced, lines_of, placed
@@ -48,12 +48,14 @@ class Stack:
         self.y += _RULE_GAP
 
     def frame(self, text: str, key: FaceKey) -> None:
-        """A mark in a frame (Annex I, III.2)."""
-        top = self.y
-        self.y += pt(2)
-        self.text(text, key)
-        self.y += pt(2)
-        half = self.widest / 2 + pt(6)
+        """A mark in the middle of a frame (Annex I, III.2)."""
+        top, lines = self.y, lines_of(text, key, self.width)
+        widest = max(line.width for line in lines)
+        height = max(mm(decree30.MARK_HEIGHT), len(lines) * face(key).height + pt(4))
+        self.y += (height - len(lines) * face(key).height) // 2
+        self.add(lines, key)
+        self.y = top + height
+        half = mm(decree30.mark_width(widest / mm(1))) / 2
         middle = self.x + self.width / 2
         left, right = round(middle - half), round(middle + half)
         corners = [(left, top), (right, top), (right, self.y), (left, self.y), (left, top)]
@@ -124,8 +126,17 @@ def addressee_bands(lines: tuple[str, ...], width: int) -> Iterator[Band]:
         yield Band(stack.y, stack.texts, gap=0 if number else pt(10), keep=True)
 
 
-def closing_bands(signature: Signature | None, recipients: Recipients | None, width: int) -> list[Band]:
+def contacts_band(contacts: str, width: int) -> Band:
+    """How to reach the office, below a rule as long as the lines (Annex I, III.4)."""
+    stack = Stack(0, width, pt(5))
+    stack.rules.append(Rule(0, pt(2), width, pt(2)))
+    stack.text(contacts, FaceKey(decree30.SIZE_CONTACTS))
+    return Band(stack.y, stack.texts, stack.rules)
+
+
+def closing_bands(document: Document, width: int) -> list[Band]:
     """Recipients at the left, power, post and name at the right; a very long list goes on below."""
+    signature, recipients = document.signature, document.recipients
     half = width // 2
     left, right = Stack(0, half - mm(4)), Stack(half, width - half)
     rest: tuple[str, ...] = ()
@@ -136,6 +147,9 @@ def closing_bands(signature: Signature | None, recipients: Recipients | None, wi
         )
         for line in shown:
             left.text(line, _RECIPIENT, Align.LEFT)
+    if document.marks.drafter:
+        left.y += pt(6) if left.texts else 0
+        left.text(document.marks.drafter, _RECIPIENT, Align.LEFT)
     if signature:
         _signature(right, signature)
     if not left.texts and not right.texts:
@@ -157,8 +171,8 @@ def _more_recipients(lines: tuple[str, ...], width: int) -> Iterator[Band]:
 
 def _signature(stack: Stack, signature: Signature) -> None:
     key = FaceKey(decree30.SIZE_SIGNATURE, bold=True)
-    stack.text(signature.power, key)
-    stack.text(signature.post, key)
+    for line in signature.lines:
+        stack.text(line, key)
     stack.y += mm(decree30.SIGNATURE_SPACE)
     stack.text(signature.name, key)
 

@@ -52,8 +52,18 @@ def lay_out(document: Document) -> list[Page]:
     elif document.marks.framed:
         bands, orientation = parts[0]
         bands.insert(0, heads.marks_band(document.marks, body_size(orientation)[0]))
-    footer = document.marks.footer
-    return [page for bands, orientation in parts for page in _part(bands, orientation, footer)]
+    margins = _Margins(document.marks.footer, document.head.contacts if document.head else "")
+    pages: list[Page] = []
+    for bands, orientation in parts:
+        pages += _part(bands, orientation, margins if not pages else _Margins(margins.footer))
+    return pages
+
+
+class _Margins(NamedTuple):
+    """What is said outside the text: on every page, and at the foot of the first."""
+
+    footer: str
+    contacts: str = ""
 
 
 def body_size(orientation: Orientation) -> tuple[int, int]:
@@ -68,7 +78,7 @@ def _body(document: Document, head: LetterHead) -> list[Band]:
         bands.append(heads.title_band(document.title, width))
     bands += heads.addressee_bands(document.addressees, width)
     blocks = block_bands(document.blocks, width, room)
-    closing = heads.closing_bands(document.signature, document.recipients, width)
+    closing = heads.closing_bands(document, width)
     if blocks and closing:
         blocks[-1].keep = True
     return [*bands, *blocks, *closing]
@@ -79,11 +89,14 @@ def _appendix(appendix: Appendix) -> list[Band]:
     return [heads.appendix_band(appendix, width), *block_bands(appendix.blocks, width, room)]
 
 
-def _part(bands: list[Band], orientation: Orientation, footer: str) -> Iterator[Page]:
+def _part(bands: list[Band], orientation: Orientation, margins: _Margins) -> Iterator[Page]:
     """The pages of one part, numbered from 1."""
-    _, room = body_size(orientation)
-    for number, placed_bands in enumerate(paginate(bands, room), 1):
-        yield _page(placed_bands, number, orientation, footer)
+    width, room = body_size(orientation)
+    foot = heads.contacts_band(margins.contacts, width) if margins.contacts else None
+    first = room - foot.height if foot else room
+    for number, placed_bands in enumerate(paginate(bands, room, first), 1):
+        below = [Placed(first, foot)] if foot and number == 1 else []
+        yield _page([*placed_bands, *below], number, orientation, margins.footer)
 
 
 def _page(bands: list[Placed], number: int, orientation: Orientation, footer: str) -> Page:

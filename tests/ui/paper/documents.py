@@ -37,7 +37,7 @@ SENTENCE = st.lists(st.one_of(WORD, st.just("ngày\u00a005")), min_size=1, max_s
 
 
 def document(*blocks: Block, appendices: tuple[Appendix, ...] = (), signed: bool = False) -> Document:
-    signature = Signature("CỤC TRƯỞNG", "Nguyễn Thị A") if signed else None
+    signature = Signature(("CỤC TRƯỞNG",), "Nguyễn Thị A") if signed else None
     return Document("vi", HEAD, TITLE, blocks, signature=signature, appendices=appendices)
 
 

@@ -121,7 +121,8 @@ class TextSheet:
         self.row += 1
         left = [(recipients.label, True)] if recipients else []
         left += [(line, False) for line in recipients.lines] if recipients else []
-        right = [text for text in (signature.power, signature.post) if text] if signature else []
+        left += [(document.marks.drafter, False)] if document.marks.drafter else []
+        right = list(signature.lines) if signature else []
         first = self.row
         for place in range(max(len(left), len(right))):
             text, label = left[place] if place < len(left) else ("", False)

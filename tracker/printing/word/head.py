@@ -11,7 +11,10 @@ from tracker.printing.model import Align, Document, LetterHead, Marks, Orientati
 from tracker.printing.word.xml import cell_xml, edge_xml, paragraph_xml, row_xml, table_xml, text_xml, twips
 
 _SLACK = 1.04
-_BOX = "".join(edge_xml(edge, 1) for edge in ("top", "left", "bottom", "right"))
+_BOX = "".join(
+    edge_xml(edge, space) for edge, space in (("top", 3), ("left", 0), ("bottom", 3), ("right", 0))
+)
+"""A line of 13 points and twice 3 are the 8 mm of a mark's frame."""
 
 
 def head_parts(document: Document, head: LetterHead) -> Iterator[str]:
@@ -86,8 +89,8 @@ def framed_marks(marks: Marks, room_mm: float) -> str:
 
 
 def _framed(mark: str, room_mm: float) -> str:
-    length = width_mm(mark, decree30.SIZE_MARK, bold=True) + 6
-    side = max(0, twips((room_mm - length) / 2))
+    width = decree30.mark_width(width_mm(mark, decree30.SIZE_MARK, bold=True))
+    side = max(0, twips((room_mm - width) / 2))
     return paragraph_xml("Mark", (Run(mark),), indent=(side, side), border=_BOX)
 
 
@@ -100,9 +103,11 @@ def closing_parts(document: Document) -> Iterator[str]:
     if recipients:
         left = text_xml("RecipientsLabel", recipients.label)
         left += "".join(text_xml("Recipient", line) for line in recipients.lines)
+    if document.marks.drafter:
+        left += text_xml("Drafter", document.marks.drafter)
     if signature:
-        right = text_xml("Signature", signature.power) if signature.power else ""
-        right += text_xml("Signature", signature.post) + text_xml("Signer", signature.name)
+        right = "".join(text_xml("Signature", line) for line in signature.lines)
+        right += text_xml("Signer", signature.name)
     half = decree30.text_width(Orientation.PORTRAIT) / 2
     empty = paragraph_xml("Recipient", ())
     yield paragraph_xml("Plain", (), keep=True)

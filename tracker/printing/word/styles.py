@@ -78,6 +78,8 @@ LOOKS = {
     "Note": Look(_D.SIZE_NOTE, before=1.5),
     "RecipientsLabel": Look(_D.SIZE_RECIPIENTS_LABEL, bold=True, italic=True),
     "Recipient": Look(_D.SIZE_RECIPIENTS),
+    "Drafter": Look(_D.SIZE_RECIPIENTS, before=6),
+    "Contacts": Look(_D.SIZE_CONTACTS, align=_CENTRE),
     "Signature": Look(_D.SIZE_SIGNATURE, bold=True, align=_CENTRE),
     "Signer": Look(_D.SIZE_SIGNATURE, bold=True, align=_CENTRE, before=_D.SIGNATURE_SPACE * 72 / 25.4),
     "AppendixLabel": replace(_APPENDIX, level=1),

@@ -13,7 +13,6 @@ from pathlib import Path
 import docx
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from docx.section import Section, _BaseHeaderFooter
 
 from tracker.printing import decree30
 from tracker.printing.chart import Chart
@@ -34,14 +33,13 @@ from tracker.printing.model import (
 )
 from tracker.printing.word.charts import Put, chart_parts, picture_keeper
 from tracker.printing.word.head import closing_parts, framed_marks, head_parts
+from tracker.printing.word.margins import margin_texts
 from tracker.printing.word.styles import LANGUAGES, define_styles
 from tracker.printing.word.tables import table_parts
 from tracker.printing.word.xml import (
-    field_xml,
     paragraph_xml,
     parsed,
     parsed_document,
-    reference_xml,
     section_end_xml,
     section_xml,
     spacer_xml,
@@ -71,7 +69,7 @@ def word_bytes(document: Document) -> bytes:
     word = docx.Document()
     _set_properties(word, document)
     define_styles(word, Words(document.language))
-    references = _margin_texts(word.sections[0], document.marks.footer)
+    references = margin_texts(word, document)
     put = picture_keeper(word.part)
     word.part._element = parsed_document(_parts(document, references, put))
     buffer = BytesIO()
@@ -79,7 +77,7 @@ def word_bytes(document: Document) -> bytes:
     return buffer.getvalue()
 
 
-def _parts(document: Document, references: str, put: Put) -> Iterator[str]:
+def _parts(document: Document, references: tuple[str, str], put: Put) -> Iterator[str]:
     """The whole text; each part of it ends with the properties of its section."""
     parts: list[tuple[Iterator[str], Orientation]] = []
     if document.head is not None:
@@ -89,7 +87,7 @@ def _parts(document: Document, references: str, put: Put) -> Iterator[str]:
         yield framed_marks(document.marks, decree30.text_width(document.appendices[0].orientation) / 3)
     for place, (part, orientation) in enumerate(parts, start=1):
         yield from part
-        section = section_xml(orientation, references if place == 1 else "")
+        section = section_xml(orientation, references[place - 1] if place < 3 else "")
         last = place == len(parts)
         yield paragraph_xml("Rule", ()) + section if last else section_end_xml("Rule", section)
 
@@ -127,31 +125,6 @@ def _appendix(appendix: Appendix, put: Put) -> Iterator[str]:
         yield text_xml("Attached", appendix.attached)
     for block in appendix.blocks:
         yield from _block(block, appendix.orientation, put)
-
-
-def _margin_texts(section: Section, footer: str) -> str:
-    """Page number above from page 2, the mark below on every page; the references a section needs to them.
-
-    Later sections inherit both.
-    """
-    section.different_first_page_header_footer = True
-    _fill(section.header, field_xml("PageNumber", "PAGE"))
-    _fill(section.first_page_header, paragraph_xml("PageNumber", ()))
-    for part in (section.footer, section.first_page_footer):
-        _fill(part, text_xml("Foot", footer))
-    found = (
-        *section._sectPr.findall(qn("w:headerReference")),
-        *section._sectPr.findall(qn("w:footerReference")),
-    )
-    return "".join(reference_xml(element) for element in found)
-
-
-def _fill(part: _BaseHeaderFooter, xml: str) -> None:
-    part.is_linked_to_previous = False
-    element = part._element
-    for old in list(element):
-        element.remove(old)
-    element.extend(parsed([xml]))
 
 
 def _set_properties(word: WordDocument, document: Document) -> None:

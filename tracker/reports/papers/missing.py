@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 
 from tracker.figures import queries as figures
 from tracker.kernel.dates import day_of, print_date
-from tracker.office import queries as offices
 from tracker.plans import queries as plans
 from tracker.printing.model import Document
 from tracker.printing.papers.missing import MissingData, MissingRow, build_missing
 from tracker.printing.particulars import UNDECIDED, Particulars
-from tracker.reports.offices import printed_office
+from tracker.reports.offices import paper_office
 from tracker.reports.papers.asks import ROUND
 from tracker.reports.papers.paper import Paper, Wanted
 from tracker.rounds.missing import Awaited, missing
@@ -29,7 +28,7 @@ def missing_data(
     of, language = found.round, words.language
     plan = plans.plan(session, of.plan_id) if of.plan_id else None
     return MissingData(
-        office=printed_office(offices.office(session), words),
+        office=paper_office(session, words),
         as_of=today,
         particulars=particulars,
         code=of.code,

@@ -11,13 +11,12 @@ from tracker.coordination.directory import Wanted as Chosen
 from tracker.coordination.directory import providers
 from tracker.coordination.rows import Provider, ProviderKind, ServedGroup
 from tracker.kernel.confidence import Confidence
-from tracker.office import queries as offices
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.printing.model import Document
 from tracker.printing.papers.directory import DirectoryData, ProviderLine, build_directory
 from tracker.printing.particulars import UNDECIDED, Particulars
-from tracker.reports.offices import printed_office
+from tracker.reports.offices import paper_office
 from tracker.reports.papers.paper import Ask, Option, Paper, Wanted
 from tracker.words import Words
 
@@ -37,7 +36,7 @@ def directory_data(
         if one.place_id is not None:
             names[key] = place_name(units, one.place_id, words, today)
     return DirectoryData(
-        office=printed_office(offices.office(session), words),
+        office=paper_office(session, words),
         as_of=today,
         particulars=particulars,
         sought=sought(units, wanted, words, today),

@@ -6,7 +6,6 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from tracker.office import queries as offices
 from tracker.plans import queries as plans
 from tracker.plans.roles.queries import holders
 from tracker.printing.data import SummaryData
@@ -15,7 +14,7 @@ from tracker.printing.papers.summary.document import build_summary
 from tracker.printing.particulars import UNDECIDED, Particulars
 from tracker.reports.figures import gather_figures
 from tracker.reports.goals import goal_rows
-from tracker.reports.offices import printed_office
+from tracker.reports.offices import paper_office
 from tracker.reports.papers.asks import PLAN
 from tracker.reports.papers.paper import Paper, Wanted
 from tracker.reports.plan_facts import plan_facts
@@ -34,7 +33,7 @@ def summary_data(
     gathered = gather_figures(session, detail, words, today)
     return SummaryData(
         plan=plan_facts(session, detail.plan, words, held),
-        office=printed_office(offices.office(session), words),
+        office=paper_office(session, words),
         as_of=today,
         particulars=particulars,
         goals=goals,

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from tracker.kernel.errors import Refusal
-from tracker.printing.particulars import Particulars, Secrecy, Urgency
+from tracker.printing.particulars import Circulation, Particulars, Secrecy, Urgency
 from tracker.words import LANGUAGES
-from ui.forms.controls import ChoiceBox, CountField, DayField
+from ui.forms.controls import ChoiceBox, CountField, DayField, TextLine
 from ui.i18n import words
 from ui.theme import Space
 from ui.widgets import Label, Option, SegmentedSwitch
@@ -28,6 +28,8 @@ class ParticularsForm(QWidget):
         self.day = DayField()
         self.secrecy = ChoiceBox(_marks("secrecy", Secrecy))
         self.urgency = ChoiceBox(_marks("urgency", Urgency))
+        self.circulation = ChoiceBox(_marks("circulation", Circulation))
+        self.drafter, self.copies = TextLine(), CountField(most=_MOST)
         self.sources = QCheckBox(words("papers.particulars.sources"))
         self.names = QCheckBox(words("papers.particulars.names"))
         options = [Option(code, words(f"shell.menu.{code}")) for code in LANGUAGES]
@@ -51,12 +53,15 @@ class ParticularsForm(QWidget):
             Urgency(self.urgency.read()),
             self.sources.isChecked(),
             self.names.isChecked(),
+            Circulation(self.circulation.read()),
+            self.drafter.read().strip(),
+            self.copies.read() or None,
         )
 
     def _connect(self) -> None:
-        for line in (self.number, self.day):
+        for line in (self.number, self.day, self.drafter, self.copies):
             line.editingFinished.connect(self.changed)
-        for box in (self.secrecy, self.urgency):
+        for box in (self.secrecy, self.urgency, self.circulation):
             box.activated.connect(lambda _row: self.changed.emit())
         for tick in (self.sources, self.names):
             tick.clicked.connect(lambda _checked: self.changed.emit())
@@ -72,6 +77,9 @@ class ParticularsForm(QWidget):
             ("signed_on", self.day, 0, 1),
             ("secrecy", self.secrecy, 2, 0),
             ("urgency", self.urgency, 2, 1),
+            ("circulation", self.circulation, 4, 0),
+            ("drafter", self.drafter, 6, 0),
+            ("copies", self.copies, 6, 1),
         )
         for key, control, row, column in pairs:
             name = words(f"papers.particulars.{key}")
@@ -80,15 +88,15 @@ class ParticularsForm(QWidget):
             label.setBuddy(control)
             grid.addWidget(label, row, column)
             grid.addWidget(control, row + 1, column)
-        for row, tick in ((4, self.sources), (5, self.names)):
+        for row, tick in ((8, self.sources), (9, self.names)):
             grid.addWidget(tick, row, 0, 1, 2)
-        grid.addWidget(Label(words("papers.particulars.language"), "small", "text2"), 6, 0)
-        grid.addWidget(self.language, 6, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(Label(words("papers.particulars.language"), "small", "text2"), 10, 0)
+        grid.addWidget(self.language, 10, 1, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 
 
-def _marks(kind: str, marks: type[Secrecy] | type[Urgency]) -> list[tuple[str, str]]:
+def _marks(kind: str, marks: type[Secrecy] | type[Urgency] | type[Circulation]) -> list[tuple[str, str]]:
     return [
         (str(one), words(f"paper.{kind}.{one}") if one else words("papers.particulars.none")) for one in marks
     ]

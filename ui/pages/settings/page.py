@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.office import queries as offices
 from tracker.office.commands import save_office
 from tracker.office.rows import Office
 from tracker.words import LANGUAGES
+from ui.forms.controls import TextBox, TextLine
 from ui.i18n import language, words
 from ui.pages.context import PageContext
+from ui.pages.settings.rows import WIDTH, caption, form_layout, named
+from ui.pages.settings.signing import SigningForms
 from ui.shell.pages import Page
 from ui.theme import Mode, Space, theme
-from ui.widgets import Button, Label, Option, PageHead, Panel, SegmentedSwitch
+from ui.widgets import Button, Option, PageHead, Panel, SegmentedSwitch
 
-_OFFICE = ("agency_name", "agency_name_en", "parent_name", "symbol", "seat", "person")
-_SIGNING = ("power", "post", "signatory")
-_WIDTH = 420
-_CAPTION = 150
+_OFFICE = ("agency_name", "parent_name", "symbol", "unit", "seat", "person")
+_CONTACTS = ("address", "phone", "email")
+_SENT = ("addressees", "recipients")
+_ENGLISH = (
+    "agency_name_en",
+    "parent_name_en",
+    "seat_en",
+    "power_en",
+    "post_en",
+    "addressees_en",
+    "recipients_en",
+)
+_BOXES = {"power_en": 2, "addressees": 2, "recipients": 4, "addressees_en": 2, "recipients_en": 3}
+"""Lines of the fields that hold several."""
 
 
 class SettingsPage(Page):
@@ -37,10 +42,10 @@ class SettingsPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._office = Office()
-        self._lines = {name: QLineEdit() for name in (*_OFFICE, *_SIGNING)}
-        self._recipients = QPlainTextEdit()
-        self._recipients.setFixedHeight(84)
+        self._office = self._shown = Office()
+        names = (*_OFFICE, *_CONTACTS, *_SENT, *_ENGLISH)
+        self._fields = {name: _field(name) for name in names}
+        self._signing = SigningForms()
         self._save = Button(words("settings.save"), icon="save", role="primary")
         self._save.clicked.connect(self.save)
         head = PageHead(words("settings.title"), words("settings.sub"))
@@ -50,9 +55,9 @@ class SettingsPage(Page):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(_scrolling(self._panels()), 1)
-        for line in self._lines.values():
-            line.textChanged.connect(self._compare)
-        self._recipients.textChanged.connect(self._compare)
+        for field in self._fields.values():
+            field.textChanged.connect(self._compare)
+        self._signing.changed.connect(self._compare)
 
     def open(self, payload: object = None) -> None:
         self.refresh()
@@ -73,17 +78,21 @@ class SettingsPage(Page):
 
     def _show(self, office: Office) -> None:
         self._office = office
-        for name, line in self._lines.items():
-            line.setText(getattr(office, name))
-        self._recipients.setPlainText(office.recipients)
+        for name, field in self._fields.items():
+            text = getattr(office, name)
+            field.setPlainText(text) if isinstance(field, TextBox) else field.setText(text)
+        self._signing.show_lines(office.power, office.post, office.signatory)
+        self._shown = self._entered()
         self._compare()
 
     def _entered(self) -> Office:
-        typed = {name: line.text().strip() for name, line in self._lines.items()}
-        return replace(self._office, **typed, recipients=self._recipients.toPlainText().strip())
+        typed = {name: field.read().strip() for name, field in self._fields.items()}
+        signing = self._signing
+        post, signatory = signing.post.read().strip(), signing.signatory.read().strip()
+        return replace(self._office, **typed, power=signing.power, post=post, signatory=signatory)
 
     def _changed(self) -> bool:
-        return any(getattr(self._entered(), f.name) != getattr(self._office, f.name) for f in fields(Office))
+        return self._entered() != self._shown
 
     def _compare(self) -> None:
         self._save.setEnabled(self._changed() and not self._context.ledger.read_only)
@@ -94,31 +103,28 @@ class SettingsPage(Page):
         column = QVBoxLayout(body)
         column.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
         column.setSpacing(Space.GAP)
-        column.addWidget(self._form("settings.office.title", _OFFICE))
-        signing = self._form("settings.signing.title", _SIGNING)
-        column.addWidget(signing)
+        column.addWidget(self._panel("office", self._rows(_OFFICE)))
+        column.addWidget(self._panel("signing", self._signing, self._rows(_SENT)))
+        column.addWidget(self._panel("contact", self._rows(_CONTACTS)))
+        column.addWidget(self._panel("english", self._rows(_ENGLISH)))
         column.addWidget(self._window_panel())
         column.addStretch(1)
         return body
 
-    def _form(self, title_key: str, names: tuple[str, ...]) -> Panel:
-        panel, form = Panel(words(title_key)), _form_layout()
-        for name in names:
-            line = self._lines[name]
-            line.setFixedWidth(_WIDTH)
-            line.setAccessibleName(words(f"settings.field.{name}"))
-            line.setPlaceholderText(words(f"settings.hint.{name}"))
-            form.addRow(_caption(name), line)
-        if names is _SIGNING:
-            self._recipients.setFixedWidth(_WIDTH)
-            self._recipients.setAccessibleName(words("settings.field.recipients"))
-            self._recipients.setPlaceholderText(words("settings.hint.recipients"))
-            form.addRow(_caption("recipients"), self._recipients)
-        panel.body.addLayout(form)
+    def _panel(self, name: str, *parts: QWidget | QFormLayout) -> Panel:
+        panel = Panel(words(f"settings.{name}.title"), note=words(f"settings.{name}.note"))
+        for part in parts:
+            panel.body.addWidget(part) if isinstance(part, QWidget) else panel.body.addLayout(part)
         return panel
 
+    def _rows(self, names: Iterable[str]) -> QFormLayout:
+        form = form_layout()
+        for name in names:
+            form.addRow(caption(name), self._fields[name])
+        return form
+
     def _window_panel(self) -> Panel:
-        panel, form = Panel(words("settings.window.title")), _form_layout()
+        panel, form = Panel(words("settings.window.title")), form_layout()
         tongues = SegmentedSwitch(
             [Option(code, words(f"settings.language.{code}")) for code in LANGUAGES],
             words("settings.field.language"),
@@ -135,24 +141,16 @@ class SettingsPage(Page):
             row = QHBoxLayout()
             row.addWidget(switch)
             row.addStretch(1)
-            form.addRow(_caption(name), row)
+            form.addRow(caption(name), row)
         panel.body.addLayout(form)
         return panel
 
 
-def _form_layout() -> QFormLayout:
-    form = QFormLayout()
-    form.setContentsMargins(Space.GAP, Space.STEP, Space.GAP, Space.GAP)
-    form.setHorizontalSpacing(Space.MARGIN)
-    form.setVerticalSpacing(Space.STEP)
-    return form
-
-
-def _caption(name: str) -> Label:
-    """All captions are as wide, so that the fields of the panels stand under each other."""
-    caption = Label(words(f"settings.field.{name}"), tone="text2")
-    caption.setFixedWidth(_CAPTION)
-    return caption
+def _field(name: str) -> TextLine | TextBox:
+    made = TextBox(lines=_BOXES[name]) if name in _BOXES else TextLine()
+    named(made, name)
+    made.setFixedWidth(WIDTH)
+    return made
 
 
 def _scrolling(body: QWidget) -> QScrollArea:
