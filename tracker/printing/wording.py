@@ -120,8 +120,12 @@ def recipients(words: Words, names: tuple[str, ...]) -> Recipients | None:
 def signature(office: Office) -> Signature | None:
     if not office.post:
         return None
-    lines = signature_lines(office.power, office.post)
-    return Signature(tuple(line.upper() for line in lines), office.signer)
+    return signed(office.power, office.post, office.signer)
+
+
+def signed(power: str, post: str, name: str) -> Signature:
+    """The block of who signs: what stands above the post line by line, the post, the name."""
+    return Signature(tuple(line.upper() for line in signature_lines(power, post)), name)
 
 
 def marked(words: Words, text: str, unverified: bool) -> Cell:

@@ -12,7 +12,6 @@ from tracker.figures.board import Board
 from tracker.figures.rows import TOTAL
 from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import Period, Regime, parse_period
-from tracker.office import queries as offices
 from tracker.places import areas
 from tracker.places import queries as places
 from tracker.plans import queries as plans
@@ -21,7 +20,7 @@ from tracker.printing.papers.by_place.data import ByPlace, FiguresData
 from tracker.printing.papers.by_place.document import build_figures
 from tracker.reports.by_place.gathering import Asked, Shown, boards_of, by_place
 from tracker.reports.by_place.traces import told
-from tracker.reports.offices import printed_office
+from tracker.reports.offices import paper_office
 from tracker.reports.papers.asks import plan_options, round_options
 from tracker.reports.papers.paper import Ask, Option, Paper, Wanted
 from tracker.rounds import queries as rounds
@@ -83,7 +82,7 @@ def figures_data(session: Session, wanted: Wanted) -> FiguresData:
     found = gather_by_place(session, asked.of, asked.period, asked.asked, boundaries, words, wanted.today)
     sources = told(session, found.boards, words)
     return FiguresData(
-        office=printed_office(offices.office(session), words),
+        office=paper_office(session, words),
         as_of=wanted.today,
         particulars=wanted.particulars,
         period=found.tables[0].period,

@@ -91,7 +91,7 @@ def test_a_signed_one_prints_the_same_whatever_changes_later(board: Board) -> No
     assert before[0].head.place_date == "Hà Nội, ngày 15 tháng 7 năm 2024"
     assert before[0].signature is not None
     assert before[0].signature.name == "Nguyễn Thị A"
-    assert (before[0].signature.power, before[0].title.subject) == ("KT. BỘ TRƯỞNG", "Sơ kết thử")
+    assert (before[0].signature.lines[0], before[0].title.subject) == ("KT. BỘ TRƯỞNG", "Sơ kết thử")
     assert not any("BÀI HỌC" in text for text in texts(before[0]))
     board.do(save_office, replace(OFFICE, agency_name="Cục khác", symbol="K"))
     board.say("2022", 5)

@@ -81,7 +81,7 @@ class _Report:
         signed = self._data.signed
         if signed is None:
             return wording.signature(self._data.office)
-        return Signature(signed.post.upper(), signed.by, signed.power)
+        return wording.signed(signed.power, signed.post, signed.by)
 
     def _blocks(self) -> tuple[Block, ...]:
         parts = [
