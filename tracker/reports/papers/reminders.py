@@ -11,7 +11,6 @@ from tracker.figures import queries as figures
 from tracker.kernel.dates import day_of
 from tracker.kernel.errors import Refusal
 from tracker.kernel.texts import fold
-from tracker.office import queries as offices
 from tracker.places import queries as places
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.rows import Place
@@ -19,14 +18,11 @@ from tracker.plans import queries as plans
 from tracker.printing.model import Document
 from tracker.printing.papers.reminder import ReminderData, build_reminder
 from tracker.reports.addressee import Addressees, kinds, named_in
-from tracker.reports.offices import printed_office
+from tracker.reports.offices import LETTER, paper_office
 from tracker.reports.papers.asks import ROUND
 from tracker.reports.papers.paper import Ask, Copy, Option, Paper, Wanted
 from tracker.rounds import queries as rounds
 from tracker.rounds.missing import Awaited, Missing, missing
-
-LETTER = ""
-"""An official letter has no type symbol (Decree 30/2020, Annex III)."""
 
 
 class _Letters:
@@ -40,7 +36,7 @@ class _Letters:
         of = self._missing.round
         plan = plans.plan(session, of.plan_id) if of.plan_id else None
         self._plan = f"{plan.title(self._words.language)} ({plan.short})" if plan else ""
-        self._office = printed_office(offices.office(session), self._words, LETTER)
+        self._office = paper_office(session, self._words, LETTER)
         self._addressees = Addressees(session, self._words, wanted.today, of.plan_id, wanted.get("agency"))
         self._forms = rounds.last_issues(session, of.id)
         self._illustrative = figures.is_illustrative(session, of.source_id)
