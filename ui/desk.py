@@ -13,6 +13,7 @@ from tracker.undo import UndoStack
 from ui.i18n import language
 from ui.pages.context import PageContext
 from ui.tasks import BaseRunner
+from ui.visits import Visits
 
 
 class Desk(QObject):
@@ -21,8 +22,15 @@ class Desk(QObject):
     changed = Signal(object)
     undo_changed = Signal()
 
-    def __init__(self, ledger: Ledger, runner: BaseRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        runner: BaseRunner,
+        parent: QObject | None = None,
+        visits: Visits | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.visits = visits or Visits()
         self.ledger = ledger
         self.runner = runner
         self.undo_stack = UndoStack(ledger.do)
@@ -30,7 +38,9 @@ class Desk(QObject):
 
     @property
     def context(self) -> PageContext:
-        return PageContext(self.ledger, self.runner, self.do, self.remember, self.undo, self.undo_words)
+        return PageContext(
+            self.ledger, self.runner, self.do, self.remember, self.undo, self.undo_words, self.visits
+        )
 
     def do(self, command: Callable[..., Outcome], /, *args: Any, **kwargs: Any) -> Outcome:
         """Carry out a command so that it can be undone."""

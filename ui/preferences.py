@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from ui.visits import Visits
+
 _RECENT = 8
 
 
@@ -45,6 +47,10 @@ class Preferences:
             name = str(target.resolve())
             rest = [one for one in self.recent if one != name]
             self._store.setValue("recent", [name, *rest][:_RECENT])
+
+    def visits(self, ledger: str) -> Visits:
+        """What this person has seen of a ledger, named by its file or server."""
+        return Visits(self._store, ledger)
 
     @property
     def folder(self) -> str:

@@ -86,7 +86,8 @@ class Program(QObject):
 
         if not isinstance(ledger, Ledger):
             return
-        former, self.desk = self.desk, Desk(ledger, self.runner, self)
+        visits = self.preferences.visits(_known_as(ledger.target, ledger.name))
+        former, self.desk = self.desk, Desk(ledger, self.runner, self, visits)
         if former is not None:
             former.close()
         self.desk.changed.connect(self._changed)
@@ -283,6 +284,11 @@ class Program(QObject):
             self.window.pages.reset()
             self.desk.close()
             self.desk = None
+
+
+def _known_as(target: Path | str, name: str) -> str:
+    """By what a ledger is known again: its file, or server and database without the password."""
+    return str(target.resolve()) if isinstance(target, Path) else name
 
 
 def _backed_up(file: Path, placed: Placed) -> str:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.figures.rows import Scenario
+from tracker.figures.sayable import Grounds, Sayable
+
+NO_GROUNDS = Grounds()
 
 
 class Order(StrEnum):
@@ -18,7 +21,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class FigureFilter:
-    """Empty fields do not filter. `text` is looked for, accents or not, in indicator and place names."""
+    """Empty fields do not filter. `text` is looked for, accents or not, in indicator and place names.
+
+    `sayable` lets through what may be said in one way, by what `grounds` tell.
+    """
 
     indicator_ids: frozenset[int] = frozenset()
     place_ids: frozenset[int] = frozenset()
@@ -26,6 +32,8 @@ class FigureFilter:
     breakdown_ids: frozenset[int] = frozenset()
     scenario: Scenario | None = None
     source_id: int | None = None
+    sayable: Sayable | None = None
+    grounds: Grounds = NO_GROUNDS
     text: str = ""
     order: Order = Order.INDICATOR
     descending: bool = False

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, or_
 from sqlalchemy.orm import Session
 
+from tracker.figures import sayable
 from tracker.figures.filters import FigureFilter, Order
 from tracker.figures.tables import (
     CoverageRow,
@@ -15,6 +16,7 @@ from tracker.figures.tables import (
     IndicatorSetRow,
     ObservationRow,
     PeriodRow,
+    SourceRow,
 )
 from tracker.kernel.texts import clean, fold
 from tracker.places import queries as places
@@ -24,7 +26,7 @@ Of = type[FigureRow] | type[CoverageRow]
 
 def goes_by_groups(session: Session, wanted: FigureFilter) -> bool:
     """Whether filter and order take groups as wholes: neither looks at places, values or sources."""
-    by_figure = wanted.place_ids or wanted.source_id is not None
+    by_figure = wanted.place_ids or wanted.source_id is not None or wanted.sayable is not None
     whole = wanted.order in (Order.INDICATOR, Order.PERIOD) and not by_figure
     return whole and not any(places.ids_named(session, word) for word in _words(wanted.text))
 
@@ -56,8 +58,12 @@ def _of_figures(query: Select[*tuple[Any, ...]], wanted: FigureFilter) -> Select
     """What only single figures can be asked for: their place and their source."""
     if wanted.place_ids:
         query = query.where(FigureRow.place_id.in_(wanted.place_ids))
-    if wanted.source_id is not None or wanted.order is Order.SOURCE:
+    by_source = wanted.source_id is not None or wanted.sayable is not None
+    if by_source or wanted.order is Order.SOURCE:
         query = query.join(ObservationRow, ObservationRow.id == FigureRow.observation_id)
+    if wanted.sayable is not None:
+        query = query.join(SourceRow, SourceRow.id == ObservationRow.source_id)
+        query = query.where(sayable.condition(wanted.sayable, wanted.grounds))
     return query if wanted.source_id is None else query.where(ObservationRow.source_id == wanted.source_id)
 
 

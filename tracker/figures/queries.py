@@ -12,7 +12,7 @@ from tracker.figures import reading
 from tracker.figures.filters import FigureFilter, Order
 from tracker.figures.narrowing import narrowed, ordered
 from tracker.figures.restate import Reported
-from tracker.figures.rows import Figure, HistoryEntry, Said, Scenario
+from tracker.figures.rows import Correction, Figure, HistoryEntry, Said, Scenario
 from tracker.figures.tables import (
     CoverageRow,
     FigureRow,
@@ -113,6 +113,17 @@ def current_of_source(
 def ids_of_import(session: Session, import_id: int) -> tuple[int, ...]:
     """The observations that one import put in."""
     return tuple(session.scalars(select(ObservationRow.id).where(ObservationRow.import_id == import_id)))
+
+
+def corrected_since(session: Session, since: str) -> tuple[Correction, ...]:
+    """The figures that replaced others after a moment and still stand, newest first."""
+    one = ObservationRow
+    rows = session.execute(
+        select(one.id, one.place_id, one.recorded_at, one.recorded_by)
+        .where(one.recorded_at > since, one.supersedes_id.is_not(None), one.is_current)
+        .order_by(one.recorded_at.desc(), one.id.desc())
+    )
+    return tuple(Correction(*row) for row in rows)
 
 
 def history(session: Session, observation_id: int) -> tuple[HistoryEntry, ...]:

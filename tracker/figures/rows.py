@@ -176,6 +176,16 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A figure that took the place of what its source had said before; `id` is that of its observation."""
+
+    id: int
+    place_id: int
+    at: str
+    by: str
+
+
+@dataclass(frozen=True)
 class HistoryEntry:
     """One thing that was said about a cell, newest first; `official` is what holds, `replaces` its old id."""
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.kernel.errors import Refusal, Stale
@@ -14,6 +14,7 @@ from tracker.kernel.quantity import Quantity
 from tracker.kernel.texts import clean, fold
 from tracker.plans import reading, rules
 from tracker.plans.rows import (
+    Completion,
     Hit,
     Level,
     Node,
@@ -21,6 +22,7 @@ from tracker.plans.rows import (
     PlanStatus,
     PlanSummary,
     Progress,
+    TaskStatus,
 )
 from tracker.plans.tables import NodeRow, PlanIndicatorRow, PlanRow, ProgressRow
 from tracker.plans.versions import queries as versions
@@ -121,6 +123,31 @@ def progress_log(session: Session, node_id: int) -> tuple[Progress, ...]:
     statement = select(ProgressRow).where(ProgressRow.node_id == node_id)
     rows = session.scalars(statement.order_by(ProgressRow.day.desc(), ProgressRow.id.desc()))
     return tuple(reading.progress(row) for row in rows)
+
+
+def completed_since(session: Session, since: str) -> tuple[Completion, ...]:
+    """The tasks that were written down as completed after a moment, the last first; each time of one that
+    comes again counts, the same one told twice does not."""
+    said = (ProgressRow.recorded_at, ProgressRow.by, ProgressRow.period)
+    of_node = (NodeRow.id, NodeRow.text_vi, NodeRow.text_en)
+    rows = session.execute(
+        select(*said, *of_node, PlanRow.id, PlanRow.code, PlanRow.instrument)
+        .join(NodeRow, NodeRow.id == ProgressRow.node_id)
+        .join(PlanRow, PlanRow.id == NodeRow.plan_id)
+        .where(ProgressRow.recorded_at > since, _says_completed(), reading.IN_LATEST)
+        .order_by(ProgressRow.recorded_at.desc(), ProgressRow.id.desc())
+    )
+    found: dict[tuple[int, str], Completion] = {}
+    for at, by, period, node_id, vi, en, plan_id, code, instrument in rows:
+        done = Completion(at, by, plan_id, code, instrument or code, node_id, vi, en, period)
+        found.setdefault((node_id, period), done)
+    return tuple(found.values())
+
+
+def _says_completed() -> ColumnElement[bool]:
+    """An entry without a status says it by its per cent."""
+    by_percent = and_(ProgressRow.status.is_(None), ProgressRow.percent >= 100)
+    return or_(ProgressRow.status == TaskStatus.COMPLETED, by_percent)
 
 
 def goal_progress(

@@ -273,6 +273,25 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Completion:
+    """A task that its log says is completed: when that was written, by whom, and of which time of one that
+    comes again (`period`, "" else)."""
+
+    at: str
+    by: str
+    plan_id: int
+    plan_code: str
+    plan: str
+    node_id: int
+    text_vi: str
+    text_en: str
+    period: str
+
+    def text(self, language: str) -> str:
+        return self.text_en if language == "en" and self.text_en else self.text_vi
+
+
+@dataclass(frozen=True)
 class PlanVersion:
     """A version of a plan. It holds from `since`: its effective day where that is on record, else the day it
     was issued, for the first one else the plan's first day (None: from ever).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import func, select
@@ -18,7 +18,7 @@ from tracker.places import queries as places
 from tracker.places.rows import Place
 from tracker.plans import queries as plans
 from tracker.rounds import rules
-from tracker.rounds.rows import Answer, Issue, Return, ReturnEvent, Round, RoundItem
+from tracker.rounds.rows import Answer, Issue, Return, ReturnEvent, ReturnState, Round, RoundItem, StepTaken
 from tracker.rounds.tables import (
     IssuedValueRow,
     IssueRow,
@@ -137,6 +137,35 @@ def events(session: Session, return_id: int) -> tuple[ReturnEvent, ...]:
     return tuple(
         ReturnEvent(row.id, row.at, row.by, row.event, row.note, row.import_id, row.undone_at) for row in rows
     )
+
+
+def steps_since(session: Session, since: str) -> tuple[StepTaken, ...]:
+    """What was done with returns after a moment and not taken back, newest first."""
+    event = ReturnEventRow
+    rows = session.execute(
+        select(event.at, event.by, event.event, RoundRow.code, ReturnRow.place_id)
+        .join(ReturnRow, ReturnRow.id == event.return_id)
+        .join(RoundRow, RoundRow.id == ReturnRow.round_id)
+        .where(event.at > since, event.undone_at.is_(None))
+        .order_by(event.at.desc(), event.id.desc())
+    )
+    return tuple(StepTaken(*row) for row in rows)
+
+
+def places_by_state(session: Session) -> dict[int, dict[ReturnState, frozenset[int]]]:
+    """Source id of a round -> the places whose returns have come so far, by state."""
+    rows = session.execute(
+        select(RoundRow.source_id, ReturnRow.state, ReturnRow.place_id).join(
+            RoundRow, RoundRow.id == ReturnRow.round_id
+        )
+    )
+    found: dict[int, dict[ReturnState, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for source_id, state, place_id in rows:
+        found[source_id][state].add(place_id)
+    return {
+        source_id: {state: frozenset(ids) for state, ids in states.items()}
+        for source_id, states in found.items()
+    }
 
 
 def issue_by_code(session: Session, code: str) -> Issue | None:

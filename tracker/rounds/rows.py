@@ -117,6 +117,17 @@ class ReturnEvent:
 
 
 @dataclass(frozen=True)
+class StepTaken:
+    """A step that was taken with a return and not taken back: of which round, and of which place."""
+
+    at: str
+    by: str
+    event: Step
+    code: str
+    place_id: int
+
+
+@dataclass(frozen=True)
 class Issue:
     """A workbook that went to a place; its code stands in the table heading. `recalled_at`: when it was
     called back, "" for one that holds."""

@@ -13,6 +13,8 @@ from tracker.figures.listing import Listing
 from tracker.figures.reading import Books
 from tracker.figures.rows import TOTAL, Figure
 from tracker.kernel.quantity import State
+from tracker.reports.overview import found_doubts
+from tracker.reports.speech import grounds
 from ui.i18n import language, words
 from ui.models import figure_words as said
 from ui.models.windowed import Field
@@ -57,7 +59,14 @@ class FigureSource:
     wanted: FigureFilter
 
     def listing(self) -> FigureListing:
-        return FigureListing(self.ledger, self.ledger.ask(listing.listing, self.wanted))
+        return FigureListing(self.ledger, self.ledger.ask(listing.listing, self.asked))
+
+    @cached_property
+    def asked(self) -> FigureFilter:
+        """The filter with what only the ledger knows: on which grounds a figure may be said."""
+        if self.wanted.sayable is None:
+            return self.wanted
+        return replace(self.wanted, grounds=self.ledger.ask(grounds, found_doubts(self.ledger)))
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, Figure]:
         return self.ledger.ask(origin.checked_page, ids, self._books)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from tracker.app import Ledger
 from tracker.kernel.changes import Outcome
 from ui.tasks import BaseRunner
+from ui.visits import Visits
 
 
 class Do(Protocol):
@@ -36,7 +37,8 @@ class PageContext:
     """Words and theme are asked of `ui.i18n` and `ui.theme`, which every page sees anyway.
 
     `remember` takes up what was done in the background, so that it can be undone; `undo` takes the newest
-    step back, whoever took it; `undo_words` says which that is ("" when there is none).
+    step back, whoever took it; `undo_words` says which that is ("" when there is none). `visits` is what this
+    person has seen of the ledger.
     """
 
     ledger: Ledger
@@ -45,3 +47,4 @@ class PageContext:
     remember: Callable[[Outcome], None] = _no_outcome
     undo: Callable[[], Outcome | None] = _no_undo
     undo_words: Callable[[], str] = _no_words
+    visits: Visits = field(default_factory=Visits)

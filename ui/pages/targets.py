@@ -22,8 +22,18 @@ class ToPlan:
 
 
 @dataclass(frozen=True)
+class ToPlans:
+    """All plans, filtered by a state: "overdue", "due_soon", "off_track"."""
+
+    state: str
+
+
+@dataclass(frozen=True)
 class ToFigure:
-    """A figure by its observation, an indicator, a place, or a cell; `view` names the view ("": the list)."""
+    """A figure by its observation, an indicator, a place, or a cell; `view` names the view ("": the list).
+
+    `gravity` narrows the list of doubts, `sayable` the list of figures to what may be said in one way.
+    """
 
     observation_id: int | None = None
     indicator_id: int | None = None
@@ -31,15 +41,19 @@ class ToFigure:
     period: Period | None = None
     breakdown_id: int | None = None
     view: str = ""
+    gravity: str = ""
+    sayable: str = ""
 
 
 @dataclass(frozen=True)
 class ToRound:
-    """A round by code; one place's return in it by unit id; `import_files` asks for files to import,
-    `import_table` for a table of others."""
+    """A round by code; one place's return in it by unit id, or all in one `state`; `import_files` asks for
+    files to import, `import_table` for a table of others; `request` is a form asked of us, by its code."""
 
     code: str = ""
     place_id: int | None = None
+    state: str = ""
+    request: str = ""
     import_files: bool = False
     import_table: bool = False
 

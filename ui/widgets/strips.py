@@ -40,6 +40,7 @@ _INK = {"info": "accent"}
 CELL_WIDTH = 29
 CELL_HEIGHT = 32
 _CELL_GAP = 4
+_MOST_PITCH = 44
 
 
 class CellStrip(QWidget):
@@ -138,7 +139,7 @@ class CellStrip(QWidget):
     def _in_rows(self) -> list[tuple[QRect, StripCell]]:
         cells = [cell for group in self._groups for cell in group.cells]
         across = max(1, -(-len(cells) // self._rows))
-        pitch = (self.width() + _CELL_GAP) / across
+        pitch = min(_MOST_PITCH, (self.width() + _CELL_GAP) / across)
         return [
             (QRect(round(n % across * pitch), n // across * 25, round(pitch - _CELL_GAP), 22), cell)
             for n, cell in enumerate(cells)

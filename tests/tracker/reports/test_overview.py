@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from tests.tracker.figures.bench import AT, RATE, VICTIMS, Bench, period
+from tracker.app import Ledger
 from tracker.kernel.quantity import Quantity, State
 from tracker.plans import queries as plans
 from tracker.plans.commands import add_node
@@ -16,6 +17,7 @@ from tracker.quality.checks import doubts
 from tracker.quality.rows import Gravity
 from tracker.reference import loader
 from tracker.reports.overview import Overview, overview
+from tracker.reports.scope import WHOLE, scopes
 from tracker.rounds.commands import NewRound, create_round
 
 TODAY = dt.date(2026, 7, 20)
@@ -55,8 +57,8 @@ def test_those_who_rose_and_fell_most(bench: Bench) -> None:
     bench.say(VICTIMS, "2025-H1", same)
     bench.say(VICTIMS, "2026-H1", {unit: 10 + change for unit, change in changes.items()})
     found = seen(bench)
-    told = [one.comparison.change for one in found.movers if one.comparison]
-    assert told == [9, 7, 5, 3, 1, -1, -3, -5, -7, -9]
+    told = [abs(one.comparison.change or 0) for one in found.movers if one.comparison]
+    assert told == [9, 9, 7, 7, 5, 5, 3, 3, 1, 1]
 
 
 def test_a_round_that_asks_only_parts_or_rates_is_shown_too(bench: Bench) -> None:
@@ -80,15 +82,20 @@ def test_what_is_late_and_what_is_due(bench: Bench) -> None:
     found = seen(bench)
     assert [task.text_vi for task in found.late] == ["-10"]
     assert [task.text_vi for task in found.due] == ["5"]
+    assert found.due_this_month == found.due
+    assert seen(bench, TODAY + dt.timedelta(-20)).due_this_month == ()  # due in 25 days, in the month after
 
 
 def test_aims_that_can_be_measured_and_those_that_are_missed(bench: Bench) -> None:
     before = seen(bench)
-    assert before.aims_of > 0
-    assert before.aims == ()  # 63 of 63 provinces have a friendly room, where 40% were asked
+    assert before.aims
+    assert before.behind == ()  # 63 of 63 provinces have a friendly room, where 40% were asked
     few = Quantity(State.value, Decimal(20), whole=Decimal(63))
     bench.say("BCA/PDT", "2025", {"VN": few})
-    (missed,) = seen(bench).aims
+    found = seen(bench)
+    (missed,) = found.behind
+    assert found.aims[0] is missed  # the worst first, the others after it
+    assert len(found.aims) == len(before.aims)
     assert (missed.plan_code, missed.evaluation.verdict) == ("KH1863", Verdict.MISSED)
     assert missed.actual is not None
     assert missed.actual.quantity.printed() == "20/63"
@@ -99,3 +106,24 @@ def test_a_contradiction_is_told_apart_from_what_is_only_missing(bench: Bench) -
     found = seen(bench)
     assert [one.rule for one in found.contradictions] == ["claim_contradiction"]
     assert len(found.doubts) > 1
+
+
+def test_of_a_province_only_what_is_its_own_is_told(bench: Bench) -> None:
+    open_round(bench, "MOI", dt.date(2026, 7, 1), VICTIMS)
+    hue = bench.ledger.ask(scopes, TODAY).find("34-46")
+    doubtful = bench.ledger.ask(doubts, TODAY)
+    found = bench.ledger.ask(overview, TODAY, doubtful, hue)
+    assert [one.unit for one in found.returns] == ["34-46"]
+    assert (found.reported, found.missing) == (0, 1)
+    assert found.waiting == ()
+    assert {one.rule for one in found.doubts} == {"overdue"}
+    whole = bench.ledger.ask(overview, TODAY, doubtful)
+    assert len(whole.returns) == 34
+    assert len(whole.doubts) > len(found.doubts)
+
+
+def test_an_empty_ledger_has_nothing_to_look_at(ledger: Ledger) -> None:
+    found = ledger.ask(overview, TODAY, ())
+    assert found.empty
+    assert found.aims == ()
+    assert not ledger.ask(overview, TODAY, (), WHOLE).waiting

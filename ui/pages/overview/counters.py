@@ -6,13 +6,16 @@ from decimal import Decimal
 
 from tracker.kernel.dates import print_date
 from tracker.kernel.quantity import print_number
+from tracker.reports.news import NewsKind
 from tracker.reports.overview import Overview
 from ui.i18n import language, words
+from ui.pages.overview.loading import Looked
 from ui.widgets import Counter
 
 
-def counters(found: Overview) -> tuple[Counter, ...]:
-    return (_late(found), _due(found), _reported(found), _aims(found), _doubts(found))
+def counters(looked: Looked) -> tuple[Counter, ...]:
+    found = looked.overview
+    return (_late(found), _due(found), _reported(found), _aims(found), _doubts(looked))
 
 
 def _late(found: Overview) -> Counter:
@@ -24,11 +27,12 @@ def _late(found: Overview) -> Counter:
 
 
 def _due(found: Overview) -> Counter:
-    due = found.due
+    """Within thirty days, and how many of them before the month is over."""
+    due, month = found.due, found.today.month
     detail = words("overview.due.none")
     if due:
-        day = print_date(due[0].deadline, language().code)
-        detail = words("overview.due.nearest", day=day, n=due[0].days_left)
+        day = f"{due[0].deadline.day}/{due[0].deadline.month}"
+        detail = words("overview.due.nearest", count=len(found.due_this_month), month=month, day=day)
     return Counter(
         "due", "clock", _number(len(due)), words("overview.due.label"), detail, "warn" if due else "text"
     )
@@ -36,26 +40,29 @@ def _due(found: Overview) -> Counter:
 
 def _reported(found: Overview) -> Counter:
     one = found.round
+    label = words("overview.reported.label")
     if one is None:
-        return Counter(
-            "reported", "round", "…", words("overview.reported.label"), words("overview.reported.none")
-        )
-    day = print_date(one.due, language().code)
-    detail = words("overview.reported.due", day=day, n=one.late)
-    return Counter(
-        "reported", "round", f"{one.reported}/{one.places}", words("overview.reported.label"), detail
-    )
+        return Counter("reported", "round", "…", label, words("overview.reported.none"))
+    value = f"{found.reported}/{len(found.returns)}"
+    facts = {"day": print_date(one.due, "vi"), "late": found.sent_late, "missing": found.missing}
+    over = found.missing and one.due < found.today
+    detail = words("overview.reported.overdue" if over else "overview.reported.due", **facts)
+    return Counter("reported", "round", value, label, detail, "warn" if over else "text")
 
 
 def _aims(found: Overview) -> Counter:
-    detail = words("overview.aims.of", n=found.aims_of)
-    tone = "warn" if found.aims else "text"
-    return Counter("aims", "target", _number(len(found.aims)), words("overview.aims.label"), detail, tone)
+    behind = len(found.behind)
+    detail = words("overview.aims.of", n=len(found.aims))
+    tone = "warn" if behind else "good" if found.aims else "text"
+    return Counter("aims", "target", _number(behind), words("overview.aims.label"), detail, tone)
 
 
-def _doubts(found: Overview) -> Counter:
-    wrong, rest = len(found.contradictions), len(found.doubts) - len(found.contradictions)
-    detail = words("overview.doubts.rest", n=rest)
+def _doubts(looked: Looked) -> Counter:
+    found = looked.overview
+    wrong, new = len(found.contradictions), looked.news.counts[NewsKind.DOUBT]
+    detail = words("overview.doubts.rest", n=len(found.doubts) - wrong)
+    if new:
+        detail = words("overview.doubts.new", n=new)
     return Counter(
         "doubts", "fig", _number(wrong), words("overview.doubts.label"), detail, "bad" if wrong else "good"
     )

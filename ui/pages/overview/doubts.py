@@ -1,20 +1,18 @@
-"""What the figures contradict, worst first; each sentence can be read whole and leads to its figure."""
+"""What the figures contradict, worst first, with the arithmetic; each line leads to its figure."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import Signal
 
 from tracker.quality.rows import Doubt
 from tracker.reports.overview import Overview
 from ui.i18n import language, words
 from ui.models.doubts import LOOKS
-from ui.theme import Space
-from ui.widgets import IconLabel, Label, Panel, rule
+from ui.pages.overview.doors import Door
+from ui.pages.overview.fitting import fitting
+from ui.widgets import Panel, rule
 
-_SHOWN = 4
-_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_MOST, _LEAST = 12, 2
 
 
 class DoubtsPanel(Panel):
@@ -24,56 +22,38 @@ class DoubtsPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__(words("overview.doubts.title"), words("overview.all"))
+        self._doors: list[Door] = []
 
     def show_overview(self, found: Overview) -> None:
+        self._clear()
+        self.set_link(words("overview.all_of", n=len(found.doubts)) if found.doubts else "")
+        if not found.doubts:
+            self.body.addWidget(Door("ok", "good", words("overview.doubts.empty"), leads=False))
+        for doubt in found.doubts[:_MOST]:
+            self._add(doubt)
+
+    def fit(self, room: int, width: int) -> None:
+        """Show as many of them as fit into `room` pixels under the head."""
+        shown = fitting([door.height_at(width) + 1 for door in self._doors], room, _LEAST)
+        for number in range(self.body.count()):
+            item = self.body.itemAt(number)
+            widget = item.widget() if item is not None else None
+            if widget is not None and self._doors:
+                widget.setVisible(number // 2 < shown)
+
+    def _add(self, doubt: Doubt) -> None:
+        icon, tone = LOOKS[doubt.gravity]
+        speaker = language().words
+        where, reason = doubt.where(speaker), doubt.reason(speaker)
+        door = Door(icon, tone, where, reason) if where else Door(icon, tone, reason)
+        door.opened.connect(lambda: self.opened.emit(doubt))
+        self._doors.append(door)
+        self.body.addWidget(rule())
+        self.body.addWidget(door)
+
+    def _clear(self) -> None:
+        self._doors = []
         while (item := self.body.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.setParent(None)
                 widget.deleteLater()
-        if not found.doubts:
-            self.body.addWidget(_Door("ok", "good", words("overview.doubts.empty")))
-        for number, doubt in enumerate(found.doubts[:_SHOWN]):
-            if number:
-                self.body.addWidget(rule())
-            self.body.addWidget(self._door(doubt))
-
-    def _door(self, doubt: Doubt) -> _Door:
-        icon, tone = LOOKS[doubt.gravity]
-        door = _Door(icon, tone, doubt.say(language().words))
-        door.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        door.setCursor(Qt.CursorShape.PointingHandCursor)
-        door.opened.connect(lambda: self.opened.emit(doubt))
-        return door
-
-
-class _Door(QFrame):
-    """A sentence with its icon; a click, Enter or Space opens it."""
-
-    opened = Signal()
-
-    def __init__(self, icon: str, tone: str, text: str) -> None:
-        super().__init__()
-        self.setProperty("role", "door")
-        self.setAccessibleName(text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.GAP, Space.STEP, Space.GAP, Space.STEP)
-        row.setSpacing(Space.STEP)
-        row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(text, "small", "text", wrap=True), 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As high as the sentence needs at this width: a scroll area does not ask."""
-        super().resizeEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            self.setMinimumHeight(layout.heightForWidth(self.width()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.position().toPoint()):
-            self.opened.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _OPENS:
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)

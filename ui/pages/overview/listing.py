@@ -13,7 +13,10 @@ from ui.widgets import Column, IconLabel, Label, LedgerTable, Panel
 
 
 class ListPanel(Panel):
-    """`opened(payload)`: a row was chosen by Enter, double click or one click."""
+    """`opened(payload)`: a row was chosen by Enter, double click or one click.
+
+    It is as high as the rows that `show_most` lets it show, so that it never scrolls by itself.
+    """
 
     opened = Signal(object)
 
@@ -21,6 +24,7 @@ class ListPanel(Panel):
         self, title: str, link: str, heads: Sequence[str], columns: Sequence[Column], empty_icon: str
     ) -> None:
         super().__init__(title, link)
+        self._rows: tuple[FixedRow, ...] = ()
         self._model = FixedRows(heads)
         self._table = LedgerTable(title, Size.ROW_ROOMY)
         self._table.setModel(self._model)
@@ -32,13 +36,28 @@ class ListPanel(Panel):
         self.body.addWidget(self._table)
         self.body.addWidget(self._nothing)
 
+    @property
+    def count(self) -> int:
+        """How many rows there are to be shown."""
+        return len(self._rows)
+
     def show_rows(self, rows: Sequence[FixedRow], empty: str) -> None:
-        """All of them, without scrolling; `empty` is said where there are none."""
-        self._model.show(rows)
-        height = self._table.horizontalHeader().height() + len(rows) * Size.ROW_ROOMY + 2
-        self._table.setFixedHeight(height)
+        """`empty` is said where there are none."""
+        self._rows = tuple(rows)
         self._table.setVisible(bool(rows))
         self._nothing.say("" if rows else empty)
+        self.show_most(len(rows))
+
+    def show_most(self, count: int) -> None:
+        """Only the first so many of the rows."""
+        if self._model.rowCount() != min(count, self.count) or self._model.payload(0) is not self._first:
+            self._model.show(self._rows[:count])
+        head = self._table.horizontalHeader().sizeHint().height()
+        self._table.setFixedHeight(head + self._model.rowCount() * Size.ROW_ROOMY + 2)
+
+    @property
+    def _first(self) -> object:
+        return self._rows[0].payload if self._rows else None
 
     def _open(self, index: QModelIndex) -> None:
         payload = self._model.payload(index.row())

@@ -44,9 +44,7 @@ class ReturnsPanel(Panel):
             return
         self._code = one.code
         self.set_title(words("overview.returns.of", period=one.period.label(language().words)))
-        missing = one.places - one.reported
-        counts = {"have": one.reported, "need": one.places, "late": one.late, "missing": missing}
-        self._line.setText(words("overview.returns.line", **counts))
+        self._line.setText(_sentence(found))
         cells = tuple(_cell(answer, found) for answer in found.returns)
         self._strip.set_groups([StripGroup("", cells)])
         states = Counter(state_key(answer, one.due, found.today) for answer in found.returns)
@@ -65,6 +63,17 @@ class ReturnsPanel(Panel):
             if widget := item.widget():
                 widget.setParent(None)
                 widget.deleteLater()
+
+
+def _sentence(found: Overview) -> str:
+    """How many have reported, how many of them late, and who is still waited for since when."""
+    counts = {"have": found.reported, "need": len(found.returns), "late": found.sent_late}
+    told = words("overview.returns.line", **counts)
+    days = (found.today - found.round.due).days if found.round else 0
+    if not found.missing:
+        return told
+    key = "overview.returns.overdue" if days > 0 else "overview.returns.awaited"
+    return f"{told}; {words(key, missing=found.missing, n=days)}"
 
 
 def _cell(answer: Return, found: Overview) -> StripCell:

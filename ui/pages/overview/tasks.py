@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 
+from tracker.agencies.rows import Agency
 from tracker.kernel.dates import print_date
 from tracker.kernel.recurrence import parse
 from tracker.reports.due import DueItem
 from tracker.reports.overview import Overview
 from ui.i18n import language, words
 from ui.models.fixed_rows import FixedRow
+from ui.models.plan_words import short_agency
 from ui.pages.overview.listing import ListPanel
 from ui.widgets import Column, NumberCell, TextCell
 
 COLUMNS = (
     Column("task", stretch=True, fixed=True),
-    Column("plan", 104),
-    Column("lead", 124),
-    Column("deadline", 100, right=True),
-    Column("left", 104, right=True),
+    Column("plan", 98),
+    Column("lead", 90),
+    Column("deadline", 90, right=True),
+    Column("left", 106, right=True),
 )
-_SHOWN = 6
 
 
 class TasksPanel(ListPanel):
@@ -31,23 +34,30 @@ class TasksPanel(ListPanel):
         super().__init__(words("overview.tasks.title"), words("overview.all"), heads, COLUMNS, "check")
 
     def show_overview(self, found: Overview) -> None:
-        self.show_rows([_row(task) for task in found.waiting[:_SHOWN]], words("overview.tasks.empty"))
+        self.set_link(words("overview.all_of", n=len(found.waiting)) if found.waiting else "")
+        self.show_rows([_row(task, found.leads) for task in found.waiting], words("overview.tasks.empty"))
 
 
-def _row(task: DueItem) -> FixedRow:
+def _row(task: DueItem, leads: Mapping[int, Agency]) -> FixedRow:
     code = language().code
     tone, icon = ("bad", "bad") if task.late else ("warn", "clock")
-    key = "overview.tasks.late" if task.late else "overview.tasks.days"
+    lead = leads.get(task.lead_id or 0)
     return FixedRow(
         (
             TextCell(_named(task), icon=icon, icon_tone=tone),
             TextCell(task.of, tone="text2"),
-            TextCell(task.lead(code), tone="text2"),
-            NumberCell(print_date(task.deadline, code)),
-            NumberCell(words(key, n=abs(task.days_left)), tone=tone, bold=True),
+            TextCell(short_agency(lead) if lead else task.lead(code), tone="text2"),
+            NumberCell(print_date(task.deadline, "vi")),  # digits: a written month has no room
+            NumberCell(_left(task), tone=tone, bold=True),
         ),
         task,
     )
+
+
+def _left(task: DueItem) -> str:
+    if not task.days_left:
+        return words("overview.tasks.today")
+    return words(f"overview.tasks.{'late' if task.late else 'days'}", n=abs(task.days_left))
 
 
 def _named(task: DueItem) -> str:

@@ -11,6 +11,7 @@ from tracker.kernel.confidence import Confidence
 from tracker.plans import queries, survey
 from tracker.plans.roles.rows import Subject
 from tracker.plans.rows import DueTask, Level, PlanStatus, PlanSummary
+from tracker.reports.overview import off_track
 from ui.models.plan_data import Lead
 from ui.models.plan_outline import lacks
 
@@ -24,6 +25,7 @@ class State(StrEnum):
 
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
+    OFF_TRACK = "off_track"
     TO_ENTER = "to_enter"
     UNVERIFIED = "unverified"
     IN_FORCE = "in_force"
@@ -94,6 +96,8 @@ def _in_state(ledger: Ledger, state: State, known: Known) -> Shown:
             return _by_plan((task.plan_id, task.node_id) for task in known.due if task.late)
         case State.DUE_SOON:
             return _by_plan((task.plan_id, task.node_id) for task in known.due if not task.late)
+        case State.OFF_TRACK:
+            return ledger.ask(off_track, ledger.today())
         case State.TO_ENTER:
             return {plan.id: None for plan in known.plans if lacks(plan)}
         case State.UNVERIFIED:

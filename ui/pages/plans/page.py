@@ -36,7 +36,7 @@ from ui.pages.plans.toolbar import PlansToolbar
 from ui.pages.plans.tree import PlanTree
 from ui.pages.plans.versions.desk import VERSIONS, VersionsDesk
 from ui.pages.plans.work import PlanWork
-from ui.pages.targets import ToPlan
+from ui.pages.targets import ToPlan, ToPlans
 from ui.shell.pages import Page, Scene
 from ui.theme import Size, Space
 from ui.widgets import Button, EmptyState, PageHead
@@ -60,7 +60,7 @@ _CONCERNED = (
 
 
 class PlansPage(Page):
-    """Opens on a `ToPlan` (a plan, or a node of it), or on an `Agency`: what it leads."""
+    """Opens on a `ToPlan` (a plan, a node of it), on `ToPlans` (a filter), on an `Agency`: what it leads."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +97,7 @@ class PlansPage(Page):
 
     def open(self, payload: object = None) -> None:
         self.refresh()
-        if isinstance(payload, ToPlan | Agency):
+        if isinstance(payload, ToPlan | ToPlans | Agency):
             self.over.leave()
             self.seeker.ask(payload)
 

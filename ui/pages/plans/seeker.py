@@ -5,11 +5,11 @@ from __future__ import annotations
 from tracker.agencies.rows import Agency
 from tracker.plans.rows import PlanSummary
 from ui.models.plan_outline import LAW, LAWS, Key, node_key, plan_key
-from ui.pages.plans.filtering import Wanted
+from ui.pages.plans.filtering import State, Wanted
 from ui.pages.plans.loading import Loaded
 from ui.pages.plans.toolbar import PlansToolbar
 from ui.pages.plans.tree import PlanTree
-from ui.pages.targets import ToPlan
+from ui.pages.targets import ToPlan, ToPlans
 
 
 class Seeker:
@@ -18,11 +18,12 @@ class Seeker:
     def __init__(self, tree: PlanTree, toolbar: PlansToolbar) -> None:
         self._tree, self._toolbar = tree, toolbar
         self._wish: Key | None = None
-        self._asked: ToPlan | Agency | None = None
+        self._asked: ToPlan | ToPlans | Agency | None = None
         self._filtered = Wanted()
 
-    def ask(self, target: ToPlan | Agency) -> None:
-        """Go to a plan by its code, to a node of it, or to what an agency leads, once plans are known."""
+    def ask(self, target: ToPlan | ToPlans | Agency) -> None:
+        """Once plans are known: go to a plan by its code, to a node of it, to all in one state, or to what an
+        agency leads."""
         self._asked = target
         self._seek()
 
@@ -68,6 +69,9 @@ class Seeker:
             held = (one for one in overview.leads.values() if one.held.agency.id == asked.id)
             lead = next(held, None)
             self._toolbar.narrow(lead_id=lead.id if lead is not None else asked.id)
+            return
+        if isinstance(asked, ToPlans):
+            self._toolbar.narrow(state=State(asked.state))
             return
         plan = next((one for one in overview.plans if one.code == asked.code), None)
         if plan is not None:

@@ -16,7 +16,7 @@ from ui.theme import bind_icon
 from ui.widgets import Button, Toolbar, UndoButton
 
 _PATIENCE = 200
-_LATE = (State.OVERDUE, State.DUE_SOON, State.TO_ENTER, State.UNVERIFIED)
+_LATE = (State.OVERDUE, State.DUE_SOON, State.OFF_TRACK, State.TO_ENTER, State.UNVERIFIED)
 
 
 class PlansToolbar(Toolbar):

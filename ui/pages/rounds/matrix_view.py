@@ -75,6 +75,11 @@ class MatrixView(QWidget):
         self.table.select_place(place_id)
         self.chips.mark(self.table.matrix.state)
 
+    def show_state(self, state: str) -> None:
+        """Only the places in one state, "" all."""
+        self.table.narrow(state)
+        self.chips.mark(self.table.matrix.state)
+
     def focus_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

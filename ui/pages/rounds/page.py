@@ -48,6 +48,7 @@ class RoundsPage(Page):
         self._latest = Latest(context.runner)
         self._code = ""
         self._place: int | None = None
+        self._state = ""
         self._stale = True
         self.head = RoundHead(self._writable)
         self.messages = MessageBar()
@@ -134,14 +135,17 @@ class RoundsPage(Page):
     def _aim(self, target: ToRound) -> None:
         if target.code and target.code != self._code:
             self._code, self._stale = target.code, True
-        self._place = target.place_id
+        self._place, self._state = target.place_id, target.state
         if target.import_files and self._writable:
             QTimer.singleShot(0, self, self.bring.choose)  # the page is not seen yet
         elif target.import_table and self._writable:
             QTimer.singleShot(0, self, self.table.choose)
+        elif target.request:
+            self.show_tab(ASKED)
+            self.requests.show_request(target.request)
         elif target.code or target.place_id is not None:
             self.show_tab(ISSUED)
-        if not self._stale and self._place is not None:
+        if not self._stale:
             self._place_current()
 
     def _show(self, shown: Shown) -> None:
@@ -159,7 +163,10 @@ class RoundsPage(Page):
 
     def _place_current(self) -> None:
         place, self._place = self._place, None
+        state, self._state = self._state, ""
         board = self.matrix.board
+        if state and board is not None and state in board.counts:
+            self.matrix.show_state(state)
         if place is not None and board is not None and board.find(place) is not None:
             self.matrix.select_place(place)
 

@@ -31,6 +31,7 @@ from ui.pages.figures.exporting import MakeBook
 from ui.pages.figures.pane.pane import CHART, ORIGIN
 from ui.pages.figures.pane.telling import Teller
 from ui.pages.figures.views import FigureView
+from ui.pages.targets import ToFigure
 from ui.shell.pages import Scene
 from ui.theme import Space
 from ui.widgets import EmptyState, Notice, PageHead
@@ -84,6 +85,10 @@ class DoubtsView(FigureView):
         self._stale = False
         self.checking.start()
         self._show()
+
+    def show_target(self, target: ToFigure) -> None:
+        if target.gravity:
+            self.narrow(Gravity(target.gravity))
 
     def tell_head(self, head: PageHead) -> None:
         numbers = {"n": _number(self.findings.doubtful), "m": _number(self.findings.compared)}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tracker.figures.filters import FigureFilter
 from tracker.figures.rows import Scenario
+from tracker.figures.sayable import Sayable
 from tracker.kernel.dates import print_date
 from tracker.places.rows import Place
 from ui.i18n import language, words
@@ -46,11 +47,12 @@ class ListFilters(Toolbar):
         self.place = self._box("place", 150)
         self.period = self._box("period", 160)
         self.scenario = self._box("scenario", 136)
+        self.sayable = self._box("sayable", 132)
         self.clear = Button(words("figure.filter.clear"), "x", "quiet")
         self.columns = Button(words("common.action.columns"), "cols", "quiet")
         self.copy = Button(words("common.action.copy"), "copy", "quiet")
         self._offered = False
-        self._wish: tuple[int | None, int | None] | None = None
+        self._wish: tuple[int | None, int | None, str] | None = None
         self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -84,18 +86,19 @@ class ListFilters(Toolbar):
             place_ids=_ids(self.place),
             period_ids=_ids(self.period),
             scenario=Scenario(scenario) if scenario else None,
+            sayable=Sayable(self.sayable.key) if self.sayable.key else None,
         )
 
     def reset(self) -> None:
         """Take all filters away."""
         self.text.clear()
-        for box in (self.indicator, self.place, self.period, self.scenario):
+        for box in self._boxes:
             box.pick(ANY)
         self.apply()
 
-    def narrow(self, indicator_id: int | None, place_id: int | None) -> None:
+    def narrow(self, indicator_id: int | None, place_id: int | None, sayable: str = ANY) -> None:
         """Filter by these and nothing else."""
-        self._wish = None if self._offered else (indicator_id, place_id)
+        self._wish = None if self._offered else (indicator_id, place_id, sayable)
         if self._wish is not None:
             return
         self.text.clear()
@@ -103,6 +106,7 @@ class ListFilters(Toolbar):
             box.pick(str(wanted) if wanted is not None else ANY)
         self.period.pick(ANY)
         self.scenario.pick(ANY)
+        self.sayable.pick(sayable)
         self.apply()
 
     def apply(self) -> None:
@@ -115,8 +119,12 @@ class ListFilters(Toolbar):
         """Whether something is filtered."""
         return self.wanted(FigureFilter()) != FigureFilter()
 
+    @property
+    def _boxes(self) -> tuple[PickBox, ...]:
+        return self.indicator, self.place, self.period, self.scenario, self.sayable
+
     def _lay_out(self) -> None:
-        self.add(self.text, self.indicator, self.place, self.period, self.scenario, self.clear)
+        self.add(self.text, *self._boxes, self.clear)
         self.add_stretch()
         self.add_divider()
         self.add(self.columns, self.copy)
@@ -132,6 +140,8 @@ class ListFilters(Toolbar):
     def _offer_scenarios(self) -> None:
         listed = [(scenario.value, scenario_text(scenario)) for scenario in Scenario]
         self._fill(self.scenario, words("figure.filter.any_scenario"), listed)
+        said = [(one.value, words(f"figure.filter.sayable_{one}")) for one in Sayable]
+        self._fill(self.sayable, words("figure.filter.any_sayable"), said)
 
     @staticmethod
     def _fill(box: PickBox, any_words: str, items: list[tuple[str, str]]) -> None:

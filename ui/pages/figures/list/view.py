@@ -92,8 +92,8 @@ class ListView(FigureView):
     def show_target(self, target: ToFigure) -> None:
         if target.observation_id is not None:
             self.show_figure(target.observation_id)
-        elif target.indicator_id is not None or target.place_id is not None:
-            self.narrow(target.indicator_id, target.place_id)
+        elif target.indicator_id is not None or target.place_id is not None or target.sayable:
+            self.narrow(target.indicator_id, target.place_id, target.sayable)
 
     def tell_head(self, head: PageHead) -> None:
         number = print_number(Decimal(self.count), language().code)
@@ -108,7 +108,7 @@ class ListView(FigureView):
         if not self.count:
             return None
         ledger, source = self._context.ledger, self.table.figures.source
-        wanted = source.wanted if isinstance(source, FigureSource) else self._wanted
+        wanted = source.asked if isinstance(source, FigureSource) else self._wanted
         make = partial(figures_book, wanted=wanted, words=language().words, today=ledger.today())
         return lambda: ledger.ask(make)
 
@@ -134,9 +134,9 @@ class ListView(FigureView):
         else:
             self._place_current()
 
-    def narrow(self, indicator_id: int | None = None, place_id: int | None = None) -> None:
-        """Filter by an indicator or a place, and by nothing else."""
-        self.toolbar.narrow(indicator_id, place_id)
+    def narrow(self, indicator_id: int | None = None, place_id: int | None = None, sayable: str = "") -> None:
+        """Filter by an indicator, a place or what may be said of a figure, and by nothing else."""
+        self.toolbar.narrow(indicator_id, place_id, sayable)
 
     def _ask(self) -> None:
         self._wanted = self.toolbar.wanted(self._wanted)
