@@ -26,7 +26,8 @@ from tracker.words import Words
 
 @dataclass(frozen=True, slots=True)
 class ProviderLine:
-    """A provider in words; what is not known says so. `reach` is telephone, e-mail and the person."""
+    """A provider in words; what is not known says so. `reach` is telephone, e-mail and the person,
+    "" where that is hidden."""
 
     name: str
     kind: str
@@ -77,7 +78,8 @@ def build_directory(data: DirectoryData, language: str) -> Document:
 
 
 def _table(words: Words, data: DirectoryData) -> Table:
-    fields = _fields(words)
+    reached = any(line.reach for _, lines in data.groups for line in lines)
+    fields = _fields(words, reached)
     rows: list[Row] = []
     for number, (place, lines) in enumerate(data.groups, start=1):
         rows.append(group_row(decree30.roman(number), Cell.of(f"{place} ({len(lines)})"), len(fields)))
@@ -90,10 +92,13 @@ def _table(words: Words, data: DirectoryData) -> Table:
     )
 
 
-def _fields(words: Words) -> list[Field[tuple[int, ProviderLine]]]:
+def _fields(words: Words, reached: bool) -> list[Field[tuple[int, ProviderLine]]]:
     def name(pair: tuple[int, ProviderLine]) -> Cell:
         return wording.marked(words, pair[1].name, pair[1].unverified)
 
+    reach: Field[tuple[int, ProviderLine]] = Field(
+        words("directory.reach"), lambda pair: Cell.of(pair[1].reach), Align.LEFT, 1.0
+    )
     return [
         Field(words("paper.table.order"), lambda pair: wording.count_cell(pair[0]), Align.CENTRE),
         Field(words("coordination.column.name_vi"), name, Align.LEFT, 1.6),
@@ -102,6 +107,6 @@ def _fields(words: Words) -> list[Field[tuple[int, ProviderLine]]]:
         Field(words("coordination.column.serves"), lambda pair: Cell.of(pair[1].serves), Align.LEFT, 1.1),
         Field(words("coordination.column.services"), lambda pair: Cell.of(pair[1].services), Align.LEFT, 1.5),
         Field(words("coordination.column.hours"), lambda pair: Cell.of(pair[1].hours), Align.LEFT, 0.8),
-        Field(words("directory.reach"), lambda pair: Cell.of(pair[1].reach), Align.LEFT, 1.0),
+        *([reach] if reached else []),
         Field(words("coordination.column.capacity"), lambda pair: Cell.of(pair[1].capacity), least=18),
     ]

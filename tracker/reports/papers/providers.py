@@ -40,7 +40,10 @@ def directory_data(
         as_of=today,
         particulars=particulars,
         sought=sought(units, wanted, words, today),
-        groups=tuple((names[key], tuple(_line(one, words) for one in groups[key])) for key in sorted(groups)),
+        groups=tuple(
+            (names[key], tuple(_line(one, words, particulars) for one in groups[key]))
+            for key in sorted(groups)
+        ),
     )
 
 
@@ -68,9 +71,17 @@ def _order(units: Gazetteer, one: Provider, day: dt.date) -> tuple[int, str]:
     return (int(one.place_id in units.local_ids), f"{place.code}{one.place_id:09}")
 
 
-def _line(one: Provider, words: Words) -> ProviderLine:
+def _reach(one: Provider, words: Words, particulars: Particulars) -> str:
+    """Telephone, e-mail and person. The number of a hotline is public; all else leads to somebody."""
+    public = one.kind is ProviderKind.HOTLINE and not any(map(str.isalpha, one.phone))
+    ways = (one.phone if public else particulars.person(one.phone), one.email, one.contact)
+    known = (ways[0], *map(particulars.person, ways[1:]))
     unknown = words("coordination.unknown")
-    reach = "; ".join(part for part in (one.phone, one.email, one.contact) if part)
+    return "; ".join(part for part in known if part) or particulars.person(unknown)
+
+
+def _line(one: Provider, words: Words, particulars: Particulars) -> ProviderLine:
+    unknown = words("coordination.unknown")
     return ProviderLine(
         name=one.called(words.language),
         kind=words(f"coordination.kind.{one.kind}"),
@@ -78,7 +89,7 @@ def _line(one: Provider, words: Words) -> ProviderLine:
         serves="; ".join(words(f"coordination.group.{group}") for group in one.serves) or unknown,
         services=one.services or unknown,
         hours=one.hours or unknown,
-        reach=reach or unknown,
+        reach=_reach(one, words, particulars),
         capacity=unknown if one.capacity is None else str(one.capacity),
         unverified=one.confidence is Confidence.UNVERIFIED,
     )
