@@ -11,7 +11,7 @@ from tracker.kernel.errors import Refusal
 from tracker.reports.papers.offering import Offer
 from tracker.reports.papers.paper import Ask
 from ui.forms.controls import ChoiceBox, DayField
-from ui.i18n import words
+from ui.i18n import language, words
 from ui.theme import Space
 from ui.widgets import Label, PickBox
 from ui.widgets.pick_many import PickMany
@@ -69,7 +69,7 @@ class Questions(QWidget):
     def _control(self, ask: Ask) -> Control:
         name = words(f"papers.ask.{ask.key}")
         if ask.several:
-            many = PickMany(name, words("papers.page.all"))
+            many = PickMany(name, _unanswered(ask))
             many.changed.connect(self.changed)
             return many
         if ask.options:
@@ -88,7 +88,13 @@ class Questions(QWidget):
 
 def _choices(ask: Ask) -> list[tuple[str, str]]:
     named = [(choice, words(ask.choice_key(choice))) for choice in ask.choices]
-    return named if ask.required else [("", words("papers.page.all")), *named]
+    return named if ask.required else [("", _unanswered(ask)), *named]
+
+
+def _unanswered(ask: Ask) -> str:
+    """What holds while a question is left open: "đợt mới nhất", or simply all."""
+    speaker, key = language().words, f"papers.open.{ask.key}"
+    return speaker(key) if speaker.has(key) else speaker("papers.page.all")
 
 
 def _read(control: Control) -> str:
@@ -122,7 +128,7 @@ def _fill(control: Control, offer: Offer) -> None:
 
 def _fill_box(box: PickBox, offer: Offer, items: list[tuple[str, str]]) -> None:
     known: Mapping[str, str] = dict(items)
-    listed = items if offer.ask.required else [("", words("papers.page.all")), *items]
+    listed = items if offer.ask.required else [("", _unanswered(offer.ask)), *items]
     box.set_items(listed, offer.answer)
     if offer.answer and offer.answer not in known:
         box.setEditText(offer.answer)
