@@ -9,6 +9,7 @@ import tracker.coordination.tables
 import tracker.evaluations.tables
 import tracker.events.tables
 import tracker.figures.tables
+import tracker.narratives.tables
 import tracker.office.tables
 import tracker.places.tables
 import tracker.plans.tables

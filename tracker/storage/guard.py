@@ -19,7 +19,7 @@ from tracker.storage.driver import connect, meaning
 APPLICATION_ID = 0x504C4454
 """Marks a ledger in the header of the file (PRAGMA application_id): "PLDT"."""
 
-SCHEMA = 5
+SCHEMA = 6
 """The schema that this program reads and writes (PRAGMA user_version): the number of the last migration."""
 
 
