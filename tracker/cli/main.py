@@ -21,6 +21,7 @@ from tracker.cli import (
     exchange,
     figures,
     ledgers,
+    narratives,
     pictures,
     pivot,
     places,
@@ -45,7 +46,19 @@ from tracker.words import LANGUAGES, Words
 GROUPS = (
     *(ledgers, demo, places, agencies, catalogue, plans, roles, tasks, budget, attachments),
     *(figures, pivot, charts, enter, rounds),
-    *(exchange, requests, tables, events, evaluations, regulations, providers, reports, check, pictures),
+    *(
+        exchange,
+        requests,
+        tables,
+        events,
+        evaluations,
+        regulations,
+        providers,
+        narratives,
+        reports,
+        check,
+        pictures,
+    ),
 )
 """Each module adds its commands with `add(commands)`."""
 

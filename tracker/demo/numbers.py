@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.figures.rows import TOTAL
@@ -13,6 +13,8 @@ from tracker.rounds.rows import RoundItem
 CASES, OFFENDERS, SEXUAL = "BVTE/VU", "BVTE/DT", "BVTE/XHTD"
 CHILDREN, POPULATION, SPECIAL = "TT13-2/0101", "BVTE/DANSO", "BVTE/HCDB"
 _PEOPLE = 8_000
+_SLOW = 20
+"""Per cent of a task up to which somebody says what holds it up."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,13 @@ def task_percents(unit: str, n: int) -> list[int]:
     """How far a unit says it is with each of `n` tasks."""
     chance = random.Random(f"Sổ Kế hoạch nhiệm vụ {unit}")
     return [chance.choice((0, 20, 40, 60, 80, 100)) for _ in range(n)]
+
+
+def task_remarks(unit: str, percents: Sequence[int]) -> list[str]:
+    """What a unit finds hard about each task that is so far, by its key in words ("" : nothing)."""
+    chance = random.Random(f"Sổ Kế hoạch khó khăn {unit}")
+    drawn = [chance.choice(("people", "money", "data")) for _ in percents]
+    return [remark if percent <= _SLOW else "" for remark, percent in zip(drawn, percents, strict=True)]
 
 
 def later_answers(place_id: int, gazetteer: Gazetteer, period: str = "") -> Answers:

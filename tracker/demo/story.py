@@ -16,7 +16,8 @@ from tracker.demo.amendment import amend
 from tracker.demo.cascade import cascade
 from tracker.demo.evaluations import add_evaluations
 from tracker.demo.filling import Said, Told, fill
-from tracker.demo.numbers import Answers, first_answers, later_answers, task_percents
+from tracker.demo.narratives import write_report
+from tracker.demo.numbers import Answers, first_answers, later_answers, task_percents, task_remarks
 from tracker.demo.province import Desk
 from tracker.demo.scene import SceneClock
 from tracker.exchange.batch import FileResult, import_files
@@ -95,6 +96,7 @@ class Demo:
         self._fill(code)
         self._import(code)
         self._review(code)
+        self._say("written", n=write_report(self.ledger, self.words), period=scene.PERIOD)
         self._say("evaluated", n=add_evaluations(self.ledger, self.words))
         self._say("amended", version=amend(self.ledger, self.words), plan=scene.PLAN)
 
@@ -212,14 +214,20 @@ class Demo:
             if answer.unit == _OWN_LEDGER:
                 self._answer(answer, book, filled, percents)
                 continue
-            told = [self._told(percent) for percent in percents]
+            remarks = task_remarks(answer.unit, percents)
+            told = [self._told(*one) for one in zip(percents, remarks, strict=True)]
             fill(book, self.filled / book.name, asked, filled, _SAID.get(answer.unit, {}), told)
         self._say("filled", n=len(answers), name=self.filled.name)
 
-    def _told(self, percent: int) -> Told:
-        """What an office writes of a task that is so far."""
+    def _told(self, percent: int, remark: str) -> Told:
+        """What an office writes of a task that is so far, with a difficulty and a proposal or without."""
         status = self.words(f"plan.task_status.{status_of(percent)}")
-        return {Field.STATUS: status, Field.PERCENT: percent, Field.RESULT: self.words("demo.task_result")}
+        result = self.words("demo.task_result")
+        told: Told = {Field.STATUS: status, Field.PERCENT: percent, Field.RESULT: result}
+        if not remark:
+            return told
+        difficulty, proposal = (self.words(f"demo.{part}.{remark}") for part in ("difficulty", "proposal"))
+        return {**told, Field.DIFFICULTY: difficulty, Field.PROPOSAL: proposal}
 
     def _answer(self, one: Return, book: Path, answers: Answers, percents: Sequence[int]) -> None:
         """One province takes the form over into its own ledger and answers from what it has counted."""

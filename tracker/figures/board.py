@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -110,6 +111,20 @@ def board(
         build.country(),
         tuple((build.section(one), tuple(map(build.one, one.places))) for one in shown),
     )
+
+
+def movers(of: Board, most: int = 5) -> tuple[BoardRow, ...]:
+    """The units that changed most, at most so many each way; those that rose first."""
+    known = [row for row in of.rows if row.comparison and row.comparison.known and row.comparison.change]
+    known.sort(key=_change, reverse=True)
+    rose = [row for row in known if _change(row) > 0][:most]
+    fell = [row for row in known if _change(row) < 0][-most:]
+    return tuple(rose + fell)
+
+
+def _change(row: BoardRow) -> Decimal:
+    change = row.comparison.change if row.comparison else None
+    return change or Decimal(0)
 
 
 class _Builder:

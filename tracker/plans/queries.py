@@ -150,6 +150,17 @@ def _says_completed() -> ColumnElement[bool]:
     return or_(ProgressRow.status == TaskStatus.COMPLETED, by_percent)
 
 
+def logged(session: Session, plan_id: int) -> tuple[tuple[int, Progress], ...]:
+    """Every entry of the logs of a plan with the id of its node, oldest first."""
+    statement = (
+        select(ProgressRow)
+        .join(NodeRow, NodeRow.id == ProgressRow.node_id)
+        .where(NodeRow.plan_id == plan_id)
+        .order_by(ProgressRow.day, ProgressRow.id)
+    )
+    return tuple((row.node_id, reading.progress(row)) for row in session.scalars(statement))
+
+
 def goal_progress(
     session: Session,
     code: str,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.kernel.errors import Refusal
-from tracker.kernel.periods import NAMED, Kind, Period, Regime, between, named, parse_period
+from tracker.kernel.periods import NAMED, Kind, Period, Regime, between, following, named, parse_period
 from tracker.words import Words
 
 STATISTICAL, ADMINISTRATIVE = Regime.statistical, Regime.administrative
@@ -253,3 +253,28 @@ def test_a_named_period_lies_in_its_full_year(period: Period) -> None:
 def test_a_day_cannot_be_compared_with_a_word() -> None:
     with pytest.raises(TypeError):
         sorted([parse_period("2024"), "2024"])  # type: ignore[type-var]  # that is the mistake under test
+
+
+@pytest.mark.parametrize(
+    ("code", "after"),
+    [
+        ("2025", "2026"),
+        ("2025-H1", "2025-H2"),
+        ("2025-H2", "2026-H1"),
+        ("2025-9M", "2025-Q4"),
+        ("2025-11M", "2025-M12"),
+        ("2025-Q4", "2026-Q1"),
+        ("2025-M12", "2026-M01"),
+        ("2025-M01", "2025-M02"),
+        ("2021..2025", "2026..2030"),
+        ("2025-01-05..2025-01-14", "2025-01-15..2025-01-24"),
+    ],
+)
+@pytest.mark.parametrize("regime", [STATISTICAL, ADMINISTRATIVE])
+def test_a_report_looks_ahead_to_what_follows(code: str, after: str, regime: Regime) -> None:
+    assert following(parse_period(code, regime)).code == after
+
+
+@given(PERIODS)
+def test_what_follows_begins_on_the_day_after(period: Period) -> None:
+    assert following(period).start == (period.end or date.max) + timedelta(1)

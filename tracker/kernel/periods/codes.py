@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.kernel.errors import Refusal
 from tracker.kernel.periods.labels import read_label
@@ -13,6 +13,7 @@ from tracker.kernel.periods.spans import NAMED, Kind, Regime, name_of, span
 _NAMED_CODE = re.compile(r"([0-9]{4})(?:-(H[12]|Q[1-4]|M(?:0?[1-9]|1[0-2])|6M|9M|11M))?")
 _YEARS = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
 _DATES = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})?\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_SUFFIX = {(first, last): suffix for suffix, (_, first, last) in NAMED.items()}
 _EARLIEST, _LATEST = 1900, 2199  # plans and reports of this ledger; also keeps clear of the calendar's ends
 
 
@@ -73,6 +74,26 @@ def between(start: date | None, end: date | None, regime: Regime = Regime.statis
     if found is not None:
         return named(*found, regime)
     return Period(start, end, _unnamed_kind(start, end), regime)
+
+
+def following(period: Period) -> Period:
+    """The one that a report of `period` looks ahead to: the next of its kind; after nine or eleven months
+    what is left of the year; after a span without a name as many days, after a plan period as many years.
+
+    `period` has a first and a last day.
+    """
+    assert period.start is not None and period.end is not None
+    if period.name is not None:
+        year, suffix = period.name
+        _, first, last = NAMED[suffix]
+        year, begin = (year, last + 1) if last < 12 else (year + 1, 1)
+        end = min(begin + last - first, 12)
+        return named(year, _SUFFIX[begin, end], period.regime)
+    first_day = period.end + timedelta(1)
+    if period.kind is Kind.plan_period:
+        last_year = period.end.year + period.end.year - period.start.year + 1
+        return between(first_day, date(last_year, 12, 31), period.regime)
+    return between(first_day, first_day + (period.end - period.start), period.regime)
 
 
 def _unnamed_kind(start: date, end: date) -> Kind:

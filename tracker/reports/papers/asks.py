@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from tracker.kernel.periods import Regime
 from tracker.plans import queries as plans
+from tracker.reports.implementing.periods import known_periods, period_of
 from tracker.reports.papers.paper import Ask, Option, Wanted
 from tracker.rounds import queries as rounds
 
@@ -23,5 +25,24 @@ def round_options(session: Session, wanted: Wanted) -> list[Option]:
     return [Option(one.code, f"{one.code} · {one.period.label(wanted.words)}") for one in found]
 
 
+def period_options(session: Session, wanted: Wanted) -> list[Option]:
+    """The periods of which the plan has something to say, the newest first; a code that both calendars know
+    stands once, as it is understood."""
+    found = next((one for one in plans.plans(session) if one.code == wanted.get("plan")), None)
+    if found is None:
+        return []
+    known, regime = known_periods(session, found.id), wanted.get("regime")
+    codes = dict.fromkeys(one.code for one in known if regime in ("", one.regime))
+    return [_period_option(session, found.id, code, wanted) for code in codes]
+
+
+def _period_option(session: Session, plan_id: int, code: str, wanted: Wanted) -> Option:
+    words = wanted.words
+    period = period_of(session, plan_id, code, wanted.get("regime"))
+    return Option(code, f"{period.label(words)} ({period.dates(words)})")
+
+
 PLAN = Ask("plan", options=plan_options)
 ROUND = Ask("round", options=round_options)
+PERIOD = Ask("period", options=period_options)
+REGIME = Ask("regime", required=False, choices=tuple(Regime))

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from tracker.reports.papers import changes, evaluation, figures, missing, providers, reminders, summary
+from tracker.reports.papers import (
+    changes,
+    evaluation,
+    figures,
+    implementation,
+    missing,
+    providers,
+    reminders,
+    summary,
+)
 from tracker.reports.papers.paper import Paper
 
 PAPERS: tuple[Paper, ...] = (
     summary.PAPER,
+    implementation.PAPER,
     figures.PAPER,
     evaluation.PAPER,
     changes.PAPER,

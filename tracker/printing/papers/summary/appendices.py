@@ -55,8 +55,8 @@ def sources_table(words: Words, sources: SourceList) -> Table:
     listed = sources.listed()
     fields: list[Field[tuple[int, Source]]] = [
         Field(words("paper.sources.mark"), lambda pair: plain(f"[{pair[0]}]"), Align.CENTRE, least=16),
-        Field(words("paper.sources.agency"), lambda pair: plain(pair[1].agency), Align.LEFT, 1.0),
-        Field(words("paper.sources.document"), lambda pair: plain(_document(pair[1])), Align.LEFT, 1.6),
+        Field(words("paper.sources.agency"), lambda pair: plain(pair[1].agency), Align.LEFT, 0.8),
+        Field(words("paper.sources.document"), lambda pair: plain(_document(pair[1])), Align.LEFT, 1.9),
     ]
     if any(source.sheet or source.cell for _, source in listed):
         fields += [

@@ -5,10 +5,8 @@ The Vietnamese form is a report (BC) after Decree 30/2020/NĐ-CP; the English on
 
 from __future__ import annotations
 
-from collections import Counter
-
 from tracker.printing import decree30, wording
-from tracker.printing.data import FigureGroup, PlanFacts, Source, SummaryData, Verdict
+from tracker.printing.data import FigureGroup, Source, SummaryData
 from tracker.printing.model import (
     Appendix,
     Block,
@@ -23,6 +21,7 @@ from tracker.printing.model import (
     Title,
 )
 from tracker.printing.papers.summary.appendices import sources_table, tasks_table
+from tracker.printing.papers.summary.sentences import goals_sentence, groups_sentence, instrument
 from tracker.printing.papers.summary.tables import figures_table, goals_table, groups_table, total_counts
 from tracker.printing.sources import SourceList, agencies
 from tracker.words import Words
@@ -81,18 +80,15 @@ class _Summary:
         plan, words = self.data.plan, self.words
         facts = {"title": plan.title, "agency": self.data.office.agency}
         if plan.instrument:
-            text = words("paper.summary.opening", instrument=self._instrument(plan), **facts)
+            text = words(
+                "paper.summary.opening",
+                instrument=instrument(words, plan.instrument_kind, plan.instrument, plan.issued, plan.issuer),
+                **facts,
+            )
         else:
             text = words("paper.summary.opening_bare", **facts)
         notice = Paragraph((Run(words("paper.summary.illustrative"), italic=True),))
         return [Paragraph.of(text), notice] if self.data.illustrative else [Paragraph.of(text)]
-
-    def _instrument(self, plan: PlanFacts) -> str:
-        words = self.words
-        facts = {"kind": plan.instrument_kind, "number": plan.instrument, "issuer": plan.issuer}
-        if plan.issued is None:
-            return words("paper.summary.instrument_undated", **facts)
-        return words("paper.summary.instrument", date=wording.short_date(words, plan.issued), **facts)
 
     def _closing(self) -> Paragraph:
         plan, office = self.data.plan, self.data.office
@@ -117,58 +113,21 @@ class _Summary:
 
     def _goals(self) -> list[Block]:
         data, words = self.data, self.words
-        measured = [goal for goal in data.goals if not goal.group]
-        if not measured:
-            return [self._no_goals()]
-        counts = self._verdict_counts(Counter(goal.verdict for goal in measured))
-        facts = {"kind": data.plan.kind, "date": wording.short_date(words, data.as_of), "counts": counts}
-        n = len(measured)
-        if data.goals_declared in (None, n):
-            text = words("paper.goals.entered", n=n, **facts)
-        else:
-            text = words("paper.goals.entered_declared", n=n, declared=data.goals_declared, **facts)
-        return [Paragraph.of(text), goals_table(words, data.goals, self.sources)]
-
-    def _verdict_counts(self, counts: Counter[Verdict]) -> str:
-        """ "1 vượt, 2 đạt": a number is not parted from its word at the end of a line."""
-        said = [
-            self.words(f"paper.count.{verdict}", n=counts[verdict]) for verdict in Verdict if counts[verdict]
-        ]
-        return ", ".join(count.replace(" ", wording.HARD_SPACE, 1) for count in said)
-
-    def _no_goals(self) -> Paragraph:
-        kind, declared = self.data.plan.kind, self.data.goals_declared
-        if declared:
-            return Paragraph.of(self.words("paper.goals.none_declared", kind=kind, declared=declared))
-        return Paragraph.of(self.words("paper.goals.none", kind=kind))
-
-    def _no_groups(self) -> Paragraph:
-        kind, declared = self.data.plan.kind, self.data.task_groups_declared
-        if declared:
-            return Paragraph.of(self.words("paper.groups.none_declared", kind=kind, declared=declared))
-        return Paragraph.of(self.words("paper.groups.none", kind=kind))
+        told = Paragraph.of(
+            goals_sentence(words, data.plan.kind, data.goals, data.goals_declared, data.as_of)
+        )
+        measured = any(not goal.group for goal in data.goals)
+        return [told, goals_table(words, data.goals, self.sources)] if measured else [told]
 
     def _groups(self) -> list[Block]:
         data, words = self.data, self.words
-        n, declared = len(data.task_groups), data.task_groups_declared
-        if not n:
-            return [self._no_groups()]
-        if declared in (None, n):
-            first = words("paper.groups.whole", kind=data.plan.kind, n=n)
-        else:
-            first = words("paper.groups.partly", kind=data.plan.kind, n=n, declared=declared)
-        text = " ".join([first, *self._task_sentences()])
-        return [Paragraph.of(text), groups_table(words, data.task_groups)]
-
-    def _task_sentences(self) -> list[str]:
-        data, words = self.data, self.words
-        counts = total_counts(data.task_groups)
-        if not counts.total:
-            return [words("paper.groups.no_tasks")]
-        facts = {"done": counts.done, "in_progress": counts.in_progress, "not_started": counts.not_started}
-        date = wording.short_date(words, data.as_of)
-        said = words("paper.groups.tasks", n=counts.total, date=date, late=counts.late, **facts)
-        return [said, words("paper.tasks.pointer", label=self.labels["tasks"])] if data.tasks else [said]
+        groups = data.task_groups
+        told = groups_sentence(words, data.plan.kind, groups, data.task_groups_declared, data.as_of)
+        if not groups:
+            return [Paragraph.of(told)]
+        if data.tasks and total_counts(groups).total:
+            told += " " + words("paper.tasks.pointer", label=self.labels["tasks"])
+        return [Paragraph.of(told), groups_table(words, groups)]
 
     def _figures(self) -> list[Block]:
         data, words = self.data, self.words
