@@ -1,4 +1,7 @@
-"""PDF: the pages through Qt's PDF engine, fonts embedded, text selectable; title, language and outline."""
+"""PDF: the pages through Qt's PDF engine, fonts embedded, text selectable; title, language and outline.
+
+Not tagged: Qt 6.11 writes no structure tree and leaves no place in its content streams to mark one.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from tracker.printing.model import Document
 from ui.paper.faces import TWIPS_PER_INCH, TWIPS_PER_POINT
 from ui.paper.layout import Page, lay_out
 from ui.paper.paint import paint_page
-from ui.paper.pdf_catalogue import Entry, with_catalogue
+from ui.paper.pdf_catalogue import Entry, with_catalogue, with_spaces
 
 _CREATOR = "Sổ Kế hoạch"
 
@@ -61,7 +64,7 @@ def _painted(pages: Sequence[Page], name: str, author: str) -> bytes:
             _next_page(writer, page, pages[number - 1])
         paint_page(painter, page)
     painter.end()
-    return bytes(buffer.data().data())
+    return with_spaces(bytes(buffer.data().data()))
 
 
 def _next_page(writer: QPdfWriter, page: Page, before: Page) -> None:

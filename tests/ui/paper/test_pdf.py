@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.paper_law.pdf_file import PdfFile
 from tests.tracker.printing import examples
 from tracker.kernel.errors import Refusal
 from tracker.printing.model import Document
@@ -53,6 +54,12 @@ def test_faces_are_embedded_with_their_characters(pdf: bytes) -> None:
     assert fonts >= 3
     assert len(re.findall(rb"/FontFile2 ", pdf)) == fonts
     assert len(re.findall(rb"/ToUnicode ", pdf)) == fonts
+
+
+def test_spaces_are_spaces_to_who_searches_the_text(pdf: bytes) -> None:
+    pieces = [piece.text for page in PdfFile(pdf).pages for piece in page.pieces]
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pieces
+    assert not [text for text in pieces if "\t" in text or "\ufffd" in text]
 
 
 def test_the_outline_leads_to_headings_and_appendices(pdf: bytes) -> None:

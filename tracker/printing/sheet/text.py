@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.printing import decree30
@@ -17,6 +19,7 @@ from tracker.printing.model import (
     Note,
     Orientation,
     Paragraph,
+    ParagraphStyle,
     Table,
 )
 from tracker.printing.sheet.cells import Look, Pen, column_width, height
@@ -84,8 +87,10 @@ class TextSheet:
         for text in (title.kind, title.subject):
             self._line(text, _TITLE)
         self._line(title.remark, Look(italic=True, align=_CENTRE))
+        several = len(document.addressees) > 1
         for line in document.addressees:
-            self._line(line, Look(_D.SIZE_ADDRESSEE, align=_CENTRE))
+            align = Align.LEFT if several else _CENTRE
+            self._line(3 * _INDENT * several + line, Look(_D.SIZE_ADDRESSEE, align=align))
         self.row += 1
 
     def _pair(self, left: str, left_look: Look, right: str, right_look: Look) -> None:
@@ -107,7 +112,9 @@ class TextSheet:
             case Heading():
                 self._line(block.text, Look(_D.SIZE_BODY, bold=True, italic=block.level > 2))
             case Paragraph():
-                self._line(_INDENT + block.text, _BODY)
+                slope = block.style is ParagraphStyle.BASIS
+                start = "" if block.style is ParagraphStyle.PLAIN else _INDENT
+                self._line(start + block.text, replace(_BODY, italic=slope))
             case Note():
                 self._line(block.text, Look(_D.SIZE_NOTE, italic=block.italic))
             case Table() | Chart():
@@ -134,3 +141,6 @@ class TextSheet:
             self.sheet.row_dimensions[self.row].height = _SIGNATURE_ROOM
             self.pen.put(self.row + 1, 2, signature.name, _SIGNATURE)
             self.row += 2
+        if document.head and document.head.contacts:
+            self.row += 1
+            self._line(document.head.contacts, Look(_D.SIZE_CONTACTS, align=_CENTRE))

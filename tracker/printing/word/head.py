@@ -33,15 +33,22 @@ def head_parts(document: Document, head: LetterHead) -> Iterator[str]:
 
 
 def _ruled_text(style: str, text: str, size: float, share: float, room_mm: float, inset_mm: float) -> str:
-    """A centred bold text in lines of about equal length, and under it a rule of `share` of the widest.
+    """A centred bold text in lines of about equal length, and under it a rule of `share` of the widest."""
+    widest, side = _balanced(text, size, room_mm, inset_mm, bold=True)
+    return paragraph_xml(style, (Run(text),), indent=(side, side)) + _rule(widest * share, room_mm)
+
+
+def _balanced(text: str, size: float, room_mm: float, inset_mm: float, *, bold: bool) -> tuple[float, int]:
+    """Millimetres of the widest line, and the indent at both sides (twips) that gives lines so wide.
 
     What fits on one line is given the whole room: the face on another machine may be wider than ours.
     """
     inner = room_mm - 2 * inset_mm
-    alone = width_mm(text, size, bold=True)
-    widest = alone if alone <= inner else balanced_width_mm(text, inner, size, bold=True)
-    side = twips(0 if alone <= inner else (room_mm - min(widest * _SLACK, inner)) / 2)
-    return paragraph_xml(style, (Run(text),), indent=(side, side)) + _rule(widest * share, room_mm)
+    alone = width_mm(text, size, bold)
+    if alone <= inner:
+        return alone, 0
+    widest = balanced_width_mm(text, inner, size, bold)
+    return widest, twips((room_mm - min(widest * _SLACK, inner)) / 2)
 
 
 def _addressees(lines: tuple[str, ...]) -> Iterator[str]:
@@ -57,7 +64,9 @@ def _addressees(lines: tuple[str, ...]) -> Iterator[str]:
 
 def _head_table(head: LetterHead, marks: Marks) -> str:
     left_mm, right_mm = head_widths(head)
-    agency = text_xml("ParentAgency", head.parent_agency) if head.parent_agency else ""
+    _, side = _balanced(head.parent_agency, decree30.SIZE_AGENCY, left_mm, 1.0, bold=False)
+    parent = paragraph_xml("ParentAgency", (Run(head.parent_agency),), indent=(side, side))
+    agency = parent if head.parent_agency else ""
     agency += _ruled_text("Agency", head.agency, decree30.SIZE_AGENCY, decree30.AGENCY_RULE, left_mm, 1.0)
     nation = text_xml("Nation", head.nation)
     if head.motto:
@@ -89,9 +98,10 @@ def framed_marks(marks: Marks, room_mm: float) -> str:
 
 
 def _framed(mark: str, room_mm: float) -> str:
+    """The empty line above keeps two frames of one width from running into one."""
     width = decree30.mark_width(width_mm(mark, decree30.SIZE_MARK, bold=True))
     side = max(0, twips((room_mm - width) / 2))
-    return paragraph_xml("Mark", (Run(mark),), indent=(side, side), border=_BOX)
+    return paragraph_xml("Gap", ()) + paragraph_xml("Mark", (Run(mark),), indent=(side, side), border=_BOX)
 
 
 def closing_parts(document: Document) -> Iterator[str]:

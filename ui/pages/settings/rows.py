@@ -9,7 +9,7 @@ from ui.theme import Space
 from ui.widgets import Label
 
 WIDTH = 420
-_CAPTION = 150
+_CAPTION = 170
 
 
 def form_layout() -> QFormLayout:

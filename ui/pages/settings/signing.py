@@ -73,6 +73,7 @@ class SigningForms(QWidget):
     def _changed(self) -> None:
         form = self._form
         self._explained.setText(words(f"settings.explained.{form}"))
+        self._explained.setFixedHeight(self._explained.heightForWidth(WIDTH))
         self._rows.setRowVisible(self._body, form.names_body)
         self._rows.setRowVisible(self._head, form.names_head)
         lines = [line.upper() for line in signature_lines(self.power, self.post.read().strip()) if line]
