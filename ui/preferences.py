@@ -62,6 +62,16 @@ class Preferences:
         self._store.setValue("folder", path)
 
     @property
+    def guide_geometry(self) -> QByteArray | None:
+        """Size and place of the window of the guide."""
+        kept = self._store.value("guide_geometry")
+        return kept if isinstance(kept, QByteArray) else None
+
+    @guide_geometry.setter
+    def guide_geometry(self, value: QByteArray) -> None:
+        self._store.setValue("guide_geometry", value)
+
+    @property
     def geometry(self) -> QByteArray | None:
         kept = self._store.value("geometry")
         return kept if isinstance(kept, QByteArray) else None

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from tracker.kernel.errors import Refusal
 from ui.choosing import ask_open, ask_save, folder, with_ending
+from ui.guide.opening import GuideOpener
 from ui.i18n import language, refusal_words, words
 from ui.pages.registry import Registry
 from ui.pages.targets import DOUBTS, ENTRY, PIVOT, ToFigure, ToRound
@@ -59,6 +60,7 @@ class Program(QObject):
         theme().changed.connect(self._remember_theme)
         problems().refused.connect(lambda text: window.say("bad", text))
         self._teller = ProblemTeller(window)
+        self.guide = GuideOpener(window, self.preferences)
         window.page_shown.connect(lambda key: setattr(problems(), "page", key))
 
     def target_of(self, named: str | None) -> Path | str | None:
@@ -180,6 +182,7 @@ class Program(QObject):
             Command("enter", "data", "program.menu.enter", self._to_view(ENTRY), "Ctrl+E", "edit", 1),
             Command("analyse", "data", "program.menu.analyse", self._to_view(PIVOT), "Ctrl+T", "fig", 3),
             Command("catalogue", "data", "program.menu.catalogue", self.go_catalogue, "", "cols", 5),
+            Command("guide", "help", "guide.menu", lambda: self.guide.open_here(), "F1", "info", 1),
             Command("problems", "help", "crash.list.menu", self.show_problems, "", "warn", 7),
             Command("check", "tools", "program.menu.check", self._to_view(DOUBTS), "F7", "check", 1),
         )
@@ -279,6 +282,7 @@ class Program(QObject):
     def close(self) -> None:
         """Stop the work in hand, then let go of the ledger."""
         self.preferences.geometry = self.window.saveGeometry()
+        self.guide.close()
         self.runner.close()
         if self.desk is not None:
             self.window.pages.reset()

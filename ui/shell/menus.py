@@ -37,7 +37,9 @@ class FrameActions:
             Command("undo", "edit", "shell.menu.undo", self.undo, "Ctrl+Z", "undo", group=1),
             Command("redo", "edit", "shell.menu.redo", self.redo, "Ctrl+Y", "redo", group=1),
             Command("narrow", "view", "shell.menu.narrow", self.narrow, "Ctrl+B", group=8),
-            Command("shortcuts", "help", "shell.menu.shortcuts", self.shortcuts, "F1", "keyboard", group=1),
+            Command(
+                "shortcuts", "help", "shell.menu.shortcuts", self.shortcuts, "Ctrl+F1", "keyboard", group=2
+            ),
         ]
 
 

@@ -1,4 +1,4 @@
-"""The list of shortcuts (F1)."""
+"""The list of shortcuts (Ctrl+F1)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def _sections() -> list[tuple[str, list[tuple[str, str]]]]:
         ("Ctrl+Z", words("shell.shortcuts.undo")),
         ("Ctrl+Y", words("shell.shortcuts.redo")),
         ("Tab", words("shell.shortcuts.next_area")),
-        ("F1", words("shell.shortcuts.help")),
+        ("F1", words("guide.title")),
+        ("Ctrl+F1", words("shell.shortcuts.help")),
         ("Ctrl+Q", words("shell.shortcuts.quit")),
     ]
     tables = [
