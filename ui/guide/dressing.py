@@ -100,8 +100,8 @@ def _dress_words(block: QTextBlock, tokens: Tokens) -> None:
 
 def _parts(block: QTextBlock) -> list[QTextFragment]:
     """Stretches of a paragraph in one format each."""
-    walk: Any = iter(block)  # the stubs do not know that a block can be walked
-    return [one.fragment() for one in walk if one.fragment().isValid()]
+    walked: Any = block  # the stubs do not know that a block can be
+    return [one.fragment() for one in walked if one.fragment().isValid()]
 
 
 def _selecting(document: QTextDocument, part: QTextFragment) -> QTextCursor:

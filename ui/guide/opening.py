@@ -58,10 +58,17 @@ class GuideOpener(QObject):
     def _meet(self, _former: QWidget | None, now: QWidget | None) -> None:
         """A window that has no menu of its own gets the key once."""
         window = now.window() if now is not None else None
-        if window in (None, self._window, self.guide) or window.property(_KNOWN):
+        if window is None or window.property(_KNOWN) or not self._over_ours(window):
             return
         window.setProperty(_KNOWN, True)
         QShortcut(QKeySequence(Qt.Key.Key_F1), window).activated.connect(self.open_here)
+
+    def _over_ours(self, window: QWidget) -> bool:
+        """Whether this is a dialog over the main window, or over another such dialog."""
+        above = window.parentWidget()
+        while above is not None and above.window() is not self._window:
+            above = above.window().parentWidget()
+        return above is not None
 
     def _go(self, key: str, payload: object) -> None:
         self._window.go(key, payload)
