@@ -71,7 +71,8 @@ class PlanFacts:
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """A goal or target. `group`: it only heads the targets below it. `target` empty: nothing to measure."""
+    """A goal or target. `group`: it only heads the targets below it. `target` empty: nothing to measure.
+    `foreign`: its words stand in Vietnamese in an English paper, as no English form is on file."""
 
     number: str
     text: str
@@ -82,6 +83,7 @@ class GoalRow:
     unverified: bool = False
     group: bool = False
     sources: tuple[Source, ...] = ()
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

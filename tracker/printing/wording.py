@@ -128,10 +128,10 @@ def signed(power: str, post: str, name: str) -> Signature:
     return Signature(tuple(line.upper() for line in signature_lines(power, post)), name)
 
 
-def marked(words: Words, text: str, unverified: bool) -> Cell:
-    """The text, with the visible mark where it has not been verified."""
+def marked(words: Words, text: str, unverified: bool, *, foreign: bool = False) -> Cell:
+    """The text, with the visible mark where it has not been verified; in italics in a foreign language."""
     mark = (Run(" " + words("paper.mark.unverified"), italic=True),) if unverified else ()
-    return Cell((Run(text), *mark))
+    return Cell((Run(text, italic=foreign), *mark))
 
 
 def sourced(cell: Cell, refs: str) -> Cell:

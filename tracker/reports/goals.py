@@ -42,7 +42,7 @@ def goal_rows(
     session: Session, detail: PlanDetail, words: Words, today: dt.date
 ) -> tuple[printed.GoalRow, ...]:
     ruler = Ruler(session, detail.plan, today)
-    return tuple(_row(ruler.measured(node), words) for node in each_aim(detail.nodes))
+    return tuple(goal_row(ruler.measured(node), words) for node in each_aim(detail.nodes))
 
 
 def latest_actuals(session: Session, indicator_ids: frozenset[int]) -> dict[int, Figure]:
@@ -77,12 +77,14 @@ def each_aim(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield from each_aim(node.children)
 
 
-def _row(found: Measured, words: Words) -> printed.GoalRow:
+def goal_row(found: Measured, words: Words) -> printed.GoalRow:
+    """A goal or target as measured."""
     node, asked, newest = found.node, found.tracking.asked, found.newest
     grouping = any(child.kind in AIMS for child in node.children)
     return printed.GoalRow(
         number=node.number,
         text=node.text(words.language),
+        foreign=words.language == "en" and not node.text_en,
         target=milestone_text(asked, words) if asked else "",
         milestone=str(asked.year) if asked and asked.year else "",
         actual=numbers.figure(newest.quantity, words.language) if newest else printed.Figure(),

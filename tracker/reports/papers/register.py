@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.reports.papers import (
+    alignment,
     changes,
     evaluation,
     figures,
@@ -19,6 +20,7 @@ PAPERS: tuple[Paper, ...] = (
     implementation.PAPER,
     figures.PAPER,
     evaluation.PAPER,
+    alignment.PAPER,
     changes.PAPER,
     missing.PAPER,
     reminders.PAPER,

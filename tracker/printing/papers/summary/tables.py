@@ -81,7 +81,9 @@ def _goal_fields(words: Words, goals: tuple[GoalRow, ...], sources: SourceList) 
 
 
 def _goal(words: Words, goal: GoalRow, sources: SourceList) -> Cell:
-    return wording.sourced(wording.marked(words, goal.text, goal.unverified), sources.refs(goal.sources))
+    return wording.sourced(
+        wording.marked(words, goal.text, goal.unverified, foreign=goal.foreign), sources.refs(goal.sources)
+    )
 
 
 def _reached(words: Words, goal: GoalRow) -> Cell:
