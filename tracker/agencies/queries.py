@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -16,6 +17,8 @@ from tracker.kernel.errors import Refusal
 from tracker.kernel.texts import clean, fold
 
 _Parent = aliased(AgencyRow)
+
+_ABBREVIATED = re.compile(r" \([A-Z]+\)$")
 
 
 def agencies(session: Session, on: dt.date | None = None) -> tuple[Agency, ...]:
@@ -52,6 +55,12 @@ def named(session: Session, name: str, day: dt.date | None = None) -> tuple[Agen
     """The agencies that a document means by `name`: none, one, or several. With `day`, of several that bear
     the name (each ministry had a "Cục Bảo trợ xã hội") those that existed then."""
     return rules.in_office(name_index(session).get(rules.name_key(name), ()), day)
+
+
+def english_name(session: Session, name: str) -> str:
+    """The English name of an agency without its abbreviation, "" where the ledger does not know just one."""
+    found = named(session, name) if name else ()
+    return _ABBREVIATED.sub("", found[0].name_en) if len(found) == 1 else ""
 
 
 def name_index(session: Session) -> dict[str, tuple[Agency, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from tracker.evaluations.rows import Evaluation
 from tracker.figures.catalogue import indicators
 from tracker.kernel.fixed import plain
 from tracker.office.queries import office
+from tracker.office.rows import Office
 from tracker.plans.due import late_on
 from tracker.plans.rows import Decision, Node, NodeKind, PlanDetail, TaskStatus
 from tracker.plans.rules.standing import last_tasks, progress_of
@@ -40,8 +42,19 @@ def circumstances(session: Session, of: Evaluation) -> Circumstances:
         groups=tuple(_groups(session, detail, log, of.as_of)),
         known=progress.known,
         percent=None if progress.percent is None else plain(progress.percent),
-        office=office(session),
+        office=_office(session),
         units={one.unit_vi: one.unit_en for one in indicators(session) if one.unit_vi in _units(of)},
+    )
+
+
+def _office(session: Session) -> Office:
+    """With the English names of agencies that the ledger knows, so that they stay as they are too."""
+    found = office(session)
+    agency, parent = (agencies.english_name(session, one) for one in (found.agency_name, found.parent_name))
+    return replace(
+        found,
+        agency_name_en=found.agency_name_en or agency,
+        parent_name_en=found.parent_name_en or parent,
     )
 
 

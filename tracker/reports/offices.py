@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from tracker.agencies import queries as agencies
+from tracker.agencies.queries import english_name
 from tracker.office import queries as offices
 from tracker.office.rows import Office
 from tracker.printing import data as printed
 from tracker.words import Words
 
-_ABBREVIATED = re.compile(r" \([A-Z]+\)$")
 REPORT, LETTER = "BC", ""
 """The signs of two types of document; an official letter has none (Decree 30/2020, Annex I, II.3)."""
 
@@ -27,8 +25,8 @@ def paper_office(session: Session, words: Words, kind: str = REPORT) -> printed.
     if words.language == "en":
         office = replace(
             office,
-            agency_name_en=office.agency_name_en or _english(session, office.agency_name),
-            parent_name_en=office.parent_name_en or _english(session, office.parent_name),
+            agency_name_en=office.agency_name_en or english_name(session, office.agency_name),
+            parent_name_en=office.parent_name_en or english_name(session, office.parent_name),
         )
     return printed_office(office, words, kind)
 
@@ -81,9 +79,3 @@ def _recipients(office: Office, words: Words) -> tuple[str, ...]:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(line.strip(" -;.") for line in text.splitlines() if line.strip(" -;."))
-
-
-def _english(session: Session, name: str) -> str:
-    """The English name of an agency without its abbreviation, "" where the ledger does not know just one."""
-    found = agencies.named(session, name) if name else ()
-    return _ABBREVIATED.sub("", found[0].name_en) if len(found) == 1 else ""

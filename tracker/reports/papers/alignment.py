@@ -6,7 +6,6 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from tracker.office import queries as offices
 from tracker.plans import queries as plans
 from tracker.plans.defining import code_as_kept
 from tracker.plans.linking.aligning import alignment, usual_columns, usual_rows
@@ -20,7 +19,7 @@ from tracker.reports.aligned import Aligned
 from tracker.reports.comparing import plan_named
 from tracker.reports.goals import goal_row
 from tracker.reports.measuring import Measured, measure
-from tracker.reports.offices import printed_office
+from tracker.reports.offices import paper_office
 from tracker.reports.papers.paper import Ask, Option, Paper, Wanted
 from tracker.words import Words
 
@@ -45,7 +44,7 @@ def alignment_data(
     answering = frozenset(matrix.row_ids) - matrix.row_gaps if matrix.comparable else frozenset()
     measured = _measured(session, detail, answering, today)
     return AlignmentData(
-        office=printed_office(offices.office(session), words),
+        office=paper_office(session, words),
         as_of=today,
         code=detail.plan.code,
         national=aligned.title(detail.plan),

@@ -18,6 +18,7 @@ from ui.pages.plans.linking.add_dialog import AddLinkDialog
 from ui.pages.plans.linking.matrix_view import AlignmentView
 from ui.pages.plans.linking.work import LINKS
 from ui.pages.targets import ToPlan
+from ui.paper.preview import PreviewDialog
 from ui.widgets.cells import CELL, StateCell
 
 
@@ -101,6 +102,16 @@ def test_the_matrix_counts_gaps_and_links_by_key(hands: Hands) -> None:
     assert len(view.matrix.column_gaps) == before - 1
     hands.bot.keyClick(view.table, Qt.Key.Key_Escape)
     assert hands.page.over.view is None and hands.page.tree.isVisible()
+
+
+def test_the_matrix_prints_the_report_in_english(hands: Hands) -> None:
+    view = matrix(hands)
+    cross(hands, view, "KH1863.GO2", "RPA_EVAC.AA1")
+    view.print.click()
+    paper = view.findChild(PreviewDialog)
+    assert paper is not None and paper.pane.document is not None
+    assert (paper.pane.document.language, "National action plan" in paper.pane.document.name) == ("en", True)
+    paper.close()
 
 
 def test_what_is_not_on_file_is_neither_answered_nor_a_gap(

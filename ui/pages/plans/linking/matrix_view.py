@@ -23,6 +23,7 @@ from ui.pages.figures.exporting import export_table
 from ui.pages.plans.linking.loading import USUAL, Found, Wish, find
 from ui.pages.plans.linking.matrix_table import AlignmentTable
 from ui.pages.plans.linking.work import LinkWork
+from ui.pages.printing import print_paper
 from ui.tasks import Latest
 from ui.theme import Space
 from ui.widgets import (
@@ -58,6 +59,8 @@ class AlignmentView(QWidget):
         self.head = PageHead(words("link.align.title"))
         self.back = Button(words("link.view.back"), "back", "quiet")
         self.export = Button(words("pivot.view.export"), "xls")
+        self.print = Button(words("link.view.print"), "print")
+        self.print.setToolTip(words("link.view.print_tip"))
         self.rows = PickMany(words("link.view.rows"), words("link.view.any_rows"))
         self.columns = PickMany(words("link.view.columns"), words("link.view.any_columns"))
         options = [Option(one.value, words(f"link.view.show_{one}")) for one in Shown]
@@ -104,6 +107,15 @@ class AlignmentView(QWidget):
         else:
             where = f"{_said(line)} → {_said(head)}"
             self._work.join(line.entry.node, head.entry.node, where)
+
+    def print_report(self) -> None:
+        """The report on the plan at the cursor, else on the first one, against what is ticked."""
+        line = self.table.alignment.row(self.table.currentIndex().row())
+        first = next((side.plan for side in self.matrix.rows if side.on_file), None) if self.matrix else None
+        plan = line.plan if line is not None else first
+        if plan is not None:
+            answers = {"plan": plan.code, "with": ",".join(self.columns.keys)}
+            print_paper(self._context, self, "alignment", answers, self._fail)
 
     def unlink(self) -> None:
         """Take away the link under the cursor."""
@@ -199,6 +211,7 @@ class AlignmentView(QWidget):
         Changes(self._context.ledger, self).heard.connect(self._heard)
         self.back.clicked.connect(lambda _checked=False: self.left.emit())
         self.export.clicked.connect(lambda _checked=False: self._save_table())
+        self.print.clicked.connect(lambda _checked=False: self.print_report())
         self.undo.clicked.connect(lambda _checked=False: self._take_back())
         self.shown.changed.connect(lambda _key: self._narrow())
         for box in (self.rows, self.columns):
@@ -213,7 +226,8 @@ class AlignmentView(QWidget):
         toolbar.add_stretch()
         toolbar.add(self.undo)
         self.undo.setVisible(self._editable)
-        self.head.add_action(self.export)
+        for button in (self.print, self.export):
+            self.head.add_action(button)
         for part in (self.table, self._nothing):
             self._stack.addWidget(part)
         self.notice.hide()
