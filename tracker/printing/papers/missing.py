@@ -122,13 +122,18 @@ def _fields(words: Words, returned: bool) -> list[Field[tuple[int, MissingRow]]]
         Field(words("paper.table.order"), lambda pair: wording.count_cell(pair[0]), Align.CENTRE),
         Field(words("missing.column.code"), lambda pair: Cell.of(pair[1].code), Align.CENTRE),
         Field(words("missing.column.place"), lambda pair: Cell.of(pair[1].place), Align.LEFT, 0.8),
-        Field(words("missing.column.region"), lambda pair: Cell.of(pair[1].region), Align.LEFT, 1.2),
+        Field(
+            words("missing.column.region"),
+            lambda pair: Cell.of(pair[1].region),
+            Align.LEFT,
+            1.0 if returned else 1.2,
+        ),
         Field(words("missing.column.issued"), lambda pair: _issued(words, pair[1]), Align.CENTRE, least=22),
         Field(words("missing.column.late"), lambda pair: wording.count_cell(pair[1].late), least=16, most=22),
     ]
     if returned:
         fields.append(
-            Field(words("missing.column.note"), lambda pair: _note(words, pair[1]), Align.LEFT, 1.3)
+            Field(words("missing.column.note"), lambda pair: _note(words, pair[1]), Align.LEFT, 1.9)
         )
     return fields
 
