@@ -22,7 +22,7 @@ from tracker.printing.data import Figure
 from tracker.printing.decree30 import roman
 from tracker.printing.papers.by_place.data import ByPlace, Level, Measured, Numbers, PlaceRow
 from tracker.reports import numbers
-from tracker.reports.by_place.remarks import Remarks
+from tracker.reports.by_place.remarks import Remarks, of_a_part
 from tracker.rounds.rows import ReturnState
 from tracker.words import Words
 
@@ -164,7 +164,10 @@ class _Gatherer:
         )
 
     def _value(self, value: Restated) -> Figure:
-        """As it was written where one unit reported it so; "khoảng 1.110" where it was computed from such."""
+        """As it was written where one unit reported it so; "khoảng 1.110" where it was computed from such.
+        What is only known of a part of the period is not printed as that of the whole."""
+        if of_a_part(value):
+            return numbers.UNKNOWN
         found, quantity = numbers.restated(value, self.words.language), value.quantity
         if quantity is None or not found.approximate:
             return found
@@ -177,7 +180,8 @@ class _Gatherer:
 
 def _joined(value: Restated) -> bool:
     """Whether it was computed from other units or shorter periods."""
-    return value.standing in (Standing.RESTATED, Standing.INCOMPLETE) and bool(value.have)
+    known = value.standing in (Standing.RESTATED, Standing.INCOMPLETE) and value.have > 0
+    return known and not of_a_part(value)
 
 
 def _planned(rows: Sequence[BoardRow]) -> bool:

@@ -49,9 +49,10 @@ class Remarks:
 
     def _unit(self, row: BoardRow, place: Place) -> list[str]:
         now, base = row.now, row.base
-        if now.standing is Standing.MISSING and now.quantity is None:
-            return [self._silent(place.id), self._lacks(base, "base_lacks")]
-        return [self._lacks(now, "lacks"), self._lacks(base, "base_lacks")]
+        silent = (
+            self._silent(place.id) if not now.whole and now.standing is not Standing.NOT_COMPARABLE else ""
+        )
+        return [silent or self._part(now) or self._lacks(now, "lacks"), self._lacks(base, "base_lacks")]
 
     def _silent(self, place_id: int) -> str:
         """Why a place that a round asked has no number."""
@@ -60,9 +61,17 @@ class Remarks:
             return self._words("by_place.remark.awaited")
         return self._words("by_place.remark.returned") if state is ReturnState.RETURNED else ""
 
+    def _part(self, value: Restated) -> str:
+        """Which shorter periods are known where the whole is not."""
+        known = [piece.period.label(self._words) for piece in value.pieces if piece.whole]
+        told = of_a_part(value) and known
+        return self._words("by_place.remark.only", periods=", ".join(known)) if told else ""
+
     def _lacks(self, value: Restated, key: str) -> str:
         """Which units an incomplete number is without; how many there are where they are many."""
         if value.standing is not Standing.INCOMPLETE:
+            return ""
+        if of_a_part(value):
             return ""
         units = tuple(dict.fromkeys(gap.unit for gap in value.gaps))
         if 0 < len(units) <= _NAMED:
@@ -75,7 +84,7 @@ class Remarks:
         now, base, words = row.now, row.base, self._words
         have, need = (now.have, now.need) if self._former else row.reporting
         told = [] if now.whole else [words("by_place.remark.units", have=have, need=need)]
-        if base.standing is Standing.INCOMPLETE:
+        if base.standing is Standing.INCOMPLETE and not base.pieces:
             told.append(words("by_place.remark.base_lacks_of", have=base.have, need=base.need))
         return told
 
@@ -104,6 +113,11 @@ class Remarks:
 
     def _name(self, unit: int) -> str:
         return self._gazetteer.at(unit).called(self._words.language)
+
+
+def of_a_part(value: Restated) -> bool:
+    """Whether nothing is known of some of the shorter periods that it would be joined from."""
+    return value.standing is Standing.INCOMPLETE and any(not piece.have for piece in value.pieces)
 
 
 def _from_units(value: Restated) -> bool:

@@ -19,6 +19,7 @@ from tracker.printing.model import Document
 from tracker.printing.papers.by_place.data import ByPlace, FiguresData
 from tracker.printing.papers.by_place.document import build_figures
 from tracker.reports.by_place.gathering import Asked, Shown, boards_of, by_place
+from tracker.reports.by_place.ranking import ranking
 from tracker.reports.by_place.traces import told
 from tracker.reports.offices import paper_office
 from tracker.reports.papers.asks import plan_options, round_options
@@ -91,6 +92,7 @@ def figures_data(session: Session, wanted: Wanted) -> FiguresData:
         sources=sources.sources,
         traces=sources.traces,
         plan=asked.plan,
+        chart=ranking(found.boards[0][0], found.tables[0].measured[0].name, words),
         illustrative=sources.illustrative,
     )
 
@@ -107,12 +109,12 @@ def _question(session: Session, wanted: Wanted) -> _Question:
 
 
 def _round(session: Session, wanted: Wanted) -> Round | None:
-    """The round that was named, else the newest of the plan that was named, else the newest of all."""
+    """The round that was named, else the newest of the plan or of all that somebody has answered."""
     if wanted.get("round"):
         return rounds.round_by_code(session, wanted.get("round"), wanted.today)
     plan = plans.plan_detail(session, wanted.get("plan")).plan.code if wanted.get("plan") else ""
-    every = rounds.rounds(session, wanted.today)
-    return next((one for one in every if not plan or one.plan == plan), None)
+    every = [one for one in rounds.rounds(session, wanted.today) if not plan or one.plan == plan]
+    return next((one for one in every if one.reported), next(iter(every), None))
 
 
 def _asked(session: Session, wanted: Wanted, of: Round | None) -> tuple[Asked, ...]:

@@ -13,6 +13,7 @@ from tracker.figures.rows import Scenario
 from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import Unit, parse
 from tracker.printing import decree30
+from tracker.printing.chart import Chart, Tone
 from tracker.printing.model import Cell, Document, Orientation, Row, RowKind, Table
 from tracker.reports.papers import figures
 from tracker.reports.papers.paper import Wanted
@@ -116,6 +117,26 @@ def test_every_number_can_be_traced(bench: Bench) -> None:
     assert ["Vĩnh Phúc", "6 tháng đầu năm 2025", "Báo cáo", "", "", "nhập trực tiếp"] in listed
     wanted = Wanted({"indicators": VICTIMS}, Words("vi"), TODAY)
     assert bench.ledger.ask(figures.figures_data, wanted).sources
+
+
+def test_what_is_known_of_a_part_of_the_period_is_not_printed_as_the_whole(bench: Bench) -> None:
+    bench.say(VICTIMS, "2026-H1", everywhere(bench, "2026-H1", 20))
+    bench.say(VICTIMS, "2026-Q3", {"34-46": 5})
+    document = paper(bench.ledger, indicators=VICTIMS, period="2026-9M")
+    table = first_table(document)
+    assert texts(row_named(table, "Huế").cells)[2] == "25"
+    assert texts(row_named(table, "Cao Bằng").cells)[2::4] == ["…", "Mới có 6 tháng đầu năm 2026"]
+    assert row_named(table, "CẢ NƯỚC").cells[-1].text.startswith("1/34 đơn vị")
+
+
+def test_the_provinces_that_changed_most_are_drawn_in_the_report(bench: Bench) -> None:
+    reported(bench)
+    (chart,) = [block for block in paper(bench.ledger, indicators=VICTIMS).blocks if isinstance(block, Chart)]
+    assert [chart.bars[0].name, chart.bars[0].amount.text] == ["Huế", "kh. +30"]
+    assert {bar.tone for bar in chart.bars} == {Tone.GOOD, Tone.BAD}
+    assert len(chart.bars) == 15  # those whose two predecessors made as much have not moved
+    still = paper(bench.ledger, indicators=SPECIAL).blocks
+    assert not any(isinstance(block, Chart) for block in still)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

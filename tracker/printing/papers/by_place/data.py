@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.printing.chart import Chart
 from tracker.printing.data import Figure, Office
 from tracker.printing.particulars import UNDECIDED, Particulars
 
@@ -95,7 +96,8 @@ class Trace:
 @dataclass(frozen=True, slots=True)
 class FiguresData:
     """`tables`: the same figures on one or two days' boundaries. `traces` lead to the cells of the files;
-    `sources` are who said the numbers, for the line under each table."""
+    `sources` are who said the numbers, for the line under each table;
+    `chart` stands in the report."""
 
     office: Office
     as_of: date
@@ -105,5 +107,6 @@ class FiguresData:
     sources: tuple[str, ...] = ()
     traces: tuple[Trace, ...] = ()
     plan: str = ""
+    chart: Chart | None = None
     illustrative: bool = False
     particulars: Particulars = UNDECIDED

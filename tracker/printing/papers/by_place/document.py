@@ -60,6 +60,8 @@ class _Builder:
         if data.illustrative:
             yield Paragraph((Run(words("paper.summary.illustrative"), italic=True),))
         yield from (Paragraph.of(text) for text in self._totals())
+        if data.chart is not None:
+            yield data.chart
         yield Paragraph.of(self._where())
         yield Paragraph.of(words("by_place.text.closing", agency=agency, period=data.period))
 
@@ -73,17 +75,20 @@ class _Builder:
     def _sentence(self, of: ByPlace, number: int, label: str) -> str:
         words, one, total = self.words, of.measured[number], of.total[number]
         have, need = of.reported[number]
-        facts = {"name": one.name, "now": _shown(words, total.now.text), "unit": one.unit}
-        said = [words("by_place.text.total", have=have, need=need, **facts)]
+        if not have:
+            said = words("by_place.text.none", name=one.name)
+            return words("by_place.text.sentence", said=said, label=label)
+        facts = {"name": one.name, "now": total.now.text, "unit": one.unit}
+        told = [words("by_place.text.total", have=have, need=need, **facts)]
         move = _move(total.change.text)
         if one.based and move:
             size = {"change": self._size(total.change), "percent": self._size(total.percent)}
             way = f"by_place.text.{move}_points" if one.points else f"by_place.text.{move}"
             moved = words(way, **size, base=of.base[:1].lower() + of.base[1:], unit=one.unit)
-            said.append(
+            told.append(
                 words("by_place.text.over", n=one.compared_over, moved=moved) if one.compared_over else moved
             )
-        return words("by_place.text.sentence", said=", ".join(said), label=label)
+        return words("by_place.text.sentence", said=", ".join(told), label=label)
 
     def _size(self, change: Figure) -> str:
         """A change without its sign, which the words say."""
@@ -109,10 +114,6 @@ class _Builder:
             return made
         names = [one.name for one in data.tables[0].measured]
         return (*made, trace_appendix(words, data.traces, names, last, attached))
-
-
-def _shown(words: Words, text: str) -> str:
-    return words("by_place.text.unknown") if text == wording.UNKNOWN else text
 
 
 def _move(change: str) -> str:
