@@ -73,7 +73,7 @@ SIZE_COLUMN_NUMBER = 10.0
 SIZE_NOTE = 11.0
 SIZE_FOOTER = 9.0
 CELL_PADDING = 1.6
-CELL_PADDING_Y = 1.4
+CELL_PADDING_Y = 1.3
 
 # II.6 The text ends with this mark.
 END = "./."

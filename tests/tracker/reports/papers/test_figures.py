@@ -79,8 +79,8 @@ def test_what_is_missing_is_said_and_changes_are_like_for_like(bench: Bench) -> 
     assert texts(row_named(table, "Phú Thọ").cells)[2:] == ["20", "20", "…", "…", "Cùng kỳ thiếu Hòa Bình"]
     assert texts(row_named(table, "Huế").cells)[2:6] == ["khoảng 40", "10", "kh. +30", "kh. +300,0"]
     said = " ".join(note.text for note in table.notes)
-    assert "(*) Cộng từ số liệu của các tỉnh trước ngày 01/7/2025 theo Nghị quyết số 202/2025/QH15." in said
-    assert "cả nước: 32 đơn vị" in said
+    assert "(*) Cộng từ các tỉnh trước ngày 01/7/2025 (Nghị quyết số 202/2025/QH15)." in said
+    assert "(cả nước: 32)" in said
     assert "“…” chưa có số liệu" in said
     assert "“kh.” khoảng" in said
     assert table.notes[-1].text.startswith("Nguồn: ")
