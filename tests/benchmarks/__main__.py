@@ -13,6 +13,7 @@ NAMES = (
     "figures_page",
     "frame",
     "pdf",
+    "word",
     "excel_import",
     "memory",
     "any_table",

@@ -1,18 +1,17 @@
-"""Printing: a summary with 1,040 tasks to PDF, Word and Excel, against the usual way in the same run.
+"""Printing: a summary with 1,040 tasks to PDF and Excel, against the usual way in the same run.
 
 The usual way to PDF is a QTextDocument with the same rows as an HTML table, printed through the same
-QPdfWriter (it splits rows across pages); to Word and Excel the library's own bare writing of the rows.
+QPdfWriter (it splits rows across pages); to Excel the library's own bare writing of the rows.
 """
 
 from __future__ import annotations
 
 import html
 import os
-import time
 from collections.abc import Callable
 from io import BytesIO
 
-from tests.benchmarks.result import Result
+from tests.benchmarks.result import Result, timed
 from tests.tracker.printing.examples import long_summary
 from tracker.printing.model import Document, Table
 from tracker.printing.papers.summary.document import build_summary
@@ -26,7 +25,7 @@ def run() -> list[Result]:
     """Best of five, in one process; makes an offscreen application if there is none."""
     document = build_summary(long_summary(TASKS), "vi")
     table = max((table for table, _ in document.tables()), key=lambda table: len(table.rows))
-    return [*_pdf(document, table), _word(document, table), _excel(document, table)]
+    return [*_pdf(document, table), _excel(document, table)]
 
 
 def _pdf(document: Document, table: Table) -> list[Result]:
@@ -34,7 +33,7 @@ def _pdf(document: Document, table: Table) -> list[Result]:
     from ui.paper.layout import lay_out
     from ui.paper.pdf import pdf_bytes
 
-    first = _timed(lambda: pdf_bytes(document))
+    first = timed(lambda: pdf_bytes(document))
     ours = _best(lambda: pdf_bytes(document))
     pages = len(lay_out(document))
     naive = _text_document(table)
@@ -78,25 +77,6 @@ def _text_document(table: Table) -> float:
     return _best(write, rounds=2)
 
 
-def _word(document: Document, table: Table) -> Result:
-    from tracker.printing.word.writer import word_bytes
-
-    ours = _best(lambda: word_bytes(document), rounds=2)
-    bare = _timed(lambda: _bare_word(table))
-    return Result("Word, whole document", ours, bare, "python-docx, bare writing of the rows", 2.0)
-
-
-def _bare_word(table: Table) -> None:
-    import docx
-
-    word = docx.Document()
-    made = word.add_table(0, len(table.columns))
-    for row in table.rows:
-        for cell, target in zip(row.cells, made.add_row().cells, strict=False):
-            target.text = cell.text
-    word.save(BytesIO())
-
-
 def _excel(document: Document, table: Table) -> Result:
     from tracker.printing.sheet.writer import sheet_bytes
 
@@ -121,11 +101,5 @@ def _application() -> object:
     return QGuiApplication.instance() or QGuiApplication([])
 
 
-def _timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
-
-
 def _best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    return min(_timed(work) for _ in range(rounds))
+    return min(timed(work) for _ in range(rounds))

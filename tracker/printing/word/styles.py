@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from lxml import etree
 from lxml.etree import _Element
 
 from tracker.printing import decree30
@@ -95,13 +99,22 @@ def style_id(name: str) -> str:
     return name if name in _BUILT_IN else f"Paper{name}"
 
 
-def define_styles(word: WordDocument, words: Words) -> None:
+def define_styles(word: WordDocument, language: str) -> None:
     """Dress the built-in styles and add those of Decree 30 under names in the document's language."""
-    _set_defaults(word, LANGUAGES[words.language])
+    word.part._styles_part._element = parse_xml(_styles_xml(language))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _styles_xml(language: str) -> bytes:
+    """The styles as kept in a file; put together once, because the library looks for each part anew."""
+    word, words = docx.Document(), Words(language)
+    _set_defaults(word, LANGUAGES[language])
     normal = word.styles["Normal"]
     _dress(normal, Look(_D.SIZE_BODY))
     for name, look in LOOKS.items():
         _dress(_style(word, name, words), look)
+    written: bytes = etree.tostring(word.styles.element)
+    return written
 
 
 def _style(word: WordDocument, name: str, words: Words) -> ParagraphStyle:

@@ -46,7 +46,6 @@ from tracker.printing.word.xml import (
     text_xml,
     twips,
 )
-from tracker.words import Words
 
 _STYLES = {
     ParagraphStyle.BODY: "BodyText",
@@ -68,7 +67,7 @@ def word_bytes(document: Document) -> bytes:
     """The document as .docx (Office Open XML, transitional)."""
     word = docx.Document()
     _set_properties(word, document)
-    define_styles(word, Words(document.language))
+    define_styles(word, document.language)
     references = margin_texts(word, document)
     put = picture_keeper(word.part)
     word.part._element = parsed_document(_parts(document, references, put))
