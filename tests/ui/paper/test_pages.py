@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +22,7 @@ from tests.ui.paper.documents import (
     outside,
     table_of,
 )
+from tracker.printing import decree30
 from tracker.printing.chart import Chart
 from tracker.printing.model import (
     Block,
@@ -36,6 +39,7 @@ from tracker.printing.model import (
     Table,
 )
 from tracker.printing.papers.summary.document import build_summary
+from ui.paper.faces import face
 from ui.paper.layout import Page, lay_out
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -164,6 +168,43 @@ def test_charts_of_any_length_stay_inside_the_margins(chart: Chart) -> None:
     for page in pages:
         for room, _ in page.drawings:
             assert room.bottom() <= page.height - 1134 + 1
+
+
+@_unhurried
+@given(st.lists(st.one_of(PARAGRAPHS, HEADINGS, TABLES), min_size=1, max_size=10))
+def test_every_word_of_the_text_is_on_the_pages_once_and_in_order(blocks: list[Block]) -> None:
+    """Tables apart, whose header is said again on purpose."""
+    said = [block.text for block in blocks if isinstance(block, Heading | Paragraph)]
+    marked = [
+        replace(block, text=f"@{block.text}@")
+        if isinstance(block, Heading)
+        else Paragraph((Run("@"), *block.runs, Run("@")))
+        if isinstance(block, Paragraph)
+        else block
+        for block in blocks
+    ]
+    drawn = "".join(text.text for page in lay_out(document(*marked)) for text in inside(page))
+    found = re.findall(r"@([^@«]*)@", "".join(drawn.split()))
+    assert found == ["".join(text.split()) for text in said]
+
+
+@settings(deadline=None, max_examples=15)
+@given(
+    st.integers(1, 12), st.sampled_from(["a" * 300, "Trẻ em " * 45, "1.317", "Nghị quyết số 202/2025/QH15"])
+)
+def test_no_word_leaves_its_cell(columns: int, text: str) -> None:
+    rows = tuple(Row(tuple(Cell.of(text) for _ in range(columns))) for _ in range(3))
+    head = (tuple(HeaderCell(text[:60]) for _ in range(columns)),)
+    table = Table("t", tuple(Column(1) for _ in range(columns)), head, rows)
+    for page in lay_out(document(appendices=(appendix(table),))):
+        edges = sorted({rule.x1 for rule in page.rules if rule.x1 == rule.x2})
+        for drawn in [one for one in inside(page) if edges and one.key.size == decree30.SIZE_TABLE]:
+            left = max(edge for edge in edges if edge <= drawn.x)
+            right = min(edge for edge in edges if edge > drawn.x)
+            words = drawn.text.split(" ")
+            width = sum(map(face(drawn.key).width, words)) + (len(words) - 1) * face(drawn.key).space
+            assert left < drawn.x
+            assert drawn.x + width < right
 
 
 def test_a_row_higher_than_a_page_is_the_only_one_that_is_split() -> None:

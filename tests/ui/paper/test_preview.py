@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.paper_law.pdf_file import PdfFile
 from tests.tracker.printing import examples
 from tracker.printing import decree30
 from tracker.printing.model import Document
@@ -21,6 +22,7 @@ from ui.paper.faces import mm
 from ui.paper.formats import Format
 from ui.paper.layout import Page, lay_out
 from ui.paper.paint import paint_page
+from ui.paper.pdf import pdf_bytes
 from ui.paper.preview import PreviewDialog, PreviewPane
 from ui.paper.printer import new_printer, print_pages
 
@@ -70,6 +72,22 @@ def test_the_screen_shows_the_pages_that_are_printed(pane: PreviewPane, summary:
     left = (canvas.viewport().width() - page.width()) // 2
     area = QRect(60, 60, 600, 500)
     assert shown.copy(area.translated(left, 16)) == page.copy(area)
+
+
+def test_the_file_has_the_strokes_that_the_screen_shows(pane: PreviewPane, summary: Document) -> None:
+    """What is painted on the screen is painted into the file: each text in its place and size, each rule."""
+    shown = pane.canvas.pages
+    written = PdfFile(pdf_bytes(summary)).pages
+    assert len(written) == len(shown)
+    for page, kept in zip(shown, written, strict=True):
+        texts = [(text.text, text.x, text.y, text.key.size) for text in page.texts]
+        pieces = [
+            (one.text, one.left * 1440 / 25.4, one.baseline * 1440 / 25.4, one.size) for one in kept.pieces
+        ]
+        assert [text[0] for text in texts] == [piece[0] for piece in pieces]
+        for (said, *place), (_, *found) in zip(texts, pieces, strict=True):
+            assert found == pytest.approx(place, abs=1.5), said
+        assert len(kept.strokes) == len(page.rules)
 
 
 def test_margins_are_white_on_every_page(dressed: QApplication, summary: Document) -> None:
