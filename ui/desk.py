@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from tracker.app import Ledger
 from tracker.kernel.changes import Outcome
 from tracker.undo import UndoStack
+from ui.finding import Finder
 from ui.i18n import language
 from ui.pages.context import PageContext
 from ui.tasks import BaseRunner
@@ -34,6 +35,7 @@ class Desk(QObject):
         self.ledger = ledger
         self.runner = runner
         self.undo_stack = UndoStack(ledger.do)
+        self.finder = Finder(ledger)
         self._leave = ledger.subscribe(lambda changes, _ledger: self.changed.emit(changes))
 
     @property
@@ -72,4 +74,5 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of the ledger; the caller has closed the runner before."""
         self._leave()
+        self.finder.leave()
         self.ledger.close()

@@ -157,9 +157,10 @@ class Program(QObject):
             self.window.say("bad", refusal_words(refusal))
 
     def _search(self, text: str) -> list[Group]:
-        from ui.finding import finder
+        from ui.finding.doing import doables
 
-        return finder(self.desk.ledger, self._commands())(text) if self.desk else []
+        pages = self.window.pages.specs
+        return self.desk.finder.search(text, doables(self.window.commands, pages)) if self.desk else []
 
     def _open_hit(self, payload: object) -> None:
         if callable(payload):

@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from tracker.kernel.texts import clean, fold
-from tracker.places import finding, naming
+from tracker.places import finding, naming, seeking
 from tracker.places.finding import Found
 from tracker.places.gazetteer import Gazetteer
 from tracker.places.naming import Alias, Match
 from tracker.places.rows import Place, Succession
+from tracker.places.seeking import Sought
 from tracker.places.tables import (
     PlaceAliasRow,
     PlaceMemberRow,
@@ -76,14 +77,9 @@ def find(session: Session, text: str, days: tuple[dt.date, ...], other_days: boo
     return finding.find(gazetteer(session), aliases(session), text, days, other_days)
 
 
-def search(session: Session, text: str, limit: int) -> tuple[Place, ...]:
-    """Units of today whose name holds the text, accents or not, by official code."""
-    found = session.execute(
-        _VERSIONS.where(_named(text), PlaceVersionRow.valid_to.is_(None))
-        .order_by(PlaceVersionRow.code, PlaceVersionRow.id)
-        .limit(limit)
-    ).all()
-    return tuple(_place(unit, version) for unit, version in found)
+def search(session: Session, text: str) -> tuple[Sought, ...]:
+    """Units of any time whose name holds the text, each with what became of it; see `seeking.seek`."""
+    return seeking.seek(gazetteer(session), aliases(session), text)
 
 
 def ids_named(session: Session, text: str) -> frozenset[int]:

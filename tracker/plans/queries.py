@@ -118,6 +118,12 @@ def each(nodes: Sequence[Node]) -> Iterator[Node]:
         yield from each(one.children)
 
 
+def plans_of_nodes(session: Session, node_ids: Collection[int]) -> dict[int, int]:
+    """Node id -> the id of its plan, of those that exist."""
+    rows = session.execute(select(NodeRow.id, NodeRow.plan_id).where(NodeRow.id.in_(node_ids)))
+    return dict(rows.all())
+
+
 def progress_log(session: Session, node_id: int) -> tuple[Progress, ...]:
     """A task's log, newest first."""
     statement = select(ProgressRow).where(ProgressRow.node_id == node_id)
@@ -222,7 +228,7 @@ def _phrase_last(column: InstrumentedAttribute[str], phrase: str) -> ColumnEleme
 
 def _plan_hit(row: PlanRow) -> Hit:
     return Hit(
-        kind="plan",
+        kind="law" if row.kind == "law" else "plan",
         plan_id=row.id,
         plan_code=row.code,
         node_id=None,

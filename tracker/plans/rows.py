@@ -375,7 +375,8 @@ class DueTask:
 
 @dataclass(frozen=True)
 class Hit:
-    """What a search found: a plan ("plan", no `node_id`) or a node. `context`: the issuer or the plan."""
+    """What a search found: a plan ("plan", of a legal instrument "law", no `node_id`) or a node. `context`:
+    the issuer or the plan."""
 
     kind: str
     plan_id: int

@@ -59,6 +59,14 @@ class ToRound:
 
 
 @dataclass(frozen=True)
+class ToCoordination:
+    """A regulation, or a provider of the directory, by id."""
+
+    regulation_id: int | None = None
+    provider_id: int | None = None
+
+
+@dataclass(frozen=True)
 class ToMeeting:
     """A meeting by code; one of what came out of it by id."""
 

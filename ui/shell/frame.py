@@ -50,6 +50,11 @@ class Frame(QObject):
         self._commands += tuple(commands)
         self._fill_menu_bar()
 
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """Everything that stands in the menus, the window's own first."""
+        return (*self._actions().commands(), *self._commands)
+
     def show_facts(self, **facts: object) -> None:
         self._facts = replace(self._facts, **facts)  # type: ignore[arg-type]  # replace refuses unknown names
         self._tell()

@@ -124,6 +124,11 @@ class MainWindow(QMainWindow):
         """Put commands into the menus (after those already there)."""
         self.frame.add_commands(commands)
 
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """Everything that stands in the menus."""
+        return self.frame.commands
+
     def show_facts(self, **facts: object) -> None:
         """Change what the window says: ledger, user, illustrative, read_only, saved_at (any of them)."""
         self.frame.show_facts(**facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,35 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """The results of one kind. `count` may exceed the hits that are shown; `note` says where it looked."""
+    """The results of one kind. `more`: there are more than were read; `hidden`: so many are not shown now;
+    `note` says where it looked."""
 
     title: str
     hits: tuple[Hit, ...]
-    count: int = 0
+    more: bool = False
     note: str = ""
+    hidden: int = 0
 
     @property
     def total(self) -> int:
-        return max(self.count, len(self.hits))
+        """How many there are, as far as was read."""
+        return len(self.hits) + self.hidden
+
+    @property
+    def counted(self) -> str:
+        """ "27", or "200+"."""
+        return f"{self.total}+" if self.more else str(self.total)
+
+    def cut(self, most: int) -> Group:
+        """The first of them; what is left out is counted."""
+        return replace(self, hits=self.hits[:most], hidden=self.hidden + max(0, len(self.hits) - most))
+
+
+@dataclass(frozen=True)
+class Again:
+    """The payload of a hit that only puts words into the field: what was sought before, or an example."""
+
+    text: str
 
 
 Search = Callable[[str], list[Group]]

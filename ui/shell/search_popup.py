@@ -8,16 +8,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 
 from ui.i18n import words
 from ui.shell.search_list import SearchList
-from ui.shell.search_model import Group, Hit, Search
+from ui.shell.search_model import Again, Group, Hit, Search
 from ui.tasks import BaseRunner, Latest
-from ui.theme import theme
-from ui.widgets.choices import Chip
+from ui.theme import Space, theme
+from ui.widgets.choice_chips import Choice, ChoiceChips
 from ui.widgets.frames import IconLabel
 from ui.widgets.labels import Label, rule
 
 _WIDTH = 720
 _TOP = 72
 _WAIT_MS = 60
+_FEW, _MANY, _ALONE = 4, 8, 2
+"""Hits of a group among several; of one or two groups; so many groups count as few."""
+_MOST_SOUGHT = 6
+_EXAMPLES = {"words": "search", "number": "doc", "place": "globe", "do": "play"}
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -36,18 +40,22 @@ class SearchPopup(QWidget):
         self._latest = Latest(runner)
         self._groups: list[Group] = []
         self._only = ""
+        self._sought: list[str] = []
+        self._waiting = self._hasty = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask)
         self._field = QLineEdit()
         self._count = Label("", "small", "text2")
-        self._chips = QHBoxLayout()
+        self._chips = ChoiceChips(words("shell.search.groups"), Space.STEP)
+        self._chips.chosen.connect(self._filter)
         self._list = SearchList()
         self._scroll = QScrollArea()
         self._message = Label("", tone="text2")
         self._frame = self._build()
         self._list.opened.connect(self._open)
-        self._field.textChanged.connect(lambda _text: self._timer.start(_WAIT_MS))
+        self._list.whole.connect(self._filter)
+        self._field.textChanged.connect(lambda _text: self._typed())
         self._field.installEventFilter(self)
         window.installEventFilter(self)
         self.hide()
@@ -80,6 +88,7 @@ class SearchPopup(QWidget):
         """Close without choosing; a question still being asked is dropped."""
         self._timer.stop()
         self._latest.drop()
+        self._waiting = self._hasty = False
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -108,7 +117,12 @@ class SearchPopup(QWidget):
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._list.move_group(1 if key == Qt.Key.Key_Tab else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self._list.current)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._toggle_group()
+            elif self._waiting:
+                self._hasty = True  # the first of what comes is opened
+            else:
+                self._open(self._list.current)
         elif key == Qt.Key.Key_Escape:
             self.dismiss()
         else:
@@ -117,16 +131,58 @@ class SearchPopup(QWidget):
         self._scroll.ensureVisible(rect.x(), rect.center().y(), 0, rect.height())
         return True
 
+    def _toggle_group(self) -> None:
+        """All of the group in which the cursor stands, or all groups again."""
+        group = self._list.current_group
+        self._filter("" if self._only or group is None else group.title)
+
     def _open(self, hit: Hit | None) -> None:
-        if hit is not None:
-            self.dismiss()
-            self.opened.emit(hit)
+        if hit is None:
+            return
+        if isinstance(hit.payload, Again):
+            self._field.setText(hit.payload.text)
+            return
+        self._remember(self._field.text().strip())
+        self.dismiss()
+        self.opened.emit(hit)
+
+    def _remember(self, text: str) -> None:
+        """For as long as the program runs, and nowhere else: what is sought may be a person's name."""
+        if text:
+            self._sought = [text, *(one for one in self._sought if one != text)][:_MOST_SOUGHT]
+
+    def _offers(self) -> list[Group]:
+        """Before anything is typed: what was sought before, and examples that show what can be sought."""
+        before = tuple(Hit("hist", text, payload=Again(text)) for text in self._sought)
+        examples = tuple(
+            Hit(
+                icon,
+                words(f"shell.search.try.{key}"),
+                words(f"shell.search.try.{key}_what"),
+                payload=Again(words(f"shell.search.try.{key}")),
+            )
+            for key, icon in _EXAMPLES.items()
+        )
+        offered = [
+            Group(words("shell.search.before"), before),
+            Group(words("shell.search.examples"), examples),
+        ]
+        return [group for group in offered if group.hits]
+
+    def _typed(self) -> None:
+        """Ask soon. Examples go at once: Enter must not take one for an answer."""
+        self._waiting, self._hasty = True, False
+        self._timer.start(_WAIT_MS)
+        if any(isinstance(hit.payload, Again) for group in self._groups for hit in group.hits):
+            self._groups = []
+            self._list.set_groups([])
 
     def _ask(self) -> None:
         text = self._field.text().strip()
+        self._waiting = bool(text)
         if not text:
             self._latest.drop()
-            self._show([])
+            self._show(self._offers())
             return
         self._latest.run(lambda _progress: self._search(text), self._show, self._failed)
 
@@ -138,42 +194,46 @@ class SearchPopup(QWidget):
         self._groups, self._only = groups, ""
         total = sum(group.total for group in groups)
         asked = bool(self._field.text().strip())
-        self._count.setText(words("shell.search.count", n=total, count=total) if asked else "")
+        count = f"{total}+" if any(group.more for group in groups) else str(total)
+        self._count.setText(words("shell.search.count", n=total, count=count) if asked else "")
         self._message.setText(words("shell.search.nothing" if asked else "shell.search.hint"))
-        self._message.setVisible(not total)
-        self._show_chips()
+        self._message.setVisible(not total or not asked)
+        self._show_chips(asked)
         self._filter("")
+        self._waiting = False
+        if self._hasty:
+            self._hasty = False
+            self._open(self._list.current)
 
-    def _show_chips(self) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+    def _show_chips(self, asked: bool) -> None:
+        self._chips.offer(self._choices() if asked else [], self._only)
+        for chip in self._chips.chips.values():
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # typing goes on
+
+    def _choices(self) -> list[Choice]:
         total = sum(group.total for group in self._groups)
         if not total:
-            return
-        self._add_chip("", words("shell.search.all", count=total))
-        for group in self._groups:
-            self._add_chip(group.title, f"{group.title} {group.total}")
-        self._chips.addStretch(1)
-
-    def _add_chip(self, title: str, text: str) -> None:
-        chip = Chip(text)
-        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        chip.setAutoExclusive(True)
-        chip.setChecked(title == self._only)
-        chip.clicked.connect(lambda _checked, title=title: self._filter(title))
-        self._chips.addWidget(chip)
+            return []
+        count = f"{total}+" if any(group.more for group in self._groups) else str(total)
+        every = Choice("", words("shell.search.all", count=count))
+        return [every, *(Choice(group.title, f"{group.title} {group.counted}") for group in self._groups)]
 
     def _filter(self, title: str) -> None:
+        """All of one group, or the first of each."""
         self._only = title
-        self._list.set_groups([group for group in self._groups if title in ("", group.title)])
+        few = [group.cut(_FEW if len(self._groups) > _ALONE else _MANY) for group in self._groups]
+        self._list.set_groups(few if not title else [one for one in self._groups if one.title == title])
+        self._show_chips(bool(self._field.text().strip()))
         self._scroll.verticalScrollBar().setValue(0)
         self._fit()
 
     def _fit(self) -> None:
         width = min(_WIDTH, self.width() - 32)
-        chips = 36 if self._groups else 0
-        wanted = 44 + 2 + chips + max(self._list.height(), 80 if not self._groups else 0) + 28
+        self._chips.setFixedWidth(width - 2 - 2 * Space.STEP)
+        self._chips.arrange()
+        chips = self._chips.minimumHeight() if not self._chips.isHidden() else 0
+        said = 44 if not self._message.isHidden() else 0
+        wanted = 44 + 8 + chips + said + self._list.height() + 28
         height = min(wanted, self.height() - _TOP - 40)
         self._frame.setGeometry((self.width() - width) // 2, _TOP, width, max(150, height))
 
@@ -185,9 +245,7 @@ class SearchPopup(QWidget):
         column.setSpacing(0)
         column.addWidget(self._field_row())
         column.addWidget(rule())
-        self._chips.setContentsMargins(16, 8, 16, 8)
-        self._chips.setSpacing(8)
-        column.addLayout(self._chips)
+        column.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignHCenter)
         self._message.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self._message)
         self._scroll.setWidget(self._list)
@@ -233,6 +291,7 @@ def _keys() -> QFrame:
         (("↑", "↓"), words("shell.search.key_choose")),
         (("Enter",), words("shell.search.key_open")),
         (("Tab",), words("shell.search.key_group")),
+        (("Ctrl+Enter",), words("shell.search.key_whole")),
     ):
         for name in names:
             row.addWidget(key_label(name))

@@ -46,19 +46,23 @@ def test_one_unit_on_a_day_without_the_others(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("text", ["bac ninh", "BẮC NINH", "Bắc Ninh", "  Bắc   Ninh "])
 def test_search_needs_no_accents_and_shows_the_units_of_today(ledger: Ledger, text: str) -> None:
-    assert [place.unit for place in ledger.ask(queries.search, text, 10)] == ["34-24"]
+    now, former = ledger.ask(queries.search, text)
+    assert (now.place.unit, now.heir) == ("34-24", None)
+    assert former.place.unit == "63-27"
+    assert former.heir is not None and former.heir.unit == "34-24"
 
 
-def test_search_finds_ended_units_for_their_figures_only(ledger: Ledger) -> None:
-    assert ledger.ask(queries.search, "Bắc Giang", 10) == ()
+def test_search_leads_from_a_former_unit_to_the_one_it_went_into(ledger: Ledger) -> None:
+    (found,) = ledger.ask(queries.search, "bac giang")
+    assert found.place.unit == "63-24"
+    assert found.heir is not None and found.heir.unit == "34-24"
+    (spelled,) = {one.place.unit for one in ledger.ask(queries.search, "sai gon")} - {"63-79"}
+    assert spelled == "34-79"
+    assert ledger.ask(queries.search, "100%_") == ledger.ask(queries.search, " ") == ()
     gazetteer = ledger.ask(queries.gazetteer)
     ended = ledger.ask(queries.ids_named, "bac giang")
     assert [gazetteer.at(one).unit for one in ended] == ["63-24"]
     assert ledger.ask(queries.ids_named, "100%_") == frozenset()
-
-
-def test_search_stops_at_its_limit(ledger: Ledger) -> None:
-    assert [place.code for place in ledger.ask(queries.search, "tỉnh", 3)] == ["04", "08", "11"]
 
 
 def test_names_are_read_in_the_set_of_the_day(ledger: Ledger) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -142,3 +142,36 @@ def test_a_search_that_fails_leaves_the_popup_usable(dressed: QApplication, qtbo
     popup.field.setText("xam hai")
     qtbot.waitUntil(lambda: popup.results.count == 4)
     assert not popup.grab().isNull()
+
+
+def test_before_anything_is_typed_it_teaches_and_remembers(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_search()
+    popup = window.search_popup
+    assert popup is not None
+    examples = popup.results.count
+    assert examples == 4
+    assert popup.message == words("shell.search.hint")
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)  # an example is typed, not opened
+    assert popup.field.text() == words("shell.search.try.words")
+    qtbot.waitUntil(lambda: popup.message == "")
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    window.open_search()
+    assert popup.results.count == examples + 1
+    current = popup.results.current
+    assert current is not None
+    assert current.title == words("shell.search.try.words")
+
+
+def test_all_of_a_group_are_seen_by_key_and_by_link(window: MainWindow, qtbot: QtBot) -> None:
+    popup = opened(window, qtbot)
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(popup.field, Qt.Key.Key_Tab)
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return, control)
+    assert popup.results.count == 3
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return, control)
+    assert popup.results.count == 4
+    with qtbot.waitSignal(popup.results.whole) as asked:
+        qtbot.mouseClick(popup.results, Qt.MouseButton.LeftButton, pos=QPoint(popup.results.width() - 30, 12))
+    assert asked.args == ["Kế hoạch"]
+    assert popup.results.count == 1

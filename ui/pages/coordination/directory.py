@@ -82,6 +82,19 @@ class DirectoryView(QWidget):
         ledger, wanted = self._context.ledger, self.wanted
         self._latest.run(lambda _progress: load_providers(ledger, wanted), self._show)
 
+    def seek(self, provider_id: int) -> None:
+        """Take the filters away, read again, and put the cursor on this one."""
+        self._keep = provider_id
+        for widget in (self.text, self.kind, self.group, self.place):
+            widget.blockSignals(True)
+        self.text.clear()
+        for box in (self.kind, self.group):
+            box.setCurrentIndex(0)
+        self.place.pick("")
+        for widget in (self.text, self.kind, self.group, self.place):
+            widget.blockSignals(False)
+        self.refresh()
+
     def add(self) -> None:
         self._edit(ProviderFields("", ProviderKind.SOCIAL_WORK_CENTRE), None)
 

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.kernel.changes import ChangeSet
+from tracker.plans import queries as plans
 from ui.i18n import words
 from ui.pages.changes import Changes
 from ui.pages.context import PageContext
 from ui.pages.coordination.directory import DirectoryView
 from ui.pages.coordination.regulations import RegulationsView
 from ui.pages.coordination.scenes import scenes
+from ui.pages.targets import ToCoordination, ToPlan
 from ui.shell.pages import Page, Scene
 from ui.widgets import Button, PageHead, TabRow
 
@@ -36,8 +38,8 @@ class CoordinationPage(Page):
         self.choose(REGULATIONS)
 
     def open(self, payload: object = None) -> None:
-        if payload in (REGULATIONS, PROVIDERS):
-            self.choose(str(payload))
+        if isinstance(payload, ToCoordination):
+            self._aim(payload)
         self.refresh()
 
     def refresh(self) -> None:
@@ -63,6 +65,22 @@ class CoordinationPage(Page):
         for button in (self.export, self.bring, self.printed, self.add_provider):
             button.setVisible(not on_list)
         self.refresh()
+
+    def _aim(self, target: ToCoordination) -> None:
+        if target.provider_id is not None:
+            self._stale.discard(PROVIDERS)
+            self.choose(PROVIDERS)
+            self.directory.seek(target.provider_id)
+        elif target.regulation_id is not None:
+            self._stale.discard(REGULATIONS)
+            self.choose(REGULATIONS)
+            self.regulations.seek(target.regulation_id)
+
+    def _go_to_task(self, node_id: int) -> None:
+        plan_id = self._context.ledger.ask(plans.plans_of_nodes, [node_id]).get(node_id)
+        code = self._context.ledger.ask(plans.plan_codes).get(plan_id or 0)
+        if code is not None:
+            self.navigate.emit("plans", ToPlan(code, node_id))
 
     def _hear(self, changes: ChangeSet) -> None:
         if changes.concerns(*_CONCERNS):
@@ -102,7 +120,7 @@ class CoordinationPage(Page):
             view.said.connect(self.announce)
             title = words(f"coordination_page.tab.{key}")
             view.counted.connect(lambda n, key=key, title=title: self.tabs.set_title(key, f"{title} ({n})"))
-        self.regulations.task_wanted.connect(lambda node_id: self.navigate.emit("plans", ("node", node_id)))
+        self.regulations.task_wanted.connect(self._go_to_task)
         for button, act in (
             (self.add_step, self.regulations.add_step),
             (self.add_regulation, self.regulations.add),

@@ -86,6 +86,11 @@ class RegulationsView(QWidget):
         ledger = self._context.ledger
         self._latest.run(lambda _progress: load_regulations(ledger), self._show)
 
+    def seek(self, regulation_id: int) -> None:
+        """Read again, and put the cursor on this one."""
+        self._keep = (regulation_id, 0)
+        self.refresh()
+
     def add(self) -> None:
         """The form of a new regulation."""
         self._edit(RegulationFields("", ""), None)

@@ -13,11 +13,11 @@ from ui.i18n import words
 from ui.models.fixed_rows import FixedRows
 from ui.models.news_rows import COLUMNS, LOOKS, count_text, row
 from ui.pages.context import PageContext
-from ui.pages.figures.doubts.chips import Choice, ChoiceChips
 from ui.pages.overview.loading import days_ago
 from ui.tasks import Latest
 from ui.theme import Size, Space
 from ui.widgets import Button, Column, EmptyState, Label, LedgerTable, Option, SegmentedSwitch
+from ui.widgets.choice_chips import Choice, ChoiceChips
 
 SINCE = "since"
 _SIZE = (900, 560)

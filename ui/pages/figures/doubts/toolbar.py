@@ -11,8 +11,8 @@ from tracker.kernel.quantity import print_number
 from tracker.quality.rows import Gravity
 from ui.i18n import language, words
 from ui.models.doubts import LOOKS, Findings, gravity_text
-from ui.pages.figures.doubts.chips import Choice, ChoiceChips
 from ui.widgets import Button, Option, SegmentedSwitch, Toolbar
+from ui.widgets.choice_chips import Choice, ChoiceChips
 
 DOUBTFUL, CLAIMS = "doubtful", "claims"
 _TONES = {"text2": "neutral"}

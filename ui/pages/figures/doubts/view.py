@@ -20,7 +20,6 @@ from ui.models.doubts import Findings
 from ui.pages.changes import Changes
 from ui.pages.context import PageContext
 from ui.pages.figures.doubts.checking import Checking
-from ui.pages.figures.doubts.chips import Choice, ChoiceChips
 from ui.pages.figures.doubts.leading import target_of
 from ui.pages.figures.doubts.loading import Checked
 from ui.pages.figures.doubts.scenes import scenes
@@ -35,6 +34,7 @@ from ui.pages.targets import ToFigure
 from ui.shell.pages import Scene
 from ui.theme import Space
 from ui.widgets import EmptyState, Notice, PageHead
+from ui.widgets.choice_chips import Choice, ChoiceChips
 
 if TYPE_CHECKING:
     from ui.pages.figures.page import FiguresPage

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets import Chip
+from ui.widgets.choices import Chip
 from ui.widgets.wrapping import WrapRow
 
 
