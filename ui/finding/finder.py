@@ -9,7 +9,7 @@ from tracker.app import Ledger
 from tracker.reports.documents import Document, documents
 from ui.finding import doing, papers, rooms
 from ui.finding.doing import Doable
-from ui.finding.matching import words_of
+from ui.finding.matching import holds, words_of
 from ui.shell.search_model import Group
 
 _FRESH = 30.0
@@ -29,25 +29,31 @@ class Finder:
         self.leave = ledger.subscribe(lambda _changes, _who: self._forget())
 
     def search(self, text: str, doables: Iterable[Doable] = ()) -> list[Group]:
-        """Everything that holds what was typed; called on a background thread."""
-        words = words_of(text)
-        if not words:
+        """What holds the phrase that was typed; where nothing does, what holds its words somewhere.
+
+        Called on a background thread.
+        """
+        if not words_of(text):
             return []
-        ledger = self._ledger
-        known = [one for one in self._known() if all(word in one.folded for word in words)]
-        groups = [
-            rooms.plans_group(ledger, text, whole=True),
+        offered = tuple(doables)
+        return self._groups(text, offered, whole=True) or self._groups(text, offered, whole=False)
+
+    def _groups(self, text: str, doables: tuple[Doable, ...], whole: bool) -> list[Group]:
+        ledger, words = self._ledger, words_of(text)
+        wanted = (" ".join(words),) if whole else words
+        known = [one for one in self._known() if holds(one.folded, wanted)]
+        groups = (
+            rooms.plans_group(ledger, text, whole),
             rooms.indicators_group(ledger, text),
             papers.documents_group(known, text),
             papers.rounds_group(known, text),
-            rooms.events_group(ledger, text),
+            rooms.events_group(ledger, text, whole),
             rooms.agencies_group(ledger, text),
             rooms.places_group(ledger, text),
             papers.providers_group(known, text),
             doing.of_text(doables, text),
-        ]
-        found = [group for group in groups if group.hits]
-        return found or [group for group in [rooms.plans_group(ledger, text, whole=False)] if group.hits]
+        )
+        return [group for group in groups if group.hits]
 
     def _known(self) -> tuple[Document, ...]:
         if self._documents is None or monotonic() - self._read_at > _FRESH:

@@ -79,10 +79,14 @@ def _indicator(one: Indicator, newest: Figure | None, text: str) -> Hit:
     return Hit("fig", title, " · ".join(told), right, spans(title, text), ("figures", target), "text")
 
 
-def events_group(ledger: Ledger, text: str) -> Group:
+def events_group(ledger: Ledger, text: str, whole: bool) -> Group:
     """Meetings, and what came out of them."""
     code = language().code
-    found = ledger.ask(events.search, text, LIMIT)
+    found = [
+        one
+        for one in ledger.ask(events.search, text, LIMIT)
+        if not whole or find_folded(f"{one.title(code)} {one.detail(code)} {one.meeting_code}", text)
+    ]
     hits = tuple(
         Hit(
             "event" if one.commitment_id is None else "flag",
