@@ -28,6 +28,7 @@ class Voice:
     node_id: int
     place: str
     who: str
+    result: str
     difficulty: str
     proposal: str
     source: Source
@@ -60,9 +61,8 @@ def standings_of(session: Session, rounds: Sequence[Round]) -> tuple[TaskStandin
 def voices_of(
     standings: Sequence[TaskStanding], entries: Sequence[tuple[int, Progress]], words: Words
 ) -> tuple[Voice, ...]:
-    """Localities in official order within each task, then the log; only those that say something."""
-    said = [*_of_returns(standings, words), *_of_log(entries, words)]
-    return tuple(one for one in said if one.difficulty or one.proposal)
+    """Localities in official order within each task, then the log."""
+    return (*_of_returns(standings, words), *_of_log(entries, words))
 
 
 def _of_returns(standings: Sequence[TaskStanding], words: Words) -> Iterator[Voice]:
@@ -78,19 +78,20 @@ def _voice(standing: TaskStanding, place: Return, report: TaskReport, words: Wor
     row = words("implementation.source_row", n=report.row) if report.row else ""
     source = Source(name, document, report.file, report.sheet, row)
     answer = report.answer
-    return Voice(standing.task.node_id, place.unit, name, answer.difficulty, answer.proposal, source)
+    said = (answer.result, answer.difficulty, answer.proposal)
+    return Voice(standing.task.node_id, place.unit, name, *said, source)
 
 
 def _of_log(entries: Sequence[tuple[int, Progress]], words: Words) -> Iterator[Voice]:
     who = words("implementation.log")
     for node_id, one in entries:
         source = Source(who, words("implementation.log_entry", day=print_date(one.day, words.language)))
-        yield Voice(node_id, "", who, one.difficulty, one.proposal, source)
+        yield Voice(node_id, "", who, one.text, one.difficulty, one.proposal, source)
 
 
 def said_of(voices: Sequence[Voice], part: str, nodes: Mapping[int, Node], words: Words) -> Said:
-    """`part` ("difficulty" or "proposal") of what was said, by task in the order of the plan; the same words
-    once, with everybody who said them."""
+    """`part` ("result", "difficulty" or "proposal") of what was said, by task in the order of the plan; the
+    same words once, with everybody who said them."""
     by_task: dict[int, list[Voice]] = defaultdict(list)
     for voice in voices:
         if getattr(voice, part):

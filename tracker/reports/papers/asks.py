@@ -44,5 +44,5 @@ def _period_option(session: Session, plan_id: int, code: str, wanted: Wanted) ->
 
 PLAN = Ask("plan", options=plan_options)
 ROUND = Ask("round", options=round_options)
-PERIOD = Ask("period", options=period_options)
+PERIOD = Ask("period", options=period_options, free=True)
 REGIME = Ask("regime", required=False, choices=tuple(Regime))

@@ -162,4 +162,4 @@ def _document(session: Session, wanted: Wanted) -> Document:
     )
 
 
-PAPER = Paper("implementation", (PLAN, PERIOD, REGIME), _document)
+PAPER = Paper("implementation", (PLAN, PERIOD, REGIME), _document, written=True)

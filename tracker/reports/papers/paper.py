@@ -77,6 +77,7 @@ class Paper:
 
     `document` gathers and builds it; it refuses with the codes of the rooms that it asks. `each`: one for
     every place at once. `language`: what it is written in unless somebody wants another ("": as the window).
+    `written`: it asks for plan and period, and officers write sections of it (`narratives`).
     """
 
     key: str
@@ -84,6 +85,7 @@ class Paper:
     document: Callable[[Session, Wanted], Document]
     each: Callable[[Session, Wanted], tuple[Copy, ...]] | None = None
     language: str = ""
+    written: bool = False
 
     def file_name(self, wanted: Wanted) -> str:
         """Without its ending: "Tóm tắt KH1863"."""

@@ -17,6 +17,7 @@ from ui.i18n import refusal_words, words
 from ui.pages.changes import Changes
 from ui.pages.context import PageContext
 from ui.pages.reports.each import SaveEach
+from ui.pages.reports.narratives.button import WriteButton
 from ui.pages.reports.panel import PaperPanel
 from ui.pages.reports.scenes import scenes
 from ui.pages.targets import ToPaper
@@ -42,7 +43,8 @@ class ReportsPage(Page):
         self.office = Notice("warn", words("papers.page.no_office"), words("papers.page.to_settings"))
         self.office.hide()
         self.preview.canvas.set_fit(Fit.WIDTH)
-        self.each = SaveEach(context, lambda: (self.paper, self._wanted(self.panel.questions.answers)))
+        self.each = SaveEach(context, self._asked)
+        self.write = WriteButton(context, self._asked)
         self._empty: EmptyState | None = None
         self._lay_out()
         self._connect()
@@ -82,6 +84,9 @@ class ReportsPage(Page):
 
         self._latest.run(gather, self._show, label=words("printing.gathering"))
 
+    def _asked(self) -> tuple[Paper, Wanted]:
+        return self.paper, self._wanted(self.panel.questions.answers)
+
     def _wanted(self, answers: Mapping[str, str]) -> Wanted:
         panel, today = self.panel, self._context.ledger.today()
         return Wanted(answers, Words(panel.written_in), today, panel.particulars.value)
@@ -89,6 +94,7 @@ class ReportsPage(Page):
     def _show(self, found: tuple[Look, bool]) -> None:
         looked, office_known = found
         self.each.setVisible(self.paper.each is not None and looked.document is not None)
+        self.write.show_for(self.paper, printed=looked.document is not None)
         self.panel.questions.show_offers(looked.offers)
         self.office.setVisible(not office_known)
         if looked.document is not None:
@@ -144,6 +150,7 @@ class ReportsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = PageHead(words("papers.page.title"), words("papers.page.sub"))
+        head.add_action(self.write)
         head.add_action(self.each)
         column.addWidget(head)
         column.addWidget(split, 1)

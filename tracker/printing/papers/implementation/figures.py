@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tracker.printing import decree30, wording
 from tracker.printing.chart import Amount, Chart, ChartBar, Tone
@@ -83,12 +82,10 @@ def _indicator(one: ComparedRow, marks: Marks) -> Cell:
 
 
 def _part_of(cell: Cell, counts: tuple[int, int] | None) -> Cell:
-    """ "1.317 (28/34)": a sum of what is there never stands as if it were the whole."""
+    """ "1.317 (28/34)": a sum of what is there never stands as if it were the whole, nor is calculated with."""
     if counts is None:
         return cell
-    mark = f" ({counts[0]}/{counts[1]})"
-    pattern = cell.number_format if cell.value is None else f'{cell.number_format}"{mark}"'
-    return replace(cell, runs=(*cell.runs, Run(mark)), number_format=pattern)
+    return Cell((*cell.runs, Run(f" ({counts[0]}/{counts[1]})")))
 
 
 def _header(words: Words, fields: Sequence[Field[ComparedRow]]) -> tuple[tuple[HeaderCell, ...], ...]:
