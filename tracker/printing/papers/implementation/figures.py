@@ -82,7 +82,7 @@ def _indicator(one: ComparedRow, marks: Marks) -> Cell:
 
 
 def _part_of(cell: Cell, counts: tuple[int, int] | None) -> Cell:
-    """ "1.317 (28/34)": a sum of what is there never stands as if it were the whole, nor is calculated with."""
+    """ "1.317 (28/34)": a sum of what is there is never taken for the whole, nor calculated with."""
     if counts is None:
         return cell
     return Cell((*cell.runs, Run(f" ({counts[0]}/{counts[1]})")))
