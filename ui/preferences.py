@@ -41,6 +41,10 @@ class Preferences:
         kept = self._store.value("recent", [])
         return tuple(str(one) for one in (kept if isinstance(kept, list) else [kept]) if one)
 
+    def forget(self, name: str) -> None:
+        """Take a ledger off the recent ones; the ledger itself stays where it is."""
+        self._store.setValue("recent", [one for one in self.recent if one != name])
+
     def opened(self, target: Path | str) -> None:
         """Put a ledger first among the recent. Addresses of servers are not kept: they hold passwords."""
         if isinstance(target, Path):
@@ -70,6 +74,24 @@ class Preferences:
     @guide_geometry.setter
     def guide_geometry(self, value: QByteArray) -> None:
         self._store.setValue("guide_geometry", value)
+
+    @property
+    def layout(self) -> str:
+        """How the person arranged tables and panes, as `ui.widgets.layout_memory` writes it."""
+        return str(self._store.value("layout", ""))
+
+    @layout.setter
+    def layout(self, text: str) -> None:
+        self._store.setValue("layout", text)
+
+    @property
+    def narrow(self) -> bool | None:
+        """Whether the navigation shows icons only; None: by the width of the window."""
+        return {"true": True, "false": False}.get(str(self._store.value("narrow", "")).lower())
+
+    @narrow.setter
+    def narrow(self, narrow: bool | None) -> None:
+        self._store.setValue("narrow", "" if narrow is None else str(narrow).lower())
 
     @property
     def geometry(self) -> QByteArray | None:

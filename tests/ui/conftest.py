@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ui.i18n import language
 from ui.problems import problems
 from ui.theme import Mode, theme
+from ui.widgets.layout_memory import layout_memory
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +36,8 @@ def dressed(dressed_application: QApplication) -> Iterator[QApplication]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown() -> Generator[None]:
-    """Widgets that a test let go of are really gone after it, and the next one is spoken to in Vietnamese.
+    """Widgets that a test let go of are really gone after it, and the next one is spoken to in Vietnamese,
+    and finds tables arranged as at first.
 
     Without an event loop nobody carries `deleteLater` out; thousands of them would follow every later change
     of the palette.
@@ -43,3 +45,4 @@ def pytest_runtest_teardown() -> Generator[None]:
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     language().use("vi")
+    layout_memory().begin("", lambda _text: None)

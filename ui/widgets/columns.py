@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
+from ui.i18n import words
 from ui.widgets.header import LedgerHeader
 
 
@@ -41,23 +42,20 @@ def apply_columns(header: LedgerHeader, columns: Sequence[Column]) -> None:
         header.setSectionHidden(number, column.hidden)
 
 
-def column_menu(header: LedgerHeader, columns: Sequence[Column], parent: QWidget) -> QMenu:
-    """A menu with a tick for each column that may be hidden."""
-    menu = QMenu(parent)
+def column_menu(
+    header: LedgerHeader, columns: Sequence[Column], parent: QWidget, show: Callable[[int, bool], object]
+) -> QMenu:
+    """A menu with a tick for each column that may be hidden; `show(column, whether)` when one is pressed."""
+    menu = QMenu(words("desk.table.columns"), parent)
     for number, column in enumerate(columns):
         if column.fixed:
             continue
         action = QAction(_title(header, number), menu)
         action.setCheckable(True)
         action.setChecked(not header.isSectionHidden(number))
-        action.toggled.connect(lambda on, number=number: header.setSectionHidden(number, not on))
+        action.toggled.connect(lambda on, number=number: show(number, on))
         menu.addAction(action)
     return menu
-
-
-def show_column_menu(header: LedgerHeader, columns: Sequence[Column], at: QPoint) -> None:
-    """Open the chooser at a point of the screen."""
-    column_menu(header, columns, header).popup(at)
 
 
 def _title(header: LedgerHeader, number: int) -> str:

@@ -213,10 +213,14 @@ class Notice(QFrame):
         """Change everything the bar says."""
         self._icon.set_icon(icon or NOTICE_ICONS[tone], _tone_of(tone))
         self._text.setText(text)
-        self._button.set_text(action_text)
-        self._button.setVisible(bool(action_text))
+        self.set_action(action_text)
         self.setAccessibleName(text)
         set_property(self, "tone", tone)
+
+    def set_action(self, text: str) -> None:
+        """Another action for the same sentence; "" takes it away."""
+        self._button.set_text(text)
+        self._button.setVisible(bool(text))
 
     def copy(self) -> None:
         """Put the sentence on the clipboard."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.theme import Size
@@ -47,9 +47,11 @@ class FrozenTable(LedgerTable):
 
     def freeze(self, count: int, columns: Sequence[Column], total: Sequence[Cell], height: int) -> None:
         """Dress both views for what the model shows now; `height` of the header without the total row."""
-        self._count, self._wanted = count, [column.width for column in columns]
+        self._count = count
+        self.set_columns(columns)
+        self._wanted = [column.width for column in self.dressed_columns]
+        self._left.set_columns(self.dressed_columns)
         for view in (self, self._left):
-            view.set_columns(columns)
             view.ledger_header.set_height(height)
             view.ledger_header.set_total(total)
         for column in range(len(columns)):
@@ -122,7 +124,11 @@ class _Left(LedgerTable):
 
     def __init__(self, row_height: int, header_height: int, whole: FrozenTable) -> None:
         super().__init__("", row_height, header_height, parent=whole)
+        self._whole = whole
         for set_policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(whole)
         self.ledger_header.setSectionsMovable(False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._whole.contextMenuEvent(event)

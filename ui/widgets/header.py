@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.theme import Size, Space, paint_icon, theme
@@ -24,9 +24,12 @@ class LedgerHeader(QHeaderView):
     """Horizontal header of 28 (or `height`) pixels.
 
     A header text "icon:round" draws that icon; one of two lines draws both, wrapped where the header is high.
-    `set_total(cells)` freezes one
-    row of cells, by logical column, under the words; None takes it away.
+    `set_total(cells)` freezes one row of cells, by logical column, under the words; None takes it away.
+    `grasped` before and `arranged` after a person drags or presses something in it: widths, order, sorting.
     """
+
+    grasped = Signal()
+    arranged = Signal()
 
     def __init__(self, height: int = Size.HEADER, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -67,6 +70,14 @@ class LedgerHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         total = Size.ROW_DENSE if self._total else 0
         return QSize(super().sizeHint().width(), self._height + total)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.grasped.emit()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.arranged.emit()
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         head = QRect(rect.x(), rect.y(), rect.width(), self._height)

@@ -5,16 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QTableView, QTreeView, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QMetaMethod,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QMenu,
+    QStyle,
+    QTableView,
+    QTreeView,
+    QWidget,
+)
 
+from ui.i18n import language, words
 from ui.theme import Size, paint_icon, theme
+from ui.widgets.arrangement import Arrangement
 from ui.widgets.cells import ROW, RowKind
 from ui.widgets.columns import Column, apply_columns, column_menu
-from ui.widgets.copying import cell_text, table_text
+from ui.widgets.copying import cell_text, copied_rows
 from ui.widgets.delegate import LedgerDelegate
 from ui.widgets.header import LedgerHeader
+from ui.widgets.row_menu import Offer, add_action, add_offer
 
 if TYPE_CHECKING:
     _View = QAbstractItemView
@@ -36,10 +64,13 @@ def _prepare(view: QAbstractItemView) -> None:
 
 
 class _Ledgered(_View):
-    """What table and tree share: declared columns, the column chooser, copying, keys."""
+    """What table and tree share: declared columns, their arrangement, copying, keys, the menu of rows."""
 
     opened: Signal
+    menu_wanted: Signal
     _columns: tuple[Column, ...] = ()
+    _arrangement: Arrangement | None = None
+    _offers: tuple[Offer, ...] = ()
     _header: LedgerHeader
     _delegate: LedgerDelegate
 
@@ -52,54 +83,146 @@ class _Ledgered(_View):
     def ledger_delegate(self) -> LedgerDelegate:
         return self._delegate
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person gave widths to columns; otherwise a page may spread them by the room."""
+        return self._arrangement is not None and self._arrangement.by_hand
+
+    @property
+    def dressed_columns(self) -> tuple[Column, ...]:
+        """The columns as declared, with what the person has arranged."""
+        return self._columns if self._arrangement is None else self._arrangement.dress(self._columns)
+
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
-        if self._columns:
-            apply_columns(self._header, self._columns)
+        self._dress_columns()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Declare the columns, in the model's order; in a tree the first holds it."""
         self._columns = tuple(columns)
-        if self.model() is not None:
-            apply_columns(self._header, self._columns)
+        self._dress_columns()
+
+    def remember(self, key: str) -> None:
+        """Keep widths, order, choice and sorting of columns from run to run, under this key."""
+        self._arrangement = Arrangement(self._header, key, self)
+        self._dress_columns()
+
+    def offer(self, source: QWidget, keys: str = "") -> None:
+        """What a button, or each button of a pane, does to a row stands in the menu of rows; `keys` do it."""
+        self._offers = (*self._offers, Offer(source, keys))
 
     def show_columns_menu(self, at: QPoint | None = None) -> None:
         """The column chooser, at a point of the screen or at the header's right end."""
         end = self._header.mapToGlobal(QPoint(self._header.width() - 160, self._header.height()))
-        column_menu(self._header, self._columns, self).popup(at or end)
+        column_menu(self._header, self._columns, self, self._show_column).popup(at or end)
+
+    def row_menu(self) -> QMenu:
+        """What can be done with the selected rows, made anew each time."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        if self.currentIndex().isValid():
+            self._fill_row_menu(menu)
+        if any(not column.fixed for column in self._columns):
+            menu.addMenu(column_menu(self._header, self._columns, menu, self._show_column))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """At the mouse; by the menu key, which knows no row, under the current one."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._open_menu_here()
+        else:
+            self.row_menu().popup(event.globalPos())
 
     def copy(self) -> None:
         """Put the selected rows with their header on the clipboard."""
-        QGuiApplication.clipboard().setText(self.selected_text())
+        rows = self._chosen_rows()
+        copied = copied_rows(self.model(), self._header, rows, language().code)
+        QGuiApplication.clipboard().setMimeData(copied.mime())
+
+    def copy_cell(self) -> None:
+        """Put the words of the current cell on the clipboard."""
+        if self.currentIndex().isValid():
+            QGuiApplication.clipboard().setText(cell_text(self.currentIndex()))
 
     def selected_text(self) -> str:
         """The selected rows as they stand on the screen, from top to bottom."""
-        rows = sorted(self.selectionModel().selectedRows(), key=lambda index: self.visualRect(index).top())
-        return table_text(self.model(), self._header, rows)
+        return copied_rows(self.model(), self._header, self._chosen_rows(), language().code).text
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; Ctrl+C copies the rows, Ctrl+Shift+C the cell."""
+        """Enter opens; Ctrl+C copies the rows, Ctrl+Shift+C the cell; Shift+F10 opens the menu of rows."""
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if event.key() in _ENTER and self.state() != QAbstractItemView.State.EditingState:
             if self.currentIndex().isValid():
                 self.opened.emit(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() == Qt.Key.Key_C and event.modifiers() == both:
-            QGuiApplication.clipboard().setText(cell_text(self.currentIndex()))
+            self.copy_cell()
+        elif event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shift):
+            self._open_menu_here()
         else:
             super().keyPressEvent(event)
+
+    def _fill_row_menu(self, menu: QMenu) -> None:
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.menu_wanted)):
+            self.menu_wanted.emit(menu)
+        else:
+            self._offer_usual(menu)
+        for offer in self._offers:
+            add_offer(menu, offer)
+        menu.addSeparator()
+        add_action(menu, words("desk.table.copy_rows"), self.copy, "Ctrl+C", "copy")
+        add_action(menu, words("desk.table.copy_cell"), self.copy_cell, "Ctrl+Shift+C")
+        menu.addSeparator()
+
+    def _offer_usual(self, menu: QMenu) -> None:
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.opened)):
+            add_action(menu, words("desk.table.open"), self._open_current, "Enter")
+        if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            add_action(menu, words("desk.table.edit_here"), lambda: self.edit(self.currentIndex()), "F2")
+
+    def _open_current(self) -> None:
+        self.opened.emit(self.currentIndex())
+
+    def _open_menu_here(self) -> None:
+        """Once: some systems send the key and the menu event both."""
+        if QApplication.activePopupWidget() is None:
+            place = self.visualRect(self.currentIndex()).bottomLeft()
+            self.row_menu().popup(self.viewport().mapToGlobal(place))
+
+    def _chosen_rows(self) -> list[QModelIndex]:
+        """The selected rows from top to bottom; the current one where none is."""
+        rows = self.selectionModel().selectedRows()
+        here = self.currentIndex()
+        found = rows or ([here.siblingAtColumn(0)] if here.isValid() else [])
+        return sorted(found, key=lambda index: self.visualRect(index).top())
+
+    def _show_column(self, number: int, shown: bool) -> None:
+        self._header.setSectionHidden(number, not shown)
+        if self._arrangement is not None:
+            self._arrangement.note_hidden(number, not shown)
+
+    def _dress_columns(self) -> None:
+        if not self._columns or self.model() is None:
+            return
+        apply_columns(self._header, self.dressed_columns)
+        if self._arrangement is not None:
+            self._arrangement.apply(self._columns)
 
 
 class LedgerTable(_Ledgered, QTableView):
     """A table in the ledger's style; the model returns `ui.widgets.cells` values for CELL.
 
-    `opened(index)`: Enter or double click. `chosen(index)`: the current row changed. F2 edits, Ctrl+C
-    copies the selected rows with headers, Ctrl+Shift+C the current cell. Sorting calls `model.sort`.
+    `opened(index)`: Enter or double click. `chosen(index)`: the current row changed. `menu_wanted(menu)`:
+    whoever listens puts what can be done with the row into its menu; otherwise it offers to open. F2 edits,
+    Ctrl+C copies the selected rows with headers, Ctrl+Shift+C the current cell. Sorting calls `model.sort`.
     """
 
     opened = Signal(object)
     chosen = Signal(object)
+    menu_wanted = Signal(object)
 
     def __init__(
         self,
@@ -166,6 +289,7 @@ class LedgerTree(_Ledgered, QTreeView):
 
     opened = Signal(object)
     chosen = Signal(object)
+    menu_wanted = Signal(object)
 
     def __init__(
         self,

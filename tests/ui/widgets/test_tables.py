@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.tables import ROWS, SmallTable
@@ -20,7 +20,6 @@ from ui.widgets import (
     TextCell,
     plain,
 )
-from ui.widgets.columns import column_menu
 
 COLUMNS = [
     Column("code", 40, fixed=True),
@@ -113,7 +112,8 @@ def test_columns_have_their_widths_and_one_takes_the_rest(table: LedgerTable) ->
 
 
 def test_the_column_menu_hides_and_shows(table: LedgerTable) -> None:
-    menu = column_menu(table.ledger_header, COLUMNS, table)
+    menu = table.row_menu().findChild(QMenu)
+    assert menu is not None
     actions = {action.text(): action for action in menu.actions()}
     assert "Mã" not in actions
     actions["% kế hoạch"].setChecked(False)

@@ -45,6 +45,7 @@ from ui.widgets import (
     TextCell,
     Toolbar,
 )
+from ui.widgets.layout_memory import remember_splitter
 
 _COLUMNS = (
     Column("name_vi", stretch=True),
@@ -284,6 +285,8 @@ class AgenciesPage(Page):
         toolbar.add(self.columns, self.copy)
         self.table.setModel(self.rows)
         self.table.set_columns(_COLUMNS)
+        self.table.remember("agencies")
+        self.table.offer(self.pane)
         self._empty = EmptyState("bank", words("agencies_page.empty"), words("agencies_page.empty_text"), "")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -294,6 +297,7 @@ class AgenciesPage(Page):
         splitter.setStretchFactor(0, 1)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
+        remember_splitter(splitter, "agencies")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.agencies.queries import agencies
 from tracker.agencies.rows import Agency
@@ -18,6 +18,7 @@ from tracker.plans.roles.opening import open_roles
 from tracker.plans.roles.proposing import Why
 from tracker.plans.roles.rows import OpenRole
 from tracker.plans.roles.transfer import transfer_roles
+from ui.forms.careful import CarefulDialog
 from ui.forms.controls import DayField, Pick, TextLine
 from ui.forms.foot import dialog_foot
 from ui.i18n import language, refusal_words, words
@@ -44,7 +45,7 @@ class _Read:
     agencies: tuple[Agency, ...]
 
 
-class TransferDialog(QDialog):
+class TransferDialog(CarefulDialog):
     """`passed(n)`: that many roles were passed on. Nothing is written before the button is pressed."""
 
     passed = Signal(int)
@@ -66,11 +67,14 @@ class TransferDialog(QDialog):
         self.table = LedgerTable(words("agencies_page.transfer.title"), cell_cursor=False)
         self.table.setModel(self.rows)
         self.table.set_columns(_COLUMNS)
+        self.table.remember("agencies.transfer")
         self.taker = Pick(words("role.field.choices"), (), "")
         self.chosen = Button(words("agencies_page.transfer.for_chosen"), "check")
         self.every = Button(words("agencies_page.transfer.for_all"), "check")
         self.go = Button(words("agencies_page.transfer.go", n=0), "swap", "primary")
         self._lay_out()
+        for button in (self.chosen, self.every):
+            self.table.offer(button)
         self._connect()
         self.resize(*_SIZE)
         self.read()

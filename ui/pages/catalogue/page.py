@@ -28,6 +28,7 @@ from ui.shell.pages import Page, Scene
 from ui.tasks import Latest
 from ui.theme import bind_icon
 from ui.widgets import Button, EmptyState, LedgerTable, Option, PageHead, SegmentedSwitch, TabRow, Toolbar
+from ui.widgets.layout_memory import remember_splitter
 
 PARTS = (
     *(Part.INDICATORS, Part.SETS, Part.BREAKDOWNS, Part.PLACES),
@@ -98,6 +99,7 @@ class CataloguePage(Page):
         keep = self._keep or (self.current.key if self.current and self.current.part is self.part else "")
         self._keep = ""
         self.rows.show(self.part, self._catalogue)
+        self.table.remember(f"catalogue.{self.part}")
         self.table.set_columns(self.rows.declared())
         self.add.set_text(words(f"catalogue_page.add.{self.part}"))
         self.merge.setVisible(self.part in (Part.PLACES, Part.SUCCESSIONS))
@@ -236,6 +238,7 @@ class CataloguePage(Page):
         self.table.setModel(self.rows)
         self.table.setSortingEnabled(True)
         self.table.ledger_header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table.offer(self.pane)
         self._empty = EmptyState(
             "search", words("catalogue_page.empty_title"), words("catalogue_page.empty_text"), ""
         )
@@ -248,6 +251,7 @@ class CataloguePage(Page):
         splitter.setStretchFactor(0, 1)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
+        remember_splitter(splitter, "catalogue")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -29,6 +29,7 @@ from ui.pages.plans.forms.choices import Items, nothing
 from ui.tasks import Latest
 from ui.theme import bind_icon
 from ui.widgets import Button, Cell, Column, EmptyState, LedgerTable, StateCell, TextCell, Toolbar
+from ui.widgets.layout_memory import remember_splitter
 
 _COLUMNS = (
     Column("name_vi", stretch=True),
@@ -245,6 +246,8 @@ class DirectoryView(QWidget):
     def _lay_out(self) -> None:
         self.table.setModel(self.rows)
         self.table.set_columns(_COLUMNS)
+        self.table.remember("coordination.providers")
+        self.table.offer(self.pane)
         self.columns = Button(words("common.action.columns"), "cols", "quiet")
         self.copy = Button(words("common.action.copy"), "copy", "quiet")
         toolbar = Toolbar()
@@ -263,6 +266,7 @@ class DirectoryView(QWidget):
         splitter.setStretchFactor(0, 1)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
+        remember_splitter(splitter, "coordination.providers")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

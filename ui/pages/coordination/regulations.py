@@ -31,6 +31,7 @@ from ui.pages.coordination.loading import Told, known_agencies, known_plans, loa
 from ui.pages.coordination.regulation_pane import STEP, TONES, RegulationPane
 from ui.tasks import Latest
 from ui.widgets import Cell, Column, EmptyState, LedgerTable, NumberCell, StateCell, TextCell
+from ui.widgets.layout_memory import remember_splitter
 
 _REGULATIONS = (
     Column("title", stretch=True),
@@ -257,6 +258,9 @@ class RegulationsView(QWidget):
         ):
             table.setModel(rows)
             table.set_columns(columns)
+            table.offer(self.pane)
+        self.table.remember("coordination.regulations")
+        self.step_table.remember("coordination.steps")
         self._empty = EmptyState(
             "coord", words("coordination_page.empty_title"), words("coordination_page.empty_text"), ""
         )
@@ -272,9 +276,10 @@ class RegulationsView(QWidget):
         across.addWidget(down)
         across.addWidget(self.pane)
         across.setStretchFactor(0, 1)
-        for splitter in (down, across):
+        for splitter, key in ((down, "rows"), (across, "pane")):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
+            remember_splitter(splitter, f"coordination.regulations.{key}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(across)

@@ -26,6 +26,7 @@ from ui.shell.pages import Page, Scene
 from ui.tasks import Latest
 from ui.theme import Size
 from ui.widgets import Button, EmptyState, LedgerTable, PageHead
+from ui.widgets.layout_memory import remember_splitter
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _CONCERNED = ("meeting", "commitment", "node", "plan", "agency", "place")
@@ -223,9 +224,10 @@ class EventsPage(Page):
         whole.setStretchFactor(0, 4)
         whole.setStretchFactor(1, 1)
         whole.setSizes([826, Size.PANE])
-        for split in (self._split, whole):
+        for split, key in ((self._split, "rows"), (whole, "pane")):
             split.setHandleWidth(1)
             split.setChildrenCollapsible(False)
+            remember_splitter(split, f"events.{key}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

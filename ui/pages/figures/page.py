@@ -30,6 +30,7 @@ from ui.pages.figures.views import BOARD, DOUBTS, ENTRY, LIST, PIVOT, FigureView
 from ui.pages.targets import ToFigure, ToRound
 from ui.shell.pages import Page, Scene
 from ui.widgets import Button, PageHead
+from ui.widgets.layout_memory import remember_splitter
 from ui.widgets.tabs import TabRow
 
 VIEWS = (
@@ -281,6 +282,7 @@ class FiguresPage(Page):
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
+        self._dragged = remember_splitter(self.splitter, "figures")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

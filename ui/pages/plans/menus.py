@@ -38,8 +38,7 @@ def fill_add_menu(menu: QMenu, work: PlanWork) -> None:
 
 
 def fill_line_menu(menu: QMenu, work: PlanWork) -> None:
-    """What can be done with the current line."""
-    menu.clear()
+    """What can be done with the current line, before what every table offers."""
     node, plan = work.node, work.plan
     if work.editable:
         add = menu.addMenu(words("common.action.add"))
@@ -63,7 +62,6 @@ def fill_line_menu(menu: QMenu, work: PlanWork) -> None:
         if plan is not None and work.editable:
             _action(menu, words("versions_page.version.amend"), "edit", work.amend)
         _lives(menu, work)
-    _action(menu, f"{words('common.action.copy')}\tCtrl+C", "copy", work.copy)
 
 
 def fill_more_menu(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,6 +40,7 @@ from ui.pages.targets import ToPlan, ToPlans
 from ui.shell.pages import Page, Scene
 from ui.theme import Size, Space
 from ui.widgets import Button, EmptyState, PageHead
+from ui.widgets.layout_memory import remember_splitter
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _CONCERNED = (
@@ -82,7 +83,7 @@ class PlansPage(Page):
         self.following = FollowWork(context, self)
         self.pane.add_written(MONEY, words("budget.view.tab"), self.following.write_money)
         self.pane.add_written(FILES, words("attachment.view.tab"), self.following.write_files)
-        self._add_menu, self._line_menu = QMenu(self), QMenu(self)
+        self._add_menu = QMenu(self)
         self.print = Button(words("plans_page.head.print"), "print")
         self.add = Button(words("plans_page.head.add", kind=""), "plus", "primary")
         self.add_more = Button(icon="chevron-down", role="primary")
@@ -131,7 +132,7 @@ class PlansPage(Page):
         view = EvaluationsView(self._context, plan, wanted)
         view.left.connect(self.over.leave)
         view.said.connect(self.announce)
-        self.over.show(view)
+        self.over.show(view, view.finish)
         return view
 
     def leave(self) -> bool:
@@ -198,6 +199,7 @@ class PlansPage(Page):
         split.setStretchFactor(0, 4)
         split.setStretchFactor(1, 1)
         split.setSizes([826, Size.PANE])
+        remember_splitter(split, "plans")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -243,8 +245,7 @@ class PlansPage(Page):
     def _connect_tree(self) -> None:
         self.tree.plans.shown.connect(self._shown)
         self.tree.chosen.connect(lambda _index: self._present())
-        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.tree.customContextMenuRequested.connect(self._show_line_menu)
+        self.tree.menu_wanted.connect(lambda menu: fill_line_menu(menu, self.work))
 
     def _connect_pane(self) -> None:
         pane = self.pane
@@ -279,14 +280,6 @@ class PlansPage(Page):
         plan = next((one for one in self.tree.plans.outline.overview.plans if one.id == plan_id), None)
         if plan is not None:
             self.open(ToPlan(plan.code))
-
-    def _show_line_menu(self, at: QPoint) -> None:
-        """At the mouse; by the menu key, which knows no line, under the current one."""
-        if self.tree.currentIndex().isValid():
-            there = self.tree.indexAt(at) == self.tree.currentIndex()
-            place = at if there else self.tree.visualRect(self.tree.currentIndex()).bottomLeft()
-            fill_line_menu(self._line_menu, self.work)
-            self._line_menu.popup(self.tree.viewport().mapToGlobal(place))
 
 
 def _add_text(kind: NodeKind | None) -> str:

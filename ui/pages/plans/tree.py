@@ -69,6 +69,7 @@ class PlanTree(LedgerTree):
         self.setModel(self.plans)
         day = _DAY_WIDTHS.get(language().code, 98)
         self.set_columns([replace(one, width=day) if one.right else one for one in COLUMNS])
+        self.remember("plans")
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(True)
         self.expanded.connect(lambda index: self._note(index, True))

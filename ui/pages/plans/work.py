@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from tracker.plans.rows import Node, PlanSummary
@@ -183,7 +182,7 @@ class PlanWork(QObject):
             self.amend_wanted.emit(self.plan)
 
     def copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._tree.selected_text())
+        self._tree.copy()
 
     def _listen(self) -> None:
         tree = self._tree

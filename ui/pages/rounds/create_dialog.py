@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.kernel.errors import Refusal
 from tracker.places.rows import Place
 from tracker.rounds.commands import NewRound, create_round
+from ui.forms.careful import CarefulDialog
 from ui.forms.check_tree import CheckNode, CheckTree
 from ui.i18n import language, refusal_words, words
 from ui.pages.context import PageContext
@@ -24,7 +25,7 @@ from ui.widgets import Button, Label, TabRow
 _ASKS, _TASKS, _PLACES = "asks", "tasks", "places"
 
 
-class CreateDialog(QDialog):
+class CreateDialog(CarefulDialog):
     """`created(code)` once the round is in the ledger."""
 
     created = Signal(str)

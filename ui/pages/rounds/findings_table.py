@@ -31,6 +31,7 @@ class FindingsTable(LedgerTable):
         self.findings = FindingsModel(self)
         self.setModel(self.findings)
         self.set_columns([_column(key) for key in KEYS])
+        self.remember("rounds.findings")
         self._box: DecisionBox | None = None
         self.opened.connect(self._enter)
         self.clicked.connect(self._open_index)

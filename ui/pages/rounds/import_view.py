@@ -24,6 +24,7 @@ from ui.pages.rounds.file_panel import FilePanel
 from ui.pages.rounds.import_foot import ImportFoot
 from ui.pages.rounds.import_head import ImportHead, ImportToolbar
 from ui.shell.messages import MessageBar
+from ui.widgets.layout_memory import remember_splitter
 
 
 class ImportView(QWidget):
@@ -207,6 +208,7 @@ class ImportView(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
         splitter.setSizes([WIDTH, 10_000])
+        remember_splitter(splitter, "rounds.import")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -20,6 +20,7 @@ from ui.pages.rounds.state_chips import StateChips
 from ui.tasks import Latest
 from ui.theme import Space
 from ui.widgets import Button, CellStrip, StripCell, StripGroup, Toolbar, set_property
+from ui.widgets.layout_memory import remember_splitter
 
 _SIDE, _WIDEST = 308, 420
 
@@ -48,6 +49,8 @@ class MatrixView(QWidget):
         self.printed = Button(words("missing.page.print"), "print", "quiet")
         self.columns = Button(words("common.action.columns"), "cols", "quiet")
         self._lay_out()
+        self.table.remember("rounds.matrix")
+        self.table.offer(self.pane)
         self._connect()
 
     @property
@@ -155,6 +158,7 @@ class MatrixView(QWidget):
         splitter.setStretchFactor(1, 0)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
+        self._moved = remember_splitter(splitter, "rounds.matrix")
         splitter.splitterMoved.connect(lambda _at, _number: self._keep_sides())
         return splitter
 

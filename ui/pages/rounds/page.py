@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.kernel.changes import ChangeSet
 from tracker.rounds.rows import Return
+from ui.forms.asking import Answer, answered, unsaved_box
 from ui.i18n import words
 from ui.pages.changes import Changes
 from ui.pages.context import PageContext
@@ -83,6 +84,17 @@ class RoundsPage(Page):
             self._latest.run(lambda _progress: load(ledger, code), self._show)
         if self.tabs.current == ASKED:
             self.requests.open()
+
+    @property
+    def unsaved(self) -> bool:
+        return bool(self.bring.batch.to_write) or self.table.pending
+
+    def finish(self) -> bool:
+        """What was decided stays while one goes elsewhere; before it would go it is asked about."""
+        if not self.unsaved:
+            return True
+        text = words("desk.unsaved.import")
+        return answered(unsaved_box(text, self, can_save=False)) is Answer.DISCARD
 
     def scenes(self) -> Sequence[Scene]:
         return scenes(self)

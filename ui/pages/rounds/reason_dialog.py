@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker.rounds.rows import Return, Step
+from ui.forms.careful import CarefulDialog
 from ui.i18n import language, words
 from ui.models.round_board import name_of
 from ui.theme import Space
 from ui.widgets import Button, Label, set_property
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(CarefulDialog):
     """`reason` is what was written; without a word the dialog stays and says so."""
 
     def __init__(self, step: Step, returns: Sequence[Return], parent: QWidget | None = None) -> None:

@@ -11,7 +11,6 @@ from tracker.plans.rows import NodeKind
 from ui.models.plan_outline import Key, node_key, plan_key
 from ui.pages.plans.forms.move_to import MoveDialog
 from ui.pages.plans.forms.plan_form import PlanForm
-from ui.pages.plans.menus import fill_line_menu
 
 K = Qt.Key
 
@@ -123,8 +122,7 @@ def test_ctrl_m_moves_to_another_place(hands: Hands) -> None:
 
 def test_the_menu_key_offers_what_can_be_done(hands: Hands) -> None:
     hands.go("Kết nối")
-    menu = hands.page._line_menu
-    fill_line_menu(menu, hands.page.work)
+    menu = hands.page.tree.row_menu()
     offered = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
     assert offered == [
         "Thêm",
@@ -137,7 +135,9 @@ def test_the_menu_key_offers_what_can_be_done(hands: Hands) -> None:
         "Xóa",
         "In tóm tắt…",
         "Xuất Excel…",
-        "Chép",
+        "Chép dòng (kèm tiêu đề)",
+        "Chép ô",
+        "Chọn cột",
     ]
 
 

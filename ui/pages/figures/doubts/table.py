@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.quality.rows import Doubt
@@ -23,15 +23,14 @@ class DoubtsTable(LedgerTable):
         self.doubts = DoubtsModel(self)
         self._claims = False
         self.setModel(self.doubts)
-        self._by_hand = False
         self.set_columns([_column(key) for key in KEYS])
-        self.ledger_header.sectionResized.connect(lambda _column, _was, _is: self._note_hand())
+        self.remember("figures.doubts")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a wide screen the names get part of the room, the reason the rest."""
         super().resizeEvent(event)
         spare = max(0, event.size().width() - _NARROW)
-        for key, share in () if self._by_hand else _SPREAD.items():
+        for key, share in () if self.by_hand else _SPREAD.items():
             self.ledger_header.resizeSection(KEYS.index(key), _WIDTHS[key] + round(spare * share))
 
     def show_findings(self, found: Findings) -> None:
@@ -55,9 +54,6 @@ class DoubtsTable(LedgerTable):
             index = self.doubts.index(max(0, self.doubts.row_of(doubt)), 0)
             self.setCurrentIndex(index)
             self.scrollTo(index)
-
-    def _note_hand(self) -> None:
-        self._by_hand = self._by_hand or bool(QGuiApplication.mouseButtons())
 
 
 def _column(key: str) -> Column:

@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.figures.rows import Figure
-from ui.i18n import words
+from ui.i18n import language, words
 from ui.models.figure_list import COLUMNS, fields
 from ui.models.windowed import Fetch, Field, Source, WindowedModel
-from ui.widgets import Column, LedgerTable, plain
-from ui.widgets.copying import MOST_ROWS, shown_columns
+from ui.widgets import Column, LedgerTable
+from ui.widgets.copying import MOST_ROWS, Clip, clip, copied_cell, shown_columns
 
 _WIDTHS = {
     "place": 100,
@@ -39,7 +39,6 @@ class FigureTable(LedgerTable):
     def __init__(self, fetch: Fetch, parent: QWidget | None = None) -> None:
         super().__init__(words("figure.page.title"), cell_cursor=False, parent=parent)
         self._fetch = fetch
-        self._by_hand = False
         self.figures: WindowedModel[Figure] = WindowedModel(fetch, self)
         self.figures.set_fields(fields())
         self.setModel(self.figures)
@@ -49,11 +48,11 @@ class FigureTable(LedgerTable):
         header.setSortIndicator(*self._sorted)
         header.sortIndicatorChanged.connect(self._sort_by)
         header.setSortIndicatorShown(True)
-        header.sectionResized.connect(lambda _column, _was, _is: self._note_hand())
+        self.remember("figures.list")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._by_hand:
+        if not self.by_hand:
             self._spread(event.size().width())
 
     def _spread(self, width: int) -> None:
@@ -63,9 +62,6 @@ class FigureTable(LedgerTable):
             column = COLUMNS.index(key)
             self.ledger_header.resizeSection(column, _WIDTHS[key] + round(spare * share))
 
-    def _note_hand(self) -> None:
-        self._by_hand = self._by_hand or bool(QGuiApplication.mouseButtons())
-
     def copy(self) -> None:
         """Copy the selected rows as they stand in the ledger, also those that were never looked at."""
         source, listing = self.figures.source, self.figures.listing
@@ -73,16 +69,16 @@ class FigureTable(LedgerTable):
         if source is None or listing is None or not spans:
             return
         columns = shown_columns(self.ledger_header)
-        chosen = [self.figures.fields[column] for column in columns]
+        chosen, code = [self.figures.fields[column] for column in columns], language().code
         self._fetch(
-            lambda: _as_text(chosen, source, [one for span in spans for one in listing.ids(*span)]),
+            lambda: _as_clip(chosen, source, [one for span in spans for one in listing.ids(*span)], code),
             self._take_copy,
             lambda: None,
         )
 
-    def _take_copy(self, told: tuple[str, int]) -> None:
-        text, count = told
-        QGuiApplication.clipboard().setText(text)
+    def _take_copy(self, told: tuple[Clip, int]) -> None:
+        copied, count = told
+        QGuiApplication.clipboard().setMimeData(copied.mime())
         self.copied.emit(count)
 
     def _selected_rows(self) -> list[tuple[int, int]]:
@@ -123,12 +119,14 @@ def _columns() -> list[Column]:
     ]
 
 
-def _as_text(chosen: Sequence[Field[Figure]], source: Source[Figure], ids: Sequence[int]) -> tuple[str, int]:
-    """Header and rows as tab-separated words, and how many rows."""
+def _as_clip(
+    chosen: Sequence[Field[Figure]], source: Source[Figure], ids: Sequence[int], code: str
+) -> tuple[Clip, int]:
+    """Header and rows for the clipboard, and how many rows."""
     rows = source.rows(ids)
-    lines = ["\t".join(field.name or field.title for field in chosen)]
-    for one in ids:
-        figure = rows.get(one)
-        if figure is not None:
-            lines.append("\t".join(" ".join(plain(field.cell(figure)).split()) for field in chosen))
-    return "\n".join(lines) + "\n", len(lines) - 1
+    lines = [
+        [copied_cell(field.cell(figure), code) for field in chosen]
+        for one in ids
+        if (figure := rows.get(one)) is not None
+    ]
+    return clip([field.name or field.title for field in chosen], lines, code), len(lines)

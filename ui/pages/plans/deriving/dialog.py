@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.app import Ledger
 from tracker.kernel.changes import Outcome
@@ -19,6 +19,7 @@ from tracker.plans.cascading.deriving import PROPOSED
 from tracker.plans.queries import each
 from tracker.plans.rows import PlanDetail, PlanSummary
 from tracker.reports.derivation import titles
+from ui.forms.careful import CarefulDialog
 from ui.forms.check_tree import CheckTree
 from ui.forms.controls import DayField
 from ui.forms.foot import dialog_foot
@@ -43,7 +44,7 @@ class _Known:
     having: frozenset[int]
 
 
-class DeriveDialog(QDialog):
+class DeriveDialog(CarefulDialog):
     """`made(outcome)`: the plans were made. Nothing is written before the button is pressed."""
 
     made = Signal(object)

@@ -33,6 +33,7 @@ from ui.widgets import (
     PickBox,
     Toolbar,
 )
+from ui.widgets.layout_memory import remember_splitter
 
 _COLUMNS = (
     Column("content", stretch=True, fixed=True),
@@ -118,6 +119,11 @@ class EvaluationsView(QWidget):
         """What was typed is written before one leaves."""
         self.pane.keep()
         super().hideEvent(event)
+
+    def finish(self) -> bool:
+        """Write what was typed; False where that was refused and it is still only typed."""
+        self.pane.keep()
+        return not self.pane.dirty
 
     def reload(self) -> None:
         ledger, plan_id, wanted = self._context.ledger, self._plan.id, self._wanted
@@ -261,6 +267,7 @@ class EvaluationsView(QWidget):
         split.setStretchFactor(0, 4)
         split.setStretchFactor(1, 1)
         split.setSizes([800, Size.PANE])
+        remember_splitter(split, "plans.evaluations")
         told = QHBoxLayout()
         told.setContentsMargins(Space.MARGIN, Space.STEP, Space.MARGIN, Space.STEP)
         told.addWidget(self.banner)

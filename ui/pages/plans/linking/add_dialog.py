@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from tracker.kernel.errors import Refusal
 from tracker.plans.linking.queries import candidates
 from tracker.plans.linking.rows import LinkEnd, LinkFields
 from tracker.plans.rows import Level, LinkKind, Node, PlanSummary
+from ui.forms.careful import SEARCH, CarefulDialog
 from ui.forms.controls import ChoiceBox, TextLine
 from ui.forms.foot import dialog_foot
 from ui.i18n import language, refusal_words, words
@@ -36,6 +37,7 @@ class _Search(QLineEdit):
 
     def __init__(self, beneath: QListView) -> None:
         super().__init__()
+        self.setProperty(SEARCH, True)
         self._beneath = beneath
         self.setPlaceholderText(words("link.view.find"))
         self.setAccessibleName(words("link.view.find"))
@@ -48,7 +50,7 @@ class _Search(QLineEdit):
             super().keyPressEvent(event)
 
 
-class AddLinkDialog(QDialog):
+class AddLinkDialog(CarefulDialog):
     """`link` is called with what was picked; what it refuses is said here and the dialog stays."""
 
     def __init__(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.app import Ledger
 from tracker.kernel.changes import Outcome
@@ -17,6 +17,7 @@ from tracker.plans.succeeding import Carry, Offer, Succession, carries_of, succe
 from tracker.plans.succeeding.succession import Order
 from tracker.plans.succeeding.suggesting import suggest
 from tracker.reports.succession import offers
+from ui.forms.careful import CarefulDialog
 from ui.forms.check_tree import CheckTree
 from ui.forms.foot import dialog_foot
 from ui.i18n import refusal_words, words
@@ -42,7 +43,7 @@ class _Offered:
     standing: tuple[Node, ...]
 
 
-class SucceedDialog(QDialog):
+class SucceedDialog(CarefulDialog):
     """`made(outcome, code)`: the successor was made. Nothing is written before the button is pressed."""
 
     made = Signal(object, str)

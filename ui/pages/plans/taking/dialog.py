@@ -55,6 +55,7 @@ class TakeDialog(QDialog):
         self.table = LedgerTable(words("planfile.dialog.title"), cell_cursor=False)
         self.table.setModel(self.rows)
         self.table.set_columns([Column(one, _WIDTHS.get(one, 240), one == "what") for one in COLUMNS])
+        self.table.remember("plans.taking")
         self.empty = EmptyState("ok", words("planfile.dialog.nothing"), words("planfile.dialog.nothing_text"))
         self.panel = DecisionPanel()
         self.go = Button(words("planfile.dialog.go"), "dnl", "primary")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ from ui.pages.plans.versions.loading import Known, version_name
 from ui.pages.plans.versions.two_sides import ClashPanel
 from ui.theme import bind_icon
 from ui.widgets import Button, Label, Option, PageHead, SegmentedSwitch, Toolbar
+from ui.widgets.layout_memory import remember_splitter
 
 EDIT, COMPARE = "edit", "compare"
 
@@ -66,7 +67,7 @@ class AmendView(QWidget):
         self.undo = Button(words("common.action.undo"), "undo", "quiet")
         self.tree, self.panel, self.clash = DraftTree(), ItemPanel(), ClashPanel()
         self.difference = DifferenceView()
-        self._add_menu, self._menu = QMenu(self), QMenu(self)
+        self._add_menu = QMenu(self)
         self._tools = Toolbar()
         self._stack, self._side = QStackedWidget(), QStackedWidget()
         self._outline = self.desk.outline
@@ -260,11 +261,8 @@ class AmendView(QWidget):
         for kind in kinds_under(line.node.kind if line is not None else None):
             _action(self._add_menu, kind_text(kind), kind_icon(kind), partial(self.add_kind, kind, key))
 
-    def _show_menu(self, at: QPoint) -> None:
-        index = self.tree.currentIndex()
-        place = at if self.tree.indexAt(at) == index else self.tree.visualRect(index).bottomLeft()
-        menu, line = self._menu, self._outline.line(self.tree.current_key)
-        menu.clear()
+    def _fill_menu(self, menu: QMenu) -> None:
+        line = self._outline.line(self.tree.current_key)
         if line is not None and line.removed:
             bring = words("versions_page.draft.bring_back")
             _action(menu, bring, "undo", lambda: self.desk.bring_back(self.tree.current_key))
@@ -278,7 +276,6 @@ class AmendView(QWidget):
                 _action(menu, f"{up}\tAlt+↑", "arrow-up", lambda: self.step(False))
                 _action(menu, f"{down}\tAlt+↓", "arrow-down", lambda: self.step(True))
                 _action(menu, f"{words('versions_page.draft.remove')}\tDel", "trash", self.remove_current)
-        menu.popup(self.tree.viewport().mapToGlobal(place))
 
     def _connect(self) -> None:
         self.desk.changed.connect(self.refresh)
@@ -291,8 +288,7 @@ class AmendView(QWidget):
         self.tree.step_wanted.connect(self.step)
         self.tree.edit_wanted.connect(self.panel.focus_form)
         self.tree.draft.moved.connect(self.desk.move)
-        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.tree.customContextMenuRequested.connect(self._show_menu)
+        self.tree.menu_wanted.connect(self._fill_menu)
         self.panel.typed.connect(self._typed)
         self.panel.put_back_wanted.connect(self._put_back)
         self.panel.bring_back_wanted.connect(lambda: self.desk.bring_back(self.tree.current_key))
@@ -341,6 +337,7 @@ class AmendView(QWidget):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setSizes([680, 518])
+        remember_splitter(split, "plans.amend")
         self._stack.addWidget(split)
         self._stack.addWidget(self.difference)
         column = QVBoxLayout(self)

@@ -24,6 +24,7 @@ from ui.pages.plans.tree import PlanTree
 from ui.pages.plans.versions.loading import Standing, standing, version_line, version_name
 from ui.theme import Size, Space
 from ui.widgets import Button, Label, Notice, PageHead, PickBox, Toolbar
+from ui.widgets.layout_memory import remember_splitter
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,7 @@ class PastView(QWidget):
         split.setStretchFactor(0, 4)
         split.setStretchFactor(1, 1)
         split.setSizes([826, Size.PANE])
+        remember_splitter(split, "plans.past")
         told = QHBoxLayout()
         told.setContentsMargins(Space.MARGIN, Space.STEP, Space.MARGIN, Space.STEP)
         told.addWidget(self.banner)

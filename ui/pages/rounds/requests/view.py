@@ -22,6 +22,7 @@ from ui.pages.rounds.requests.pane import QuestionPane
 from ui.pages.rounds.requests.table import RequestTable
 from ui.tasks import Latest
 from ui.widgets import Button, EmptyState, Toolbar
+from ui.widgets.layout_memory import remember_splitter
 
 CONCERNS = ("request", "figure", "import", "indicator", "place", "node")
 _SIDE = 320
@@ -137,6 +138,9 @@ class RequestsView(QWidget):
         sides.setChildrenCollapsible(False)
         sides.setHandleWidth(1)
         sides.setSizes([10_000, _SIDE])
+        remember_splitter(sides, "rounds.request")
+        self.table.remember("rounds.request")
+        self.table.offer(self.pane)
         work = QWidget()
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)

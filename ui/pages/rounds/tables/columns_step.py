@@ -18,6 +18,7 @@ from ui.pages.rounds.tables.keys import KeyTable
 from ui.pages.rounds.tables.work import TableWork
 from ui.theme import Space
 from ui.widgets import Button, Cell, Column, Label, Notice, StateCell, TextCell
+from ui.widgets.layout_memory import remember_splitter
 
 _WIDTHS = {"state": 32, "column": 64, "header": 180, "examples": 120, "use": 230}
 _KEYS = ("state", "column", "header", "examples", "use", "why")
@@ -298,6 +299,7 @@ class ColumnsStep(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
         splitter.setSizes([10_000, _PANE])
+        remember_splitter(splitter, "rounds.table.columns")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(splitter)

@@ -48,6 +48,8 @@ class PreviewStep(QWidget):
         self._stack = QStackedWidget()
         self._fill_boxes()
         self._lay_out()
+        for button in self.buttons.values():
+            self.findings.offer(button)
         self._connect()
 
     @property
@@ -193,6 +195,7 @@ def _table(
 ) -> LedgerTable:
     table = LedgerTable(words(f"table_page.preview.{name}_table"), Size.ROW, cell_cursor=False)
     table.set_columns([Column(key, widths.get(key, 200), key == last, key in right) for key in keys])
+    table.remember(f"rounds.table.{name}")
     return table
 
 

@@ -116,12 +116,17 @@ class TableView(QWidget):
     def focus_first(self) -> None:
         self._steps[self.step].focus_first()
 
+    @property
+    def pending(self) -> bool:
+        """Whether a table has been looked at and not been written."""
+        return self.work.looked is not None and self.work.written is None
+
     def leave(self) -> None:
         """Back to the page; a table that was not written can be opened again until another comes."""
         if self.work.writing:
             return
         self._active = False
-        pending = self.work.looked is not None and self.work.written is None
+        pending = self.pending
         name = self.work.path.name if self.work.path is not None else ""
         self.work.cancel()
         if not pending:
