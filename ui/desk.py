@@ -18,10 +18,14 @@ from ui.visits import Visits
 
 
 class Desk(QObject):
-    """One open ledger. `changed(ChangeSet)` is said on the window's thread after every write."""
+    """One open ledger. `changed(ChangeSet)` is said on the window's thread after every write.
+
+    `stepped(Outcome)`: a person did something that can be taken back.
+    """
 
     changed = Signal(object)
     undo_changed = Signal()
+    stepped = Signal(object)
 
     def __init__(
         self,
@@ -47,13 +51,18 @@ class Desk(QObject):
     def do(self, command: Callable[..., Outcome], /, *args: Any, **kwargs: Any) -> Outcome:
         """Carry out a command so that it can be undone."""
         outcome = self.undo_stack.do(command, *args, **kwargs)
-        self.undo_changed.emit()
+        self._tell(outcome)
         return outcome
 
     def remember(self, outcome: Outcome) -> None:
         """Take up what was done in the background, so that it can be undone too."""
         self.undo_stack.remember(outcome)
+        self._tell(outcome)
+
+    def _tell(self, outcome: Outcome) -> None:
         self.undo_changed.emit()
+        if outcome.changes and outcome.inverse is not None:
+            self.stepped.emit(outcome)
 
     def undo(self) -> Outcome | None:
         return self._turn(self.undo_stack.undo)

@@ -30,6 +30,8 @@ def first_start(program: Program) -> FirstStart:
     page = FirstStart(provinces(dt.date.today()), agencies(dt.date.today()), folder, dt.date.today().year)
     page.chosen.connect(partial(_begin, program, page))
     page.left.connect(program.window.close)
+    if gone := [Path(one).name for one in program.preferences.recent]:
+        page.messages.say("warn", words("desk.recent.not_there", names=", ".join(gone)))
     return page
 
 

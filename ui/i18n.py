@@ -13,9 +13,13 @@ from tracker.words import LANGUAGES, Words
 
 
 class Language(QObject):
-    """The current language; `changed(code)` after each switch."""
+    """The current language; `changed(code)` after each switch.
+
+    `wished(code)`: a person chose another in the window, which may have to ask about unsaved words first.
+    """
 
     changed = Signal(str)
+    wished = Signal(str)
 
     def __init__(self, code: str = "vi") -> None:
         super().__init__()
@@ -28,6 +32,11 @@ class Language(QObject):
     @property
     def words(self) -> Words:
         return self._words
+
+    def wish(self, code: str) -> None:
+        """A person chose a language; the window switches to it if it may."""
+        if code in LANGUAGES and code != self.code:
+            self.wished.emit(code)
 
     def use(self, code: str) -> None:
         """Switch to "vi" or "en"; anything else is ignored."""

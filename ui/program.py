@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
+from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from ui.choosing import ask_open, ask_save, folder, with_ending
 from ui.guide.opening import GuideOpener
@@ -17,12 +18,14 @@ from ui.pages.registry import Registry
 from ui.pages.targets import DOUBTS, ENTRY, PIVOT, ToFigure, ToRound
 from ui.preferences import Preferences
 from ui.problems import problems
+from ui.recent import RecentLedgers
 from ui.shell.commands import Command
 from ui.shell.main_window import MainWindow
 from ui.shell.problem_dialog import ProblemTeller
 from ui.shell.search_model import Group
 from ui.tasks import BaseRunner, Latest, Progress
 from ui.theme import theme
+from ui.widgets.layout_memory import layout_memory
 
 if TYPE_CHECKING:
     from tracker.storage.backup import Placed
@@ -45,9 +48,12 @@ class Program(QObject):
         self._today = today
         folder().begin(preferences.folder, self._remember_folder)
         self._waiting = Latest(runner)
+        self._recent = RecentLedgers(preferences, runner, self.open)
+        layout_memory().begin(preferences.layout, self._remember_layout)
         self._registry = Registry(self._need_desk)
         window.fill(self._registry.specs(), runner, self._search, go=False)
         window.add_commands(self._commands())
+        window.set_narrow(preferences.narrow)
         self._connect()
 
     def _connect(self) -> None:
@@ -56,6 +62,7 @@ class Program(QObject):
         window.redo_requested.connect(lambda: self._turn(True))
         window.hit_opened.connect(self._open_hit)
         window.closing.connect(self.close)
+        window.narrow_chosen.connect(self._remember_narrow)
         language().changed.connect(self._remember_language)
         theme().changed.connect(self._remember_theme)
         problems().refused.connect(lambda text: window.say("bad", text))
@@ -71,7 +78,14 @@ class Program(QObject):
         return next((one for one in recent if one.is_file()), None)
 
     def open(self, target: Path | str) -> None:
-        """Open a ledger in the background and show it; a refusal is said and the former ledger stays."""
+        """Open a ledger in the background and show it; a refusal is said and the former ledger stays.
+
+        What was typed and not saved in the one that is open is asked about first.
+        """
+        if self.window.may_finish():
+            self._open(target)
+
+    def _open(self, target: Path | str) -> None:
         from tracker.app import Ledger  # heavy: after the first paint only
 
         name = target.name if isinstance(target, Path) else ""
@@ -94,6 +108,8 @@ class Program(QObject):
             former.close()
         self.desk.changed.connect(self._changed)
         self.desk.undo_changed.connect(self._tell_undo)
+        self.desk.undo_changed.connect(lambda: self.window.messages.withdraw_offer())
+        self.desk.stepped.connect(self._offer_undo)
         self.preferences.opened(ledger.target)
         self.window.pages.reset()
         self._tell_facts()
@@ -148,6 +164,21 @@ class Program(QObject):
             stack.redo_label(speaker) if stack.can_redo else "",
         )
 
+    def _offer_undo(self, outcome: Outcome) -> None:
+        """After something was taken away the way back stands in the message: the page's own, or ours."""
+        if not _takes_away(outcome.label):
+            return
+        before, what = self.window.messages.count, language().words(outcome.label, **outcome.facts)
+
+        def offer() -> None:
+            if self.desk is None or not self.desk.undo_stack.can_undo:
+                return
+            if self.window.messages.count == before:
+                self.window.say("info", words("desk.undo.done", what=what))
+            self.window.messages.offer(words("common.action.undo"), lambda: self._turn(False))
+
+        QTimer.singleShot(0, self, offer)
+
     def _turn(self, forward: bool) -> None:
         if self.desk is None:
             return
@@ -173,6 +204,9 @@ class Program(QObject):
         return (
             Command("new", "file", "program.menu.new", self.ask_new, "Ctrl+N", "plus", 1),
             Command("open", "file", "program.menu.open", self.ask_open, "Ctrl+O", "folder", 1),
+            Command(
+                "recent", "file", "desk.recent.menu", self.ask_open, "", "clock", 1, fill=self._recent.fill
+            ),
             Command("backup", "file", "program.menu.backup", self.ask_backup, "", "db", 3),
             Command("restore", "file", "program.menu.restore", self.ask_restore, "", "hist", 3),
             Command("print", "file", "program.menu.print", self.print_summary, "Ctrl+P", "print", 5),
@@ -185,6 +219,7 @@ class Program(QObject):
             Command("catalogue", "data", "program.menu.catalogue", self.go_catalogue, "", "cols", 5),
             Command("guide", "help", "guide.menu", lambda: self.guide.open_here(), "F1", "info", 1),
             Command("problems", "help", "crash.list.menu", self.show_problems, "", "warn", 7),
+            Command("reset_layout", "view", "desk.layout.reset", self.reset_layout, "", "", 8),
             Command("check", "tools", "program.menu.check", self._to_view(DOUBTS), "F7", "check", 1),
         )
 
@@ -224,7 +259,7 @@ class Program(QObject):
 
     def ask_restore(self) -> None:
         chosen = self._ask_file("program.menu.restore")
-        if chosen:
+        if chosen and self.window.may_finish():
             self._restore(chosen)
 
     def _restore(self, file: Path) -> None:
@@ -239,7 +274,7 @@ class Program(QObject):
             return restore(file, target, progress.report)
 
         def told(error: Exception | None) -> None:
-            self.open(target)
+            self._open(target)
             if error is not None:
                 self.window.fail(error)
             else:
@@ -277,6 +312,25 @@ class Program(QObject):
     def _remember_folder(self, path: str) -> None:
         self.preferences.folder = path
 
+    def _remember_narrow(self, narrow: bool) -> None:
+        self.preferences.narrow = narrow
+
+    def _remember_layout(self, text: str) -> None:
+        self.preferences.layout = text
+
+    def reset_layout(self) -> None:
+        """Tables, panes and navigation as at first. Pages are made anew, so what was typed is asked about."""
+        if not self.window.may_finish():
+            return
+        layout_memory().forget()
+        self.preferences.narrow = None
+        self.window.set_narrow(None)
+        here = self.window.current_page
+        if self.desk is not None and here:
+            self.window.pages.reset()
+            self.window.go(here)
+        self.window.say("good", words("desk.layout.done"))
+
     def _remember_theme(self) -> None:
         self.preferences.theme = theme().mode.value
 
@@ -294,6 +348,11 @@ class Program(QObject):
 def _known_as(target: Path | str, name: str) -> str:
     """By what a ledger is known again: its file, or server and database without the password."""
     return str(target.resolve()) if isinstance(target, Path) else name
+
+
+def _takes_away(label: str) -> bool:
+    """Whether a step removed something, by its key under [undo]."""
+    return not {"remove", "unlink", "discard", "withdraw", "forget"}.isdisjoint(label.split("."))
 
 
 def _backed_up(file: Path, placed: Placed) -> str:

@@ -16,6 +16,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.example import example_ledger
+from tracker.agencies import queries as agency_queries
+from tracker.agencies.commands import add_agency, remove_agency
+from tracker.agencies.fields import AgencyFields
 from tracker.app import Ledger
 from tracker.kernel.errors import Cancelled
 from tracker.office import queries as offices
@@ -26,6 +29,7 @@ from tracker.plans.fields import NodeFields
 from tracker.printing.model import Paragraph
 from tracker.rounds import queries as rounds
 from ui.first import _begin, agencies, first_start, office_of, prepare, provinces
+from ui.forms.asking import Answer
 from ui.i18n import language
 from ui.pages.overview.page import OverviewPage
 from ui.pages.printing import PlanChooser, gather
@@ -40,6 +44,7 @@ from ui.shell.main_window import MainWindow
 from ui.tasks import DirectRunner, Progress
 from ui.theme import Mode, theme
 from ui.widgets import CounterStrip
+from ui.widgets.layout_memory import layout_memory
 
 TODAY = dt.date(2026, 6, 22)
 
@@ -341,3 +346,52 @@ def test_the_menus_lead_to_every_way_of_looking_at_figures(
     assert program.window.pages.current == page
     shown = program.window.pages.made[page]
     assert getattr(shown, "view", "") == view
+
+
+def test_settings_typed_and_not_saved_are_asked_about_before_the_window_goes(
+    program: Program, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [Answer.STAY, Answer.STAY, Answer.SAVE]
+    monkeypatch.setattr("ui.pages.settings.page.answered", lambda _box: answers.pop(0))
+    program.open(file)
+    program.window.go("settings")
+    page = program.window.pages.made["settings"]
+    assert isinstance(page, SettingsPage)
+    page._fields["person"].setText("Nguyễn Thị Ánh")
+    program.window.go("overview")
+    assert not program.window.close()
+    assert program.window.current_page == "settings"
+    language().wish("en")
+    assert language().code == "vi"
+    assert program.window.close()
+    reopened = Ledger.open(file)
+    assert reopened.ask(offices.office).person == "Nguyễn Thị Ánh"
+    reopened.close()
+
+
+def test_what_was_removed_can_be_taken_back_from_the_message(
+    program: Program, file: Path, qtbot: QtBot
+) -> None:
+    program.open(file)
+    assert program.desk is not None
+    desk, messages = program.desk, program.window.messages
+    made = desk.do(add_agency, AgencyFields("x-moi", "Phòng mới lập")).result
+    assert not messages.text
+    desk.do(remove_agency, made)
+    qtbot.waitUntil(lambda: bool(messages.text))
+    assert "Phòng mới lập" in messages.text
+    messages.act()
+    assert desk.undo_stack.can_redo
+    assert desk.ledger.ask(agency_queries.agency_detail, made).agency.name_vi == "Phòng mới lập"
+
+
+def test_the_layout_is_kept_in_the_preferences_and_put_back(program: Program, file: Path) -> None:
+    program.open(file)
+    program.window.go("agencies")
+    layout_memory().keep("agencies.columns", hidden={"parent": True})
+    assert "agencies" in program.preferences.layout
+    program.window.frame.contents.toggle_narrow()
+    assert program.preferences.narrow is True
+    program.reset_layout()
+    assert (program.preferences.layout, program.preferences.narrow) == ("", None)
+    assert program.window.current_page == "agencies"

@@ -176,7 +176,7 @@ def write(
     require_revision(row, revision, said)
     journal = Journal(session)
     journal.update(EVALUATION, row, said)
-    return _guarded(journal.outcome("undo.evaluation.write", {}, evaluation_id), evaluation_id)
+    return _guarded(journal.outcome("undo.evaluation.write", _called(row), evaluation_id), evaluation_id)
 
 
 def sign(
@@ -208,7 +208,7 @@ def sign(
         dataclasses.replace(seen, **said, revision=seen.revision + 1, circumstances=around)
     )
     journal.update(EVALUATION, row, {**said, "frozen": frozen})
-    made = journal.outcome("undo.evaluation.sign", {}, evaluation_id)
+    made = journal.outcome("undo.evaluation.sign", _called(row), evaluation_id)
     return dataclasses.replace(made, inverse=None)
 
 
@@ -218,11 +218,11 @@ def remove(session: Session, evaluation_id: int, revision: int | None = None) ->
     Refused: evaluation.signed; record.in_use.<what refers to it>. Stale: record.gone, record.stale_whole.
     """
     row = _unsigned(session, evaluation_id)
-    require_unchanged(row, revision, row["title"] or print_date(row["as_of"]))
+    require_unchanged(row, revision, _called(row)["name"])
     journal = Journal(session)
     items = [item["id"] for item in _items(session, evaluation_id)]
     journal.remove({ITEM.name: items, EVALUATION.name: [evaluation_id]})
-    return _guarded(journal.outcome("undo.evaluation.remove", {}, evaluation_id), evaluation_id)
+    return _guarded(journal.outcome("undo.evaluation.remove", _called(row), evaluation_id), evaluation_id)
 
 
 def _guarded(outcome: Outcome, evaluation_id: int) -> Outcome:
@@ -245,6 +245,11 @@ def _unsigned(session: Session, evaluation_id: int) -> Row:
     if row["signed_on"] is not None:
         raise Refusal("evaluation.signed", **_signed_words(row))
     return row
+
+
+def _called(row: Row) -> dict[str, str]:
+    """What an evaluation is called: its title, the day it speaks of where it has none."""
+    return {"name": row["title"] or print_date(row["as_of"])}
 
 
 def _signed_words(row: Row) -> dict[str, str]:

@@ -153,8 +153,13 @@ def mark_official(session: Session, observation_id: int) -> Outcome:
         return Outcome(ChangeSet())
     put_facts(session, [_fact_of_row(row)])
     session.expire_all()
-    changes = ChangeSet.of(figure={former, observation_id})
-    return Outcome(changes, partial(mark_official, observation_id=former), "undo.figure.official")
+    changes, said = ChangeSet.of(figure={former, observation_id}), {"said": _said(row)}
+    return Outcome(changes, partial(mark_official, observation_id=former), "undo.figure.official", said)
+
+
+def _said(row: ObservationRow) -> str:
+    """The figure in its source's own words; the number where it has none."""
+    return row.text or (f"{row.value.normalize():f}" if row.value is not None else row.state.value)
 
 
 def _superseded(rows: Sequence[ObservationRow]) -> list[int]:

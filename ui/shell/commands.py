@@ -18,6 +18,7 @@ MENUS = ("file", "edit", "view", "data", "tools", "help")
 class Command:
     """One line of a menu: where it stands, its words, its keys, and what it does.
 
+    `fill` makes it a menu of its own, filled whenever it opens; `run` is what search does with it then.
     `menu` is one of MENUS; `group` orders the parts of a menu, with a line between two groups.
     """
 
@@ -28,6 +29,7 @@ class Command:
     shortcut: str = ""
     icon: str = ""
     group: int = 5
+    fill: Callable[[QMenu], object] | None = None
 
 
 def fill_menus(bar: QMenuBar, commands: Sequence[Command], window: QWidget) -> dict[str, QMenu]:
@@ -59,4 +61,17 @@ def _fill(menu: QMenu, commands: Sequence[Command], window: QWidget) -> None:
         if command.group != group:
             menu.addSeparator()
             group = command.group
-        menu.addAction(make_action(command, window))
+        if command.fill is None:
+            menu.addAction(make_action(command, window))
+        else:
+            menu.addMenu(_submenu(command, command.fill, menu))
+
+
+def _submenu(command: Command, fill: Callable[[QMenu], object], parent: QMenu) -> QMenu:
+    menu = QMenu(words(command.text_key), parent)
+    menu.setObjectName(command.key)
+    menu.setToolTipsVisible(True)
+    menu.aboutToShow.connect(lambda: fill(menu))
+    if command.icon:
+        bind_icon(menu.menuAction(), command.icon, "text2")
+    return menu

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.i18n import words
@@ -18,7 +19,12 @@ from ui.theme import Size
 
 
 class Contents(QWidget):
-    """One language's worth of window; made anew when the language is switched."""
+    """One language's worth of window; made anew when the language is switched.
+
+    `narrowed(bool)`: a person chose icons only, or icons and labels.
+    """
+
+    narrowed = Signal(bool)
 
     def __init__(self, pages: Sequence[PageSpec], runner: BaseRunner) -> None:
         super().__init__()
@@ -28,6 +34,7 @@ class Contents(QWidget):
         self.messages = MessageBar()
         self.status = StatusBar(runner)
         self.narrow: bool | None = None
+        """What the person chose; None: by the width of the window."""
         self.nav.chosen.connect(self.go)
         self.stack.navigate.connect(self.go)
         self.stack.announce.connect(self.messages.say)
@@ -53,6 +60,7 @@ class Contents(QWidget):
         """Icons only, or icons and labels, whatever the width of the window."""
         self.narrow = not self._is_narrow()
         self.fit()
+        self.narrowed.emit(self.narrow)
 
     def fit(self) -> None:
         """Narrow navigation in a narrow window, unless the person has chosen."""

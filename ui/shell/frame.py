@@ -44,6 +44,7 @@ class Frame(QObject):
         self._build()
         self._number_keys()
         window.setWindowIcon(app_icon())
+        language().wished.connect(self._speak)
         language().changed.connect(self._rebuild)
 
     def add_commands(self, commands: Sequence[Command]) -> None:
@@ -66,6 +67,14 @@ class Frame(QObject):
     def set_badge(self, key: str, count: int, tone: str) -> None:
         self._facts = replace(self._facts, badges=self._facts.with_badge(Badge(key, count, tone)))
         self.contents.nav.set_badge(key, count, tone)
+
+    def may_finish(self) -> bool:
+        """Whether every page may go; the one that asks is shown first."""
+        return self._alone is not None or self.contents.stack.may_finish(self.contents.go)
+
+    def set_narrow(self, narrow: bool | None) -> None:
+        self.contents.narrow = narrow
+        self.contents.fit()
 
     def open_search(self, text: str = "") -> None:
         if self.popup is not None and self._alone is None:
@@ -96,6 +105,7 @@ class Frame(QObject):
     def _build(self) -> None:
         self.contents = Contents(self._specs, self._runner)
         self.contents.stack.shown.connect(self._window.page_shown)
+        self.contents.narrowed.connect(self._window.narrow_chosen)
         self.popup = SearchPopup(self._window, self._runner, self._search) if self._search else None
         if self.popup is not None:
             self.popup.opened.connect(self._open_hit)
@@ -107,6 +117,13 @@ class Frame(QObject):
         self._fill_menu_bar()
         self._tell()
         self.contents.fit()
+
+    def _speak(self, code: str) -> None:
+        """A person wants the other language; every page is made anew for it, so each is asked first."""
+        if self.may_finish():
+            language().use(code)
+        else:
+            self._fill_menu_bar()  # the mark stands at the language that stays
 
     def _rebuild(self, _code: str) -> None:
         """Speak the other language: every part is made anew, the page that was shown is shown again."""

@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
 
     `undo_requested`, `redo_requested`: from the menu. `hit_opened(payload)`: a search result was chosen.
     `page_shown(key)`. `closing`: about to close. `rebuilt`: after a switch of language.
+    `narrow_chosen(bool)`: a person wants the navigation as icons only, or with labels.
     """
 
     undo_requested = Signal()
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
     page_shown = Signal(str)
     closing = Signal()
     rebuilt = Signal()
+    narrow_chosen = Signal(bool)
 
     def __init__(
         self,
@@ -129,6 +131,14 @@ class MainWindow(QMainWindow):
         """Everything that stands in the menus."""
         return self.frame.commands
 
+    def may_finish(self) -> bool:
+        """Whether the pages may go; asks where something typed is not saved, False keeps the person here."""
+        return self._frame is None or self._frame.may_finish()
+
+    def set_narrow(self, narrow: bool | None) -> None:
+        """Navigation as icons only or with labels; None: by the width of the window."""
+        self.frame.set_narrow(narrow)
+
     def show_facts(self, **facts: object) -> None:
         """Change what the window says: ledger, user, illustrative, read_only, saved_at (any of them)."""
         self.frame.show_facts(**facts)
@@ -167,5 +177,8 @@ class MainWindow(QMainWindow):
             self._frame.contents.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_finish():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

@@ -92,6 +92,6 @@ def _language_menu(parent: QMenu) -> QMenu:
         action = menu.addAction(words(f"shell.menu.{code}"))
         action.setCheckable(True)
         action.setChecked(language().code == code)
-        action.triggered.connect(lambda _checked, code=code: language().use(code))
+        action.triggered.connect(lambda _checked, code=code: language().wish(code))
         group.addAction(action)
     return menu

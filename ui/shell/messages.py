@@ -27,6 +27,8 @@ class MessageBar(QFrame):
         self._notice = Notice("info", "")
         self._notice.action.connect(self.act)
         self._on_action: Callable[[], object] | None = None
+        self._offered = False
+        self._count = 0
         self._close = Button(icon="x", role="quiet", small=True)
         self._close.setAccessibleName(words("common.action.close"))
         self._close.clicked.connect(self.hide)
@@ -46,9 +48,27 @@ class MessageBar(QFrame):
         self, tone: str, text: str, action_text: str = "", on_action: Callable[[], object] | None = None
     ) -> None:
         """Say one sentence; tones good, warn, bad, info."""
-        self._on_action = on_action
+        self._on_action, self._offered = on_action, False
+        self._count += 1
         self._notice.say(tone, text, action_text)
         self.show()
+
+    @property
+    def count(self) -> int:
+        """How many messages there were so far."""
+        return self._count
+
+    def offer(self, action_text: str, on_action: Callable[[], object]) -> None:
+        """Let the message that is shown offer something more, unless it offers something already."""
+        if self._on_action is None:
+            self._on_action, self._offered = on_action, True
+            self._notice.set_action(action_text)
+
+    def withdraw_offer(self) -> None:
+        """What was offered with `offer` holds no longer; the message stays."""
+        if self._offered:
+            self._on_action, self._offered = None, False
+            self._notice.set_action("")
 
     def fail(self, error: Exception) -> None:
         """Say what went wrong: a refusal in its own words, anything else with its report to look at."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -69,6 +69,15 @@ class PageStack(QStackedWidget):
         self._stale = set(self._pages) - {self._current}
         if self._current in self._pages:
             self._pages[self._current].refresh()
+
+    def may_finish(self, show: Callable[[str], object]) -> bool:
+        """Whether all pages may go for good. One that has something unsaved is shown, and asks."""
+        for key, page in self._pages.items():
+            if page.unsaved and key != self._current:
+                show(key)
+            if not page.finish():
+                return False
+        return True
 
     def _may_leave(self, key: str) -> bool:
         here = self._pages.get(self._current)

@@ -58,9 +58,18 @@ class Page(QWidget):
         """Put the keyboard where the work begins: the table of the page. Called when the page is opened."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed would be lost if the page went for good."""
+        return False
+
     def leave(self) -> bool:
         """False keeps the person here (something is not finished)."""
         return True
+
+    def finish(self) -> bool:
+        """As `leave`, where the page goes for good: the window closes, another ledger or language comes."""
+        return self.leave()
 
     def scenes(self) -> Sequence[Scene]:
         """Further states and dialogs of this page, for the pictures of the guide and of tests."""

@@ -11,6 +11,7 @@ from tracker.office import queries as offices
 from tracker.office.commands import save_office
 from tracker.office.rows import Office
 from tracker.words import LANGUAGES
+from ui.forms.asking import Answer, answered, unsaved_box
 from ui.forms.controls import TextBox, TextLine
 from ui.i18n import language, words
 from ui.pages.context import PageContext
@@ -66,9 +67,25 @@ class SettingsPage(Page):
         if not self._changed():
             self._show(self._context.ledger.ask(offices.office))
 
-    def leave(self) -> bool:
-        """What was typed and not saved is kept in the fields; nothing is lost by going elsewhere."""
-        return True
+    @property
+    def unsaved(self) -> bool:
+        return self._changed()
+
+    def finish(self) -> bool:
+        """Fields keep what was typed while one goes elsewhere; when the page goes for good they are asked
+        about."""
+        if not self.unsaved:
+            return True
+        writable = not self._context.ledger.read_only
+        text = words("desk.unsaved.text", what=words("settings.title"))
+        match answered(unsaved_box(text, self, can_save=writable)):
+            case Answer.SAVE:
+                self.save()
+            case Answer.DISCARD:
+                self._show(self._office)
+            case Answer.STAY:
+                return False
+        return not self.unsaved
 
     def save(self) -> None:
         entered = self._entered()
@@ -130,7 +147,8 @@ class SettingsPage(Page):
             words("settings.field.language"),
         )
         tongues.set_value(language().code)
-        tongues.changed.connect(language().use)
+        tongues.changed.connect(language().wish)
+        tongues.changed.connect(lambda _code: tongues.set_value(language().code))
         colours = SegmentedSwitch(
             [Option(mode.value, words(f"settings.theme.{mode.value}")) for mode in Mode],
             words("settings.field.theme"),

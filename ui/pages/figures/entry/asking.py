@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tracker.figures.grid import Counts, Weight
+from ui.forms.asking import Answer, add_answer, answered, leaving_box
 from ui.i18n import words
 
-
-class Answer(StrEnum):
-    """What a person decides."""
-
-    SAVE = "save"
-    DISCARD = "discard"
-    STAY = "stay"
+__all__ = ["Answer", "answered", "leaving", "leaving_out"]
 
 
 def leaving(counts: Counts, parent: QWidget) -> QMessageBox:
     """Save first, throw away, or stay. The answer is `answered`."""
-    n = counts.typed
-    box = QMessageBox(
-        QMessageBox.Icon.Question,
-        words("entry.leave.title"),
-        words("entry.leave.text", n=n, faulty=counts[Weight.FAULTY]),
-        parent=parent,
-    )
-    if counts.written and not counts[Weight.FAULTY]:
-        _add(box, "entry.leave.save", Answer.SAVE, QMessageBox.ButtonRole.AcceptRole)
-    _add(box, "entry.leave.discard", Answer.DISCARD, QMessageBox.ButtonRole.DestructiveRole)
-    stay = _add(box, "entry.leave.stay", Answer.STAY, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-    return box
+    can_save = counts.written and not counts[Weight.FAULTY]
+    offered = {one: words(f"entry.leave.{one}") for one in Answer if can_save or one is not Answer.SAVE}
+    text = words("entry.leave.text", n=counts.typed, faulty=counts[Weight.FAULTY])
+    return leaving_box(words("entry.leave.title"), text, offered, parent)
 
 
 def leaving_out(counts: Counts, parent: QWidget) -> QMessageBox:
@@ -44,23 +27,9 @@ def leaving_out(counts: Counts, parent: QWidget) -> QMessageBox:
         words("entry.faulty.text", n=counts[Weight.FAULTY]),
         parent=parent,
     )
-    mend = _add(box, "entry.faulty.mend", Answer.STAY, QMessageBox.ButtonRole.RejectRole)
+    mend = add_answer(box, words("entry.faulty.mend"), Answer.STAY)
     if counts.written:
-        save = _add(box, "entry.faulty.save", Answer.SAVE, QMessageBox.ButtonRole.AcceptRole)
-        save.setText(words("entry.faulty.save", n=counts.written))
+        add_answer(box, words("entry.faulty.save", n=counts.written), Answer.SAVE)
     box.setDefaultButton(mend)
     box.setEscapeButton(mend)
     return box
-
-
-def answered(box: QMessageBox) -> Answer:
-    """Show it and wait for the answer."""
-    box.exec()
-    pressed = box.clickedButton()
-    return Answer(pressed.property("answer")) if pressed is not None else Answer.STAY
-
-
-def _add(box: QMessageBox, key: str, answer: Answer, role: QMessageBox.ButtonRole) -> QPushButton:
-    button = box.addButton(words(key), role)
-    button.setProperty("answer", answer.value)
-    return button
