@@ -52,6 +52,12 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_BARE).lower()
 
 
+def unaccented(text: str) -> str:
+    """`text` without any mark, in the same case: "Hà Nội" -> "Ha Noi"."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
 def _comparable(name: str, strip_prefix: bool) -> str:
     spaced = clean(_DASHES.sub(" ", name.translate(_APOSTROPHES))).lower()
     if strip_prefix:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlalchemy.orm import Session
 
-from tracker.agencies.queries import english_name
 from tracker.office import queries as offices
 from tracker.office.rows import Office
 from tracker.printing import data as printed
+from tracker.reports.office_english import in_english
 from tracker.words import Words
 
 REPORT, LETTER = "BC", ""
@@ -19,15 +17,10 @@ REPORT, LETTER = "BC", ""
 def paper_office(session: Session, words: Words, kind: str = REPORT) -> printed.Office:
     """Who signs papers of a type, by the sign of the type: "BC", "TB", "KH", "" for an official letter.
 
-    In English an agency that the ledger knows is called by its English name.
+    In English everything that has an English form is given in it.
     """
     office = offices.office(session)
-    if words.language == "en":
-        office = replace(
-            office,
-            agency_name_en=office.agency_name_en or english_name(session, office.agency_name),
-            parent_name_en=office.parent_name_en or english_name(session, office.parent_name),
-        )
+    office = in_english(session, office, words) if words.language == "en" else office
     return printed_office(office, words, kind)
 
 

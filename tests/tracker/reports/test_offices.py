@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.app import Ledger
 from tracker.office.commands import save_office
 from tracker.office.rows import Office
@@ -47,16 +49,24 @@ def test_only_letters_say_how_to_reach_the_office() -> None:
     )
 
 
-def test_an_english_paper_calls_agencies_by_their_english_names(ledger: Ledger) -> None:
+def test_an_english_paper_says_in_english_whatever_has_an_english_form(ledger: Ledger) -> None:
     ledger.do(loader.load_sample, ledger.clock)
-    ledger.do(save_office, OFFICE)
+    ledger.do(save_office, replace(OFFICE, power="KT. CỤC TRƯỞNG", post="Phó Cục trưởng"))
     office = ledger.ask(paper_office, EN)
-    assert office.parent_agency == "Ministry of Health"
+    assert (office.parent_agency, office.place) == ("Ministry of Health", "Ha Noi")
+    assert (office.power, office.post) == ("FOR THE Director General", "Deputy Director General")
     assert not any("Như trên" in line for line in office.recipients)
-    entered = Office(
-        **{**OFFICE.__dict__, "parent_name_en": "MOH", "seat_en": "Ha Noi", "post_en": "Director"}
-    )
+    entered = replace(OFFICE, parent_name_en="MOH", seat_en="Hanoi", post_en="Director")
     ledger.do(save_office, entered)
     office = ledger.ask(paper_office, EN)
-    assert (office.parent_agency, office.place, office.post) == ("MOH", "Ha Noi", "Director")
+    assert (office.parent_agency, office.place, office.post) == ("MOH", "Hanoi", "Director")
     assert ledger.ask(paper_office, VI).parent_agency == "Bộ Y tế"
+
+
+def test_an_acting_head_and_what_has_no_english_form(ledger: Ledger) -> None:
+    ledger.do(save_office, replace(OFFICE, power="Q.", post="Cục trưởng"))
+    office = ledger.ask(paper_office, EN)
+    assert (office.power, office.post) == ("", "ACTING Director General")
+    ledger.do(save_office, replace(OFFICE, power="TL. TRƯỞNG THÔN", post="Thư ký"))
+    office = ledger.ask(paper_office, EN)
+    assert (office.power, office.post) == ("TL. TRƯỞNG THÔN", "Thư ký")
