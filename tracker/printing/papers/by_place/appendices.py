@@ -7,38 +7,28 @@ from collections.abc import Sequence
 from tracker.printing import decree30
 from tracker.printing.columns import Field, columns_of, header_of, row_of
 from tracker.printing.model import Align, Appendix, Cell, Note, Orientation, Table
-from tracker.printing.papers.by_place.data import ByPlace, Trace
-from tracker.printing.papers.by_place.tables import parts_of, place_table
+from tracker.printing.papers.by_place.data import Trace
+from tracker.printing.papers.by_place.tables import Part, place_table
 from tracker.words import Words
 
 _ACROSS = Orientation.LANDSCAPE
 
 
-def titles_of(words: Words, of: ByPlace) -> tuple[str, ...]:
-    """The title of each table: that of its indicator, or of all where it has several."""
-    found = []
-    for part in parts_of(words, of):
-        alone = len(part) == 1
-        said = (
-            words("by_place.title", name=of.measured[part[0]].name, period=of.period) if alone else of.title
-        )
-        found.append((f"{said} ({of.boundaries})" if of.boundaries else said).upper())
-    return tuple(found)
-
-
 def place_appendices(
-    words: Words, tables: Sequence[ByPlace], labels: Sequence[str], attached: str, source_line: str
+    words: Words, parts: Sequence[Part], labels: Sequence[str], attached: str, source_line: str
 ) -> tuple[Appendix, ...]:
-    """An appendix for each table, under these labels (as many as `titles_of` gives titles)."""
-    made = [
-        (title, place_table(words, of, part, source_line))
-        for of in tables
-        for title, part in zip(titles_of(words, of), parts_of(words, of), strict=True)
-    ]
+    """An appendix for each table, under these labels."""
     return tuple(
-        Appendix(label, title, (table,), attached, _ACROSS)
-        for label, (title, table) in zip(labels, made, strict=True)
+        Appendix(label, _title(words, part), (place_table(words, part, source_line),), attached, _ACROSS)
+        for label, part in zip(labels, parts, strict=True)
     )
+
+
+def _title(words: Words, part: Part) -> str:
+    """That of its indicator, or of all where it has several."""
+    of, alone = part.of, len(part.numbers) == 1
+    said = words("by_place.title", name=part.measured[0].name, period=of.period) if alone else of.title
+    return (f"{said} ({of.boundaries})" if of.boundaries else said).upper()
 
 
 def trace_appendix(

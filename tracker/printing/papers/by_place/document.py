@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.printing import decree30, wording
 from tracker.printing.data import Figure
 from tracker.printing.model import Appendix, Block, Document, Metadata, Paragraph, Run, Title
-from tracker.printing.papers.by_place.appendices import place_appendices, titles_of, trace_appendix
+from tracker.printing.papers.by_place.appendices import place_appendices, trace_appendix
 from tracker.printing.papers.by_place.data import ByPlace, FiguresData
 from tracker.printing.papers.by_place.tables import parts_of
 from tracker.words import Words
@@ -30,8 +30,8 @@ class _Builder:
     def __init__(self, data: FiguresData, words: Words) -> None:
         self.data, self.words = data, words
         self.listed = data.particulars.sources and bool(data.traces)
-        count = sum(len(titles_of(words, of)) for of in data.tables) + self.listed
-        self.labels = wording.appendix_labels(words, count)
+        self.parts = parts_of(words, data.tables)
+        self.labels = wording.appendix_labels(words, len(self.parts) + self.listed)
 
     def document(self) -> Document:
         data, words, vietnamese = self.data, self.words, self.words.language == "vi"
@@ -67,10 +67,9 @@ class _Builder:
 
     def _totals(self) -> Iterator[str]:
         """Each indicator of the first table in a sentence or two, with the appendix that has its table."""
-        of = self.data.tables[0]
-        for label, part in zip(self.labels, parts_of(self.words, of), strict=False):
-            for number in part:
-                yield self._sentence(of, number, label)
+        for label, part in zip(self.labels, self.parts, strict=False):
+            if part.of is self.data.tables[0]:
+                yield from (self._sentence(part.of, number, label) for number in part.numbers)
 
     def _sentence(self, of: ByPlace, number: int, label: str) -> str:
         words, one, total = self.words, of.measured[number], of.total[number]
@@ -109,7 +108,7 @@ class _Builder:
         attached = wording.attached(words, data.office, data.particulars, data.as_of.year)
         tables, last = self.labels[: len(self.labels) - self.listed], self.labels[-1]
         line = source_line(words, data.sources, last if self.listed else "")
-        made = place_appendices(words, data.tables, tables, attached, line)
+        made = place_appendices(words, self.parts, tables, attached, line)
         if not self.listed:
             return made
         names = [one.name for one in data.tables[0].measured]

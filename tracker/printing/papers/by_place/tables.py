@@ -7,6 +7,7 @@ the year where there is one, as the statistical tables of ministries have them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from tracker.printing import decree30, wording
 from tracker.printing.columns import Field, columns_of, room_needed, row_of
@@ -23,30 +24,41 @@ _NUMBER, _NARROW = 27.0, (18.5, 15.0)
 _KINDS = {Level.COUNTRY: RowKind.TOTAL, Level.REGION: RowKind.GROUP, Level.UNIT: RowKind.NORMAL}
 
 
-def parts_of(words: Words, of: ByPlace) -> tuple[tuple[int, ...], ...]:
-    """Which indicators stand side by side in which table: as many as fit, at least one."""
-    parts: list[tuple[int, ...]] = []
-    for number in range(len(of.measured)):
-        wider = (*parts[-1], number) if parts else (number,)
-        if parts and _fits(words, of, wider):
-            parts[-1] = wider
-        else:
-            parts.append((number,))
+class Part(NamedTuple):
+    """What stands in one table: the indicators `numbers` of `of`."""
+
+    of: ByPlace
+    numbers: tuple[int, ...]
+
+    @property
+    def measured(self) -> tuple[Measured, ...]:
+        return tuple(self.of.measured[number] for number in self.numbers)
+
+
+def parts_of(words: Words, tables: Sequence[ByPlace]) -> tuple[Part, ...]:
+    """Which indicators stand side by side: as many as fit, at least one."""
+    parts: list[Part] = []
+    for of in tables:
+        for number in range(len(of.measured)):
+            wider = Part(of, (*parts[-1].numbers, number)) if number else None
+            if wider is not None and _fits(words, wider):
+                parts[-1] = wider
+            else:
+                parts.append(Part(of, (number,)))
     return tuple(parts)
 
 
-def _fits(words: Words, of: ByPlace, part: Sequence[int]) -> bool:
-    layout = _Layout(words, of, part)
+def _fits(words: Words, part: Part) -> bool:
+    layout = _Layout(words, part)
     return room_needed(layout.fields, layout.rows, _PLACE) <= _ROOM
 
 
-def place_table(words: Words, of: ByPlace, part: Sequence[int], source_line: str) -> Table:
-    """The table of some of the indicators, with the notes that its numbers need."""
-    layout = _Layout(words, of, part)
-    measured = layout.measured
+def place_table(words: Words, part: Part, source_line: str) -> Table:
+    """With the notes that its numbers need."""
+    layout, measured = _Layout(words, part), part.measured
     unit = measured[0].unit if len({one.unit for one in measured}) == 1 else ""
     return Table(
-        name=_tab(of, measured),
+        name=_tab(part),
         columns=columns_of(_ROOM, layout.fields, layout.rows),
         header=layout.header(),
         rows=layout.rows,
@@ -58,21 +70,20 @@ def place_table(words: Words, of: ByPlace, part: Sequence[int], source_line: str
     )
 
 
-def _tab(of: ByPlace, measured: Sequence[Measured]) -> str:
+def _tab(part: Part) -> str:
     """The name of its sheet in a workbook."""
-    name = ", ".join(one.name for one in measured)
-    return f"{name} ({of.boundaries})" if of.boundaries else name
+    name, boundaries = ", ".join(one.name for one in part.measured), part.of.boundaries
+    return f"{name} ({boundaries})" if boundaries else name
 
 
 class _Layout:
     """Fields, rows and header of one table. A block is what belongs to one indicator."""
 
-    def __init__(self, words: Words, of: ByPlace, part: Sequence[int]) -> None:
-        self.words, self.of, self.part = words, of, tuple(part)
-        self.measured = tuple(of.measured[number] for number in part)
-        self.noted = any(self._note(row) for row in of.rows)
+    def __init__(self, words: Words, part: Part) -> None:
+        self.words, self.of, self.part, self.measured = words, part.of, part.numbers, part.measured
+        self.noted = any(self._note(row) for row in self.of.rows)
         self.fields = [*self._head_fields(), *self._number_fields(), *self._note_field()]
-        self.rows = tuple(Row(row_of(self.fields, row).cells, _KINDS[row.level]) for row in of.rows)
+        self.rows = tuple(Row(row_of(self.fields, row).cells, _KINDS[row.level]) for row in self.of.rows)
 
     def _head_fields(self) -> Iterator[Field[PlaceRow]]:
         yield Field(self.words("paper.table.order"), lambda row: Cell.of(row.number), Align.CENTRE)
