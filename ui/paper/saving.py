@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tracker.kernel.errors import Refusal
+from tracker.printing.files import all_or_none
 from tracker.reports.papers.paper import Copy
 from ui.paper.formats import Format, save
 
@@ -21,11 +21,9 @@ def save_each(copies: Sequence[Copy], folder: Path, form: Format, report: Report
     there = [path.name for path in wanted if path.exists()]
     if there:
         raise Refusal("paper.there", name=there[0], n=len(there), folder=folder.name)
-    with tempfile.TemporaryDirectory(prefix=".", dir=folder) as made:
+    with all_or_none(folder) as made:
         for done, (copy, path) in enumerate(zip(copies, wanted, strict=True)):
             report(done, len(copies), path.name)
-            save(form, copy.document, Path(made) / path.name)
+            save(form, copy.document, made / path.name)
         report(len(copies), len(copies), "")
-        for path in wanted:
-            (Path(made) / path.name).replace(path)
     return wanted
