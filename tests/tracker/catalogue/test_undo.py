@@ -134,7 +134,7 @@ class Hand:
         return list(removed(self.desk.book, form.unit)) if isinstance(form, PlaceForm) else [Edit(form, None)]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_any_edits_can_be_taken_back_to_the_last_row(
     steps: list[tuple[str, int, int]], catalogue_file: Path, tmp_path: Path

@@ -77,9 +77,11 @@ def test_an_import_lets_every_file_go(desk: Desk, readers: Readers, paths: list[
     """However many there are, only what is read ahead is held."""
     before = live(Received), live(Preview)
     held = []
-    for result in import_files(desk.ledger, paths, readers, lambda: STAMPED):
+    for number, result in enumerate(import_files(desk.ledger, paths, readers, lambda: STAMPED)):
         assert result.preview is not None
-        held.append((live(Received) - before[0], live(Preview) - before[1]))
+        if number % 5 == 4:  # looking through everything that lives takes long
+            held.append((live(Received) - before[0], live(Preview) - before[1]))
+    assert held
     assert max(files for files, _ in held) <= 3
     assert max(previews for _, previews in held) <= 2
 

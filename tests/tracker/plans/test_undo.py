@@ -105,7 +105,7 @@ def _id(nodes: Sequence[Node], at: int) -> int | None:
     return nodes[at].id if at < len(nodes) else None
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_undoing_all_gives_the_first_tree_and_redoing_all_the_last(desk: Desk, steps: list[Step]) -> None:
     code = next(_CODES)

@@ -14,7 +14,7 @@ from tracker.exchange.plans.state import Sides, Theirs
 from tracker.plans.definition import NODE_FIELDS, PLAN_FIELDS, Definition, from_json, to_json
 from tracker.plans.rules import may_stand_under
 
-MANY = settings(max_examples=120)
+MANY = settings(max_examples=60)
 
 
 @st.composite

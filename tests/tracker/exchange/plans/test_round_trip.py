@@ -22,7 +22,7 @@ from tracker.words import LANGUAGES, Words
 MOMENT = "2026-06-22T03:00:00Z"
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(definitions(), st.sampled_from(LANGUAGES))
 def test_a_plan_reads_back_to_the_very_same(definition: Definition, language: str) -> None:
     data = write_plan(definition, {}, Words(language), MOMENT)
