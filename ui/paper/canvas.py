@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from ui.i18n import words
 from ui.paper.faces import TWIPS_PER_INCH
 from ui.paper.layout import Page
 from ui.paper.paint import paint_page
+from ui.paper.zooming import ZoomCanvas
 from ui.theme import theme
 
 _SCREEN_DPI = 96.0
 _GAP = 16
-_LEAST, _MOST = 0.25, 4.0
-_STEP = 1.25
 
 
 class Fit(StrEnum):
@@ -30,32 +29,23 @@ class Fit(StrEnum):
     NONE = "none"
 
 
-class PageCanvas(QAbstractScrollArea):
+class PageCanvas(ZoomCanvas):
     """Shows laid-out pages. `page_changed(number)` from 1, `zoom_changed()`."""
 
     page_changed = Signal(int)
-    zoom_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: Sequence[Page] = ()
-        self._fit, self._zoom = Fit.NONE, 1.0
+        self._fit = Fit.NONE
         self._tops: list[int] = [0]
         self._current = 1
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        theme().changed.connect(self.viewport().update)
 
     @property
     def pages(self) -> Sequence[Page]:
         return self._pages
-
-    @property
-    def zoom(self) -> float:
-        """1.0 is the size of the paper at 96 dots to the inch."""
-        return self._zoom
 
     @property
     def fit(self) -> Fit:
@@ -79,12 +69,6 @@ class PageCanvas(QAbstractScrollArea):
         self._arrange()
         self.zoom_changed.emit()
 
-    def set_zoom(self, zoom: float) -> None:
-        """Show at this size from now on."""
-        self._fit, self._zoom = Fit.NONE, min(max(zoom, _LEAST), _MOST)
-        self._arrange()
-        self.zoom_changed.emit()
-
     def go_to(self, number: int) -> None:
         """Bring page `number` (from 1) to the top."""
         if self._pages:
@@ -94,32 +78,16 @@ class PageCanvas(QAbstractScrollArea):
     def sizeHint(self) -> QSize:
         return QSize(840, 620)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self._zoom * (_STEP if event.angleDelta().y() > 0 else 1 / _STEP))
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        actions = {
+    def _keys(self) -> dict[Qt.Key, Callable[[], None]]:
+        return {
             Qt.Key.Key_Home: lambda: self.go_to(1),
             Qt.Key.Key_End: lambda: self.go_to(len(self._pages)),
             Qt.Key.Key_PageUp: lambda: self.go_to(self._current - 1),
             Qt.Key.Key_PageDown: lambda: self.go_to(self._current + 1),
-            Qt.Key.Key_Plus: lambda: self.set_zoom(self._zoom * _STEP),
-            Qt.Key.Key_Equal: lambda: self.set_zoom(self._zoom * _STEP),
-            Qt.Key.Key_Minus: lambda: self.set_zoom(self._zoom / _STEP),
         }
-        action = actions.get(Qt.Key(event.key()))
-        if action is None:
-            super().keyPressEvent(event)
-        else:
-            action()
+
+    def _stop_fitting(self) -> None:
+        self._fit = Fit.NONE
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -164,13 +132,9 @@ class PageCanvas(QAbstractScrollArea):
         for size in sizes:
             self._tops.append(self._tops[-1] + size.height() + _GAP)
         view = self.viewport().size()
-        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        down.setRange(0, max(0, self._tops[-1] - view.height()))
-        down.setPageStep(view.height())
-        down.setSingleStep(40)
+        self._set_range(self.verticalScrollBar(), self._tops[-1], view.height())
         widest = max(size.width() for size in sizes) + 2 * _GAP
-        across.setRange(0, max(0, widest - view.width()))
-        across.setPageStep(view.width())
+        self._set_range(self.horizontalScrollBar(), widest, view.width())
         if before != self._tops and len(before) == len(self._tops):
             self.go_to(kept)
         self.viewport().update()
@@ -180,10 +144,10 @@ class PageCanvas(QAbstractScrollArea):
         widest = max(self._size(page, 1.0).width() for page in self._pages)
         tallest = max(self._size(page, 1.0).height() for page in self._pages)
         if self._fit is Fit.WIDTH:
-            return min(max((view.width() - 2 * _GAP) / widest, _LEAST), _MOST)
+            return self._bounded((view.width() - 2 * _GAP) / widest)
         if self._fit is Fit.PAGE:
             both = min((view.width() - 2 * _GAP) / widest, (view.height() - 2 * _GAP) / tallest)
-            return min(max(both, _LEAST), _MOST)
+            return self._bounded(both)
         return self._zoom
 
     def _scrolled(self) -> None:

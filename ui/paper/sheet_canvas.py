@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import accumulate, pairwise
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.exchange.sheet_view import ViewCell, ViewSheet
 from tracker.exchange.spec import column_letters
+from ui.paper.zooming import ZoomCanvas
 from ui.theme import theme
 from ui.theme.fonts import paper_family
 
@@ -26,7 +25,7 @@ _PIXELS_A_CHARACTER = 7.0
 _PIXELS_A_POINT = 96 / 72
 _PADDING, _INDENT = 3.0, 9.0
 _HEADS = QSize(36, 22)
-_LEAST, _MOST, _STEP = 0.4, 3.0, 1.25
+_MOST_FITTED = 1.5
 _GRID, _WHITE = QColor("#E2E2E2"), QColor("white")
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -35,28 +34,20 @@ _ALIGN = {
 }
 
 
-class SheetCanvas(QAbstractScrollArea):
+class SheetCanvas(ZoomCanvas):
     """Shows one sheet with the letters of its columns and the numbers of its rows. `zoom_changed()`.
 
     The colours are the workbook's own: the picture is of the file, not of the window.
     """
 
-    zoom_changed = Signal()
+    least, most = 0.4, 3.0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = ViewSheet("", (), (), ())
-        self._zoom, self._fits = 1.0, True
+        self._fits = True
         self._lefts: tuple[float, ...] = (0.0,)
         self._tops: tuple[float, ...] = (0.0,)
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        theme().changed.connect(self.viewport().update)
-
-    @property
-    def zoom(self) -> float:
-        """1.0 is the size at which a spreadsheet shows it at 100 %."""
-        return self._zoom
 
     @property
     def fits(self) -> bool:
@@ -79,45 +70,24 @@ class SheetCanvas(QAbstractScrollArea):
         self._arrange()
         self.zoom_changed.emit()
 
-    def set_zoom(self, zoom: float) -> None:
-        self._fits, self._zoom = False, min(max(zoom, _LEAST), _MOST)
-        self._arrange()
-        self.zoom_changed.emit()
-
     def sizeHint(self) -> QSize:
         return QSize(1100, 620)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self._zoom * (_STEP if event.angleDelta().y() > 0 else 1 / _STEP))
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _keys(self) -> dict[Qt.Key, Callable[[], None]]:
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        actions = {
+        return {
             Qt.Key.Key_Home: lambda: down.setValue(0),
             Qt.Key.Key_End: lambda: down.setValue(down.maximum()),
             Qt.Key.Key_PageUp: lambda: down.setValue(down.value() - down.pageStep()),
             Qt.Key.Key_PageDown: lambda: down.setValue(down.value() + down.pageStep()),
-            Qt.Key.Key_Up: lambda: down.setValue(down.value() - 40),
-            Qt.Key.Key_Down: lambda: down.setValue(down.value() + 40),
-            Qt.Key.Key_Left: lambda: across.setValue(across.value() - 40),
-            Qt.Key.Key_Right: lambda: across.setValue(across.value() + 40),
-            Qt.Key.Key_Plus: lambda: self.set_zoom(self._zoom * _STEP),
-            Qt.Key.Key_Equal: lambda: self.set_zoom(self._zoom * _STEP),
-            Qt.Key.Key_Minus: lambda: self.set_zoom(self._zoom / _STEP),
+            Qt.Key.Key_Up: lambda: down.setValue(down.value() - down.singleStep()),
+            Qt.Key.Key_Down: lambda: down.setValue(down.value() + down.singleStep()),
+            Qt.Key.Key_Left: lambda: across.setValue(across.value() - across.singleStep()),
+            Qt.Key.Key_Right: lambda: across.setValue(across.value() + across.singleStep()),
         }
-        action = actions.get(Qt.Key(event.key()))
-        if action is None:
-            super().keyPressEvent(event)
-        else:
-            action()
+
+    def _stop_fitting(self) -> None:
+        self._fits = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -198,15 +168,10 @@ class SheetCanvas(QAbstractScrollArea):
         room = self.viewport().size()
         wide = room.width() - _HEADS.width() - 1
         if self._fits and self._lefts[-1]:
-            self._zoom = min(max(wide / self._lefts[-1], _LEAST), 1.5)
-        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+            self._zoom = min(self._bounded(wide / self._lefts[-1]), _MOST_FITTED)
         high = room.height() - _HEADS.height() - 1
-        down.setRange(0, max(0, round(self._tops[-1] * self._zoom) - high))
-        down.setPageStep(max(1, high))
-        down.setSingleStep(40)
-        across.setRange(0, max(0, round(self._lefts[-1] * self._zoom) - wide))
-        across.setPageStep(max(1, wide))
-        across.setSingleStep(40)
+        self._set_range(self.verticalScrollBar(), round(self._tops[-1] * self._zoom), high)
+        self._set_range(self.horizontalScrollBar(), round(self._lefts[-1] * self._zoom), wide)
         self.viewport().update()
 
 
