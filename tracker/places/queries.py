@@ -45,11 +45,13 @@ def place_at(session: Session, place_id: int, day: dt.date) -> Place:
     return Gazetteer(versions=versions, successions=()).at(place_id, day)
 
 
-def units(session: Session, ids: Collection[int]) -> dict[int, str]:
-    """Id -> the identity of the unit ("34-24"), of those that exist."""
+def newest(session: Session, ids: Collection[int]) -> dict[int, Place]:
+    """Id -> the unit as it stands last, of those that exist."""
     if not ids:
         return {}
-    return dict(session.execute(select(PlaceRow.id, PlaceRow.unit).where(PlaceRow.id.in_(ids))).all())
+    rows = session.execute(_VERSIONS.where(PlaceRow.id.in_(ids))).all()
+    versions = sorted((_place(unit, row) for unit, row in rows), key=lambda v: v.valid_from or dt.date.min)
+    return {version.id: version for version in versions}
 
 
 def unit_ids(session: Session) -> dict[str, int]:

@@ -28,7 +28,7 @@ _COLUMNS = (
 """Columns rather than whole rows: a year's end makes thousands of tasks late."""
 
 _SINCE = and_(PlanVersionRow.plan_id == NodeRow.plan_id, PlanVersionRow.number == NodeRow.since_version)
-_BROUGHT = select(NodeRow.id, PlanVersionRow.effective).outerjoin(PlanVersionRow, _SINCE)
+BROUGHT = select(NodeRow.id, PlanVersionRow.effective).outerjoin(PlanVersionRow, _SINCE)
 """Node id, and from when the version holds that brought it."""
 
 _Found = Row[*tuple[Any, ...]]
@@ -47,11 +47,11 @@ def overdue_and_due(
     numbers = {plan_id: order.numbers() for plan_id, order in orders.items()}
     who = holders(session, today, {row.plan_id for row in found}, coordinating=False)
     again = any(row.recurrence for row in found)
-    logs = _logs(session, select(NodeRow.id).where(NodeRow.recurrence != "")) if again else {}
+    told = logs(session, select(NodeRow.id).where(NodeRow.recurrence != "")) if again else {}
     due = (
         _due(row, numbers[row.plan_id][row.id], who, when)
         for row in found
-        for when in _times(row, logs.get(row.id, ()), today, within_days)
+        for when in _times(row, told.get(row.id, ()), today, within_days)
     )
     return tuple(sorted(due, key=lambda one: one.days_left))
 
@@ -90,8 +90,8 @@ def late_on(
     every = list(followed)
     here = NodeRow.plan_id == plan.id
     again = any(node.recurrence for node, _ in every)
-    logs = _logs(session, select(NodeRow.id).where(here)) if again else {}
-    brought = dict(session.execute(_BROUGHT.where(here)).all()) if again else {}
+    told = logs(session, select(NodeRow.id).where(here)) if again else {}
+    brought = dict(session.execute(BROUGHT.where(here)).all()) if again else {}
 
     def is_late(node: Node, status: TaskStatus | None) -> bool:
         if not node.recurrence:
@@ -99,14 +99,14 @@ def late_on(
         if status is TaskStatus.CANCELLED:
             return False
         last = node.deadline or plan.period_end
-        lasting = _lasting((node.start or plan.period_start, brought.get(node.id)), last)
-        log = [one for one in logs.get(node.id, ()) if one.day <= day]
-        return any(one.time.day < day for one in waited_for(parse(node.recurrence), lasting, log, day, 0))
+        span = lasting((node.start or plan.period_start, brought.get(node.id)), last)
+        log = [one for one in told.get(node.id, ()) if one.day <= day]
+        return any(one.time.day < day for one in waited_for(parse(node.recurrence), span, log, day, 0))
 
     return frozenset(node.id for node, status in every if is_late(node, status))
 
 
-def _logs(session: Session, node_ids: Select[int]) -> Mapping[int, Sequence[Progress]]:
+def logs(session: Session, node_ids: Select[int]) -> Mapping[int, Sequence[Progress]]:
     """Node id -> its log."""
     found: dict[int, list[Progress]] = defaultdict(list)
     for row in session.scalars(select(ProgressRow).where(ProgressRow.node_id.in_(node_ids))):
@@ -122,13 +122,13 @@ def _times(row: _Found, log: Iterable[Progress], today: dt.date, within: int) ->
     if not row.recurrence:
         yield row.deadline, (row.deadline - today).days, "", ()
         return
-    lasting = _lasting((row.start or row.period_start, row.effective), row.deadline or row.period_end)
-    for one in waited_for(parse(row.recurrence), lasting, log, today, within):
+    span = lasting((row.start or row.period_start, row.effective), row.deadline or row.period_end)
+    for one in waited_for(parse(row.recurrence), span, log, today, within):
         day = one.time.day
         yield day, (day - today).days, one.time.period.code, one.earlier
 
 
-def _lasting(began: Iterable[dt.date | None], last: dt.date | None) -> Lasting:
+def lasting(began: Iterable[dt.date | None], last: dt.date | None) -> Lasting:
     """A task comes again from its start, or its plan's, once the version that brought it is in force, until
     its own last day or its plan's."""
     return Lasting(max((day for day in began if day is not None), default=None), last)

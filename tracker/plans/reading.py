@@ -25,6 +25,7 @@ from tracker.agencies.queries import agencies_by_id
 from tracker.agencies.rows import Agency
 from tracker.kernel.confidence import Confidence
 from tracker.places import queries as places
+from tracker.places.rows import Place
 from tracker.plans.rows import Milestone, Node, NodeKind, PlanSummary, Progress
 from tracker.plans.rules import Outline, Placed
 from tracker.plans.tables import MILESTONE, NODE, PAST, WORDING, NodeRow, PlanRow, ProgressRow
@@ -106,7 +107,7 @@ def summaries(
     known = agencies_by_id(session)
     codes = plan_codes(session)
     nothing = Counts({}, 0)
-    units = places.units(session, {row.place_id for row in rows if row.place_id is not None})
+    units = places.newest(session, {row.place_id for row in rows if row.place_id is not None})
     return tuple(_summary(row, counted.get(row.id, nothing), known, codes, units) for row in rows)
 
 
@@ -115,9 +116,10 @@ def _summary(
     counted: Counts,
     known: Mapping[int, Agency],
     codes: Mapping[int, str],
-    units: Mapping[int, str],
+    units: Mapping[int, Place],
 ) -> PlanSummary:
     lead = known.get(row.lead_agency_id or 0)
+    place = units.get(row.place_id or 0)
     return PlanSummary(
         id=row.id,
         code=row.code,
@@ -145,7 +147,9 @@ def _summary(
         successor=codes.get(row.successor_id or 0, ""),
         successor_id=row.successor_id,
         place_id=row.place_id,
-        place=units.get(row.place_id or 0, ""),
+        place=place.unit if place else "",
+        place_vi=place.name if place else "",
+        place_en=place.name_en if place else "",
         goals=counted.kinds.get(NodeKind.GOAL, 0),
         targets=counted.kinds.get(NodeKind.TARGET, 0),
         task_groups=counted.kinds.get(NodeKind.TASK_GROUP, 0),

@@ -196,6 +196,8 @@ class PlanSummary:
     successor_id: int | None = None
     place_id: int | None = None
     place: str = ""
+    place_vi: str = ""
+    place_en: str = ""
 
     def title(self, language: str) -> str:
         return self.title_en if language == "en" and self.title_en else self.title_vi
@@ -211,6 +213,10 @@ class PlanSummary:
 
     def lead(self, language: str) -> str:
         return self.lead_agency_en if language == "en" and self.lead_agency_en else self.lead_agency
+
+    def place_called(self, language: str) -> str:
+        """The unit whose plan it is, as it is called last; "" for the country and beyond."""
+        return self.place_en if language == "en" and self.place_en else self.place_vi
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -57,23 +58,29 @@ def bytes_of(drawn: Drawn, ending: str) -> bytes:
 
 def save(drawn: Drawn, path: Path) -> None:
     """Write the chart by the ending of the name. Refused: chart.unknown_ending, .nothing, as `write_file`."""
-    ending = path.suffix.lstrip(".").lower()
-    if ending not in ENDINGS:
-        raise Refusal("chart.unknown_ending", name=path.name)
+    ending = _known_ending(path)
     if not drawn.drawable:
         raise Refusal("chart.nothing", title=drawn.title)
     write_file(path, bytes_of(drawn, ending))
 
 
-class ChartPreview(QDialog):
-    """The page as it will be printed, with what can be done with it."""
+def _known_ending(path: Path) -> str:
+    ending = path.suffix.lstrip(".").lower()
+    if ending not in ENDINGS:
+        raise Refusal("chart.unknown_ending", name=path.name)
+    return ending
 
-    def __init__(self, drawn: Drawn, parent: QWidget | None = None) -> None:
+
+class PicturePreview(QDialog):
+    """Pages of pictures as they will be printed, with what can be done with them. Who draws them says in
+    `bytes_of(ending)` what stands in a file of each kind."""
+
+    def __init__(self, title: str, pages: Sequence[Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._drawn = drawn
-        self.setWindowTitle(words("paper.preview.title_of", name=drawn.title))
+        self.title = title
+        self.setWindowTitle(words("paper.preview.title_of", name=title))
         self.canvas = PageCanvas()
-        self.canvas.set_pages([page_of(drawn)])
+        self.canvas.set_pages(pages)
         self.canvas.set_fit(Fit.PAGE)
         self.notice = Notice("info", "")
         self.notice.hide()
@@ -88,10 +95,17 @@ class ChartPreview(QDialog):
         self.resize(parent.window().size() * 0.9 if parent else self.canvas.sizeHint())
         self.canvas.setFocus()
 
+    def bytes_of(self, ending: str) -> bytes:
+        raise NotImplementedError
+
+    def write(self, path: Path) -> None:
+        """Write the file by the ending of its name. Refused: chart.unknown_ending, as `write_file`."""
+        write_file(path, self.bytes_of(_known_ending(path)))
+
     def ask_and_save(self, ending: str) -> None:
         """Ask where, then save; what is refused is said."""
         title, pattern = words(f"chart.save.{ending}"), words(f"chart.filter.{ending}")
-        name = _NOT_IN_NAMES.sub("-", self._drawn.title) + f".{ending}"
+        name = _NOT_IN_NAMES.sub("-", self.title) + f".{ending}"
         chosen = ask_save(self, title, name, pattern, f".{ending}")
         if chosen is not None:
             self.save(chosen)
@@ -99,7 +113,7 @@ class ChartPreview(QDialog):
     def save(self, path: Path) -> None:
         """Write the file and say so."""
         try:
-            save(self._drawn, path)
+            self.write(path)
             self._tell("good", words("paper.preview.saved", name=path.name))
         except Refusal as refusal:
             self._tell("bad", refusal_words(refusal))
@@ -110,7 +124,7 @@ class ChartPreview(QDialog):
 
         from ui.paper.printer import new_printer, print_pages
 
-        printer = new_printer(self._drawn.title, self.canvas.pages)
+        printer = new_printer(self.title, self.canvas.pages)
         if QPrintDialog(printer, self).exec() != QDialog.DialogCode.Accepted:
             return
         try:
@@ -136,3 +150,14 @@ class ChartPreview(QDialog):
 
     def _save_as(self, ending: str, _checked: bool = False) -> None:
         self.ask_and_save(ending)
+
+
+class ChartPreview(PicturePreview):
+    """The page of one chart."""
+
+    def __init__(self, drawn: Drawn, parent: QWidget | None = None) -> None:
+        self._drawn = drawn
+        super().__init__(drawn.title, [page_of(drawn)], parent)
+
+    def write(self, path: Path) -> None:
+        save(self._drawn, path)

@@ -12,6 +12,7 @@ from tracker.kernel.dates import print_date
 from tracker.kernel.quantity import print_number
 from tracker.plans.rows import Milestone, Node, NodeKind, PlanSummary, Shape
 from tracker.plans.rules import Evaluation, Standing, TaskState
+from tracker.plans.work.rows import Work
 from ui.i18n import language, words
 from ui.models.plan_data import Lead
 
@@ -20,6 +21,14 @@ _SHORT = 14
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 _OFFICES = ("department", "ministry", "sub_department")
 _ABROAD = ("international", "regional")
+_LEAST_WORDS = 3
+_SORT = re.compile(
+    r"^(?:(?:kế hoạch|chương trình|chiến lược|đề án|quy chế|dự án)(?: hành động| phối hợp| thực hiện| triển khai)*"
+    r"(?: quốc gia| khu vực| của ngành [^,;]{2,20}?)?(?: (?:về|vì))?) +",
+    re.IGNORECASE,
+)
+"""What sort of plan a Vietnamese title says first."""
+_PERIOD = re.compile(r",? (?:trong )?(?:giai đoạn|thời kỳ) ([0-9]{4} ?[-–] ?[0-9]{4})")
 _FALLS_SHORT = frozenset({Shape.AT_LEAST, Shape.OVER, Shape.KEEP})
 
 
@@ -36,12 +45,8 @@ def lowered(text: str) -> str:
 
 
 def node_title(node: Node) -> str:
-    """ "5.2 Kết nối cơ sở dữ liệu…"; first levels have a full stop after the number: "1. 100% gia đình…"."""
-    text = " ".join(node.text(language().code).split())
-    if not node.number:
-        return text
-    stop = "" if "." in node.number else "."
-    return f"{node.number}{stop} {text}"
+    """ "5.2 Kết nối cơ sở dữ liệu…"."""
+    return numbered(node.number, node.text(language().code))
 
 
 def kind_text(kind: NodeKind) -> str:
@@ -55,12 +60,40 @@ def called(node: Node) -> str:
     return f"{lowered(kind_text(node.kind))} {name}"
 
 
+def work_title(work: Work) -> str:
+    """As `node_title` says a node of the tree."""
+    return numbered(work.number, work.text(language().code))
+
+
+def numbered(number: str, text: str) -> str:
+    """ "5.2 Kết nối…"; first levels have a full stop after the number: "1. 100% gia đình…"."""
+    said = " ".join(text.split())
+    stop = "" if "." in number else "."
+    return f"{number}{stop} {said}" if number else said
+
+
+def lead_short(work: Work) -> str:
+    """Who answers for it, for a narrow column."""
+    return short_agency(work.holder) if work.holder is not None else ""
+
+
 def plan_title(plan: PlanSummary) -> str:
-    """The number of its decision and its name; without a number only its name. Plans of provinces, whose
-    names begin alike, are told apart by their codes."""
-    title = plan.title(language().code)
-    number = plan.instrument or (plan.code if plan.place_id is not None else "")
-    return f"{number} · {title}" if number else title
+    """The number of its decision and its name; of a province's plan, whose name begins like all the others',
+    first the province."""
+    code = language().code
+    return " · ".join(filter(None, (plan.place_called(code), plan.instrument, plan.title(code))))
+
+
+def brief_title(plan: PlanSummary) -> str:
+    """The same where room is short: without what sort of plan it is, which icon and pane say, and with the
+    years alone: "1863/QĐ-TTg · Phòng, chống bạo lực, xâm hại trẻ em 2020-2025"."""
+    code = language().code
+    title = plan.title(code)
+    if code == "vi":
+        title = _PERIOD.sub(r" \1", title)
+        bare = _SORT.sub("", title)
+        title = capital(bare) if len(bare.split()) >= _LEAST_WORDS else title
+    return " · ".join(filter(None, (plan.place_called(code), plan.instrument, title)))
 
 
 def type_text(plan: PlanSummary) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from tracker.kernel.periods import parse_period
 from tracker.kernel.recurrence import Occurrence, Recurrence
@@ -31,6 +31,9 @@ class Entry(Protocol):
 
     @property
     def period(self) -> str: ...
+
+
+E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def waited_for(
 
     Where it is not known since when it comes, only the last time before `today` can have been missed.
     """
-    completed = [one for one in log if one.status is TaskStatus.COMPLETED or one.percent == 100]
+    completed = completed_among(log)
     first = lasting.first or recurrence.last_before(today).day
     last = today + dt.timedelta(within)
     last = min(last, lasting.last) if lasting.last else last
@@ -67,6 +70,11 @@ def waited_for(
     if not missed:
         return coming
     return (Waited(missed[-1], tuple(one.period.code for one in missed[:-1])), *coming)
+
+
+def completed_among(log: Iterable[E]) -> list[E]:
+    """The entries that say completed, in so many words or by 100 per cent."""
+    return [one for one in log if one.status is TaskStatus.COMPLETED or one.percent == 100]
 
 
 def is_done(recurrence: Recurrence, time: Occurrence, completed: Sequence[Entry]) -> bool:

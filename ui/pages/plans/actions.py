@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,14 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.kernel.errors import Refusal, Stale
-from tracker.plans import commands
+from tracker.plans import commands, queries
 from tracker.plans.fields import NodeFields, ProgressFields
 from tracker.plans.rows import Node, PlanSummary, TaskStatus
 from tracker.plans.rules import FOLLOWED, check_node_fields
+from tracker.plans.work.rows import Work
 from ui.i18n import language, refusal_words, words
 from ui.models.plan_moves import Move
 from ui.models.plan_outline import Key, node_key
-from ui.models.plan_words import called, capital
+from ui.models.plan_words import called, capital, day_text
 from ui.pages.context import PageContext
 
 
@@ -36,6 +38,19 @@ class PlanActions(QObject):
     def retype(self, node: Node, text: str) -> None:
         """Give a node another text, in the language of the window."""
         self._try(lambda: self._context.do(commands.edit_node, node.id, retyped(node, text), node.revision))
+
+    def redate(self, work: Work, day: dt.date) -> None:
+        """Give work another deadline; refused as `edit_node` refuses, stale where it was changed meanwhile."""
+
+        def run() -> None:
+            node = self._context.ledger.ask(queries.node, work.node_id)
+            fields = replace(NodeFields.of(node), deadline=day)
+            self._context.do(commands.edit_node, node.id, fields, work.revision)
+            self.done.emit(node_key(node.id))
+            what = capital(called(node))
+            self.said.emit("info", words("work.said.redated", what=what, day=day_text(day)))
+
+        self._try(run)
 
     def move(self, move: Move, revision: int | None = None) -> None:
         def run() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker.plans import commands, queries
-from tracker.plans.fields import NodeFields, PlanFields
+from tracker.plans.fields import NodeFields, PlanFields, ProgressFields
 from tracker.plans.rows import Level, Node, NodeKind, PlanSummary, TaskStatus
 from tracker.plans.rules import FOLLOWED, Frame
 from ui.forms.dialog import FormDialog
@@ -115,13 +115,15 @@ class PlanEditing(QObject):
 
         self._choose(open_form)
 
-    def record_progress(self, node: Node, plan: PlanSummary) -> None:
+    def record_progress(self, node: Node, plan: PlanSummary, first: ProgressFields | None = None) -> None:
+        """`first`: what the form says before a person completes it."""
+
         def save(form: Form) -> None:
             self._actions.record(node, cast("ProgressForm", form).entry)
             self.done.emit(node_key(node.id), node.plan_id)
 
         title = words("plans_page.form.progress", what=called(node))
-        self._open(title, plan.short, ProgressForm(node, self._today), save, field="percent")
+        self._open(title, plan.short, ProgressForm(node, self._today, first), save, field="percent")
 
     def move_to(self, outline: Outline, node: Node, plan: PlanSummary) -> None:
         """Let a person pick where a node goes."""

@@ -1,30 +1,35 @@
-"""Which plans and nodes a person wants to see."""
+"""Which plans, nodes and work a person wants to see. Pure: everything it looks in has been read before."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.app import Ledger
 from tracker.kernel.confidence import Confidence
-from tracker.plans import queries, survey
-from tracker.plans.roles.rows import Subject
-from tracker.plans.rows import DueTask, Level, PlanStatus, PlanSummary
-from tracker.reports.overview import off_track
+from tracker.plans.roles.rows import Holders, Subject
+from tracker.plans.rows import Hit, Level, PlanStatus, PlanSummary
+from tracker.plans.rules import Standing
+from tracker.plans.work.filtering import DueSpan, WorkFilter, kept
+from tracker.plans.work.rows import Work
 from ui.models.plan_data import Lead
 from ui.models.plan_outline import lacks
 
-_MOST_HITS = 2000
 Shown = Mapping[int, frozenset[int] | None]
 """Plan id -> the nodes that pass; None: the whole plan. A plan that is not there does not pass."""
 
 
 class State(StrEnum):
-    """What the filter by state offers: what waits first, then the statuses of plans."""
+    """What the filter by state offers: how work stands, what waits to be entered, the statuses of plans."""
 
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    NOT_COMPLETED = "not_completed"
+    CANCELLED = "cancelled"
     OFF_TRACK = "off_track"
     TO_ENTER = "to_enter"
     UNVERIFIED = "unverified"
@@ -34,41 +39,98 @@ class State(StrEnum):
     DRAFT = "draft"
     UNKNOWN = "unknown"
 
+    @property
+    def standing(self) -> Standing | None:
+        """Of work; None where it is said of plans or nodes."""
+        return Standing(self.value) if self.value in set(Standing) else None
+
 
 @dataclass(frozen=True)
 class Wanted:
-    """A filter; every part that is set must hold. `lead_id` is the agency that holds the lead today."""
+    """A filter; every part that is set must hold.
+
+    `agency_id` holds the lead today, or with `coordinating` may coordinate as well; `place_id` is the unit
+    whose plan it is; `first` and `last` bound the deadline.
+    """
 
     level: Level | None = None
-    lead_id: int | None = None
+    agency_id: int | None = None
+    coordinating: bool = False
+    place_id: int | None = None
     state: State | None = None
+    due: DueSpan | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
     text: str = ""
 
     def __bool__(self) -> bool:
-        return self != Wanted()
+        return self != Wanted(coordinating=self.coordinating)
+
+    @property
+    def of_work(self) -> WorkFilter:
+        """The parts that are about work itself."""
+        standing = self.state.standing if self.state else None
+        return WorkFilter(
+            self.level,
+            self.agency_id,
+            self.coordinating,
+            self.place_id,
+            standing,
+            self.due,
+            self.first,
+            self.last,
+            self.text,
+        )
+
+    @property
+    def asks_of_work(self) -> bool:
+        """Whether some part can only be answered by looking at work."""
+        in_time = self.due or self.first or self.last
+        return bool(in_time or (self.state and self.state.standing))
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the filter looks in, besides the ledger."""
+    """What the filter looks in. `hits`: what the text is found in; `unverified` and `off_track`:
+    plan id -> nodes;
+    `helpers`: who coordinates what; `places`: unit -> itself and the units that it went into."""
 
+    today: dt.date
     plans: tuple[PlanSummary, ...]
-    due: tuple[DueTask, ...]
     leads: Mapping[Subject, Lead]
+    works: tuple[Work, ...] = ()
+    helpers: Holders | None = None
+    hits: tuple[Hit, ...] = ()
+    unverified: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    off_track: Shown = field(default_factory=dict)
+    places: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
-def find(ledger: Ledger, wanted: Wanted, known: Known) -> Shown:
+def find(wanted: Wanted, known: Known) -> Shown:
     """The plans that pass every part of the filter, each with the nodes that do."""
-    shown: Shown = {
-        plan.id: None for plan in known.plans if wanted.level is None or plan.level is wanted.level
-    }
-    if wanted.lead_id is not None:
-        shown = both(shown, _led_by(wanted.lead_id, known))
-    if wanted.state is not None:
-        shown = both(shown, _in_state(ledger, wanted.state, known))
+    shown: Shown = {plan.id: None for plan in known.plans if _is_of(plan, wanted, known)}
+    if wanted.agency_id is not None:
+        shown = both(shown, _held_by(wanted.agency_id, wanted.coordinating, known))
+    if wanted.asks_of_work:
+        about = WorkFilter(
+            standing=wanted.of_work.standing, due=wanted.due, first=wanted.first, last=wanted.last
+        )
+        works = kept(known.works, about, known.today)
+        shown = both(shown, _by_plan((work.plan.id, work.node_id) for work in works))
+    if wanted.state is not None and wanted.state.standing is None:
+        shown = both(shown, _in_state(wanted.state, known))
     if wanted.text.strip():
-        shown = both(shown, _mentioning(ledger, wanted.text))
+        shown = both(shown, _mentioning(known.hits))
     return shown
+
+
+def find_work(wanted: Wanted, known: Known) -> tuple[Work, ...]:
+    """The work that passes: each by itself, wherever its plan may stand in the tree."""
+    found = kept(known.works, wanted.of_work, known.today)
+    if wanted.state is None or wanted.state.standing is not None:
+        return found
+    shown = _in_state(wanted.state, known)
+    return tuple(work for work in found if _stands_in(work, shown))
 
 
 def both(one: Shown, other: Shown) -> Shown:
@@ -83,35 +145,51 @@ def both(one: Shown, other: Shown) -> Shown:
     return found
 
 
-def _led_by(holder_id: int, known: Known) -> Shown:
-    """Plans that an agency leads today, and of other plans the nodes that it leads."""
-    held = [subject for subject, lead in known.leads.items() if lead.id == holder_id]
+def _stands_in(work: Work, shown: Shown) -> bool:
+    if work.plan.id not in shown:
+        return False
+    nodes = shown[work.plan.id]
+    return nodes is None or work.node_id in nodes
+
+
+def _is_of(plan: PlanSummary, wanted: Wanted, known: Known) -> bool:
+    where = known.places.get(plan.place_id or 0, frozenset())
+    return wanted.level in (None, plan.level) and (wanted.place_id is None or wanted.place_id in where)
+
+
+def _held_by(agency_id: int, coordinating: bool, known: Known) -> Shown:
+    """Plans that an agency has a part in today, and of other plans the nodes that it has one in."""
+    held = [
+        one for one, lead in known.leads.items() if agency_id in (lead.held.agency.id, lead.held.answers)
+    ]
+    if coordinating and known.helpers is not None:
+        held += [
+            one
+            for one, some in known.helpers.coordinating.items()
+            if any(agency_id in (helper.agency.id, helper.answers) for helper in some)
+        ]
     nodes = _by_plan((plan_id, node_id) for plan_id, node_id in held if node_id is not None)
     return {**nodes, **{plan_id: None for plan_id, node_id in held if node_id is None}}
 
 
-def _in_state(ledger: Ledger, state: State, known: Known) -> Shown:
+def _in_state(state: State, known: Known) -> Shown:
     match state:
-        case State.OVERDUE:
-            return _by_plan((task.plan_id, task.node_id) for task in known.due if task.late)
-        case State.DUE_SOON:
-            return _by_plan((task.plan_id, task.node_id) for task in known.due if not task.late)
         case State.OFF_TRACK:
-            return ledger.ask(off_track, ledger.today())
+            return known.off_track
         case State.TO_ENTER:
             return {plan.id: None for plan in known.plans if lacks(plan)}
         case State.UNVERIFIED:
             doubtful = {one.id: None for one in known.plans if one.confidence is Confidence.UNVERIFIED}
-            return {**ledger.ask(survey.unverified_nodes), **doubtful}
+            return {**known.unverified, **doubtful}
         case _:
             return {plan.id: None for plan in known.plans if plan.status is PlanStatus(state.value)}
 
 
-def _mentioning(ledger: Ledger, text: str) -> Shown:
+def _mentioning(hits: Iterable[Hit]) -> Shown:
     """By the words of a plan or of a node; a plan that is named itself is shown whole."""
-    hits = ledger.ask(queries.search, text, _MOST_HITS)
-    nodes = _by_plan((hit.plan_id, hit.node_id) for hit in hits if hit.node_id is not None)
-    return {**nodes, **{hit.plan_id: None for hit in hits if hit.node_id is None}}
+    found = tuple(hits)
+    nodes = _by_plan((hit.plan_id, hit.node_id) for hit in found if hit.node_id is not None)
+    return {**nodes, **{hit.plan_id: None for hit in found if hit.node_id is None}}
 
 
 def _by_plan(pairs: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.agencies import queries as agencies
 from tracker.agencies.rows import Agency
@@ -17,31 +17,44 @@ from tracker.figures.filters import FigureFilter, Order
 from tracker.figures.rows import TOTAL, Figure, Indicator
 from tracker.places import queries as places
 from tracker.places.gazetteer import LOCAL
+from tracker.places.rows import Place
 from tracker.plans import queries, survey
 from tracker.plans.due import overdue_and_due
 from tracker.plans.roles.queries import holders, roles_of, unnamed_in
 from tracker.plans.roles.rows import Subject
 from tracker.plans.rows import Node, PlanSummary, RolePart
 from tracker.plans.rules import FOLLOWED
+from tracker.plans.work.queries import where_plans_are, works
+from tracker.plans.work.rows import Work
 from tracker.reports.following import Told, told_of
 from tracker.reports.goals import latest_actuals
 from tracker.reports.measuring import measure
+from tracker.reports.overview import off_track
 from tracker.rounds.rows import TaskStanding
 from tracker.rounds.task_queries import standing_of
 from ui.i18n import language
 from ui.models.plan_data import Branch, Lead, Overview
-from ui.pages.plans.filtering import Known, Wanted, find
+from ui.pages.plans.filtering import Known, State, Wanted, find, find_work
 
 _FIGURES_SHOWN = 40
+_MOST_HITS = 2000
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """Everything of the page but the pane. `holders`: who leads something today, for the filter."""
+    """Everything of the page but the pane.
+
+    `works` passes the filter, of `all_works` in the ledger; None where nobody asked for work. `holders`: who
+    leads something today (or coordinates it, where the filter asks for that too); `places`: whose plans there
+    are, as the units are today. Both are for the filter to offer.
+    """
 
     overview: Overview
     holders: tuple[Agency, ...]
     wanted: Wanted
+    works: tuple[Work, ...] | None = None
+    all_works: int = 0
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,11 +82,12 @@ class FormChoices:
     plans: tuple[PlanSummary, ...]
 
 
-def load(ledger: Ledger, wanted: Wanted, open_plans: Collection[int]) -> Loaded:
+def load(ledger: Ledger, wanted: Wanted, open_plans: Collection[int], with_work: bool = False) -> Loaded:
     """The overview under a filter, with the trees of the open plans and of those the filter looks into."""
     today, plans = ledger.today(), ledger.ask(queries.plans)
     due, leads = ledger.ask(overdue_and_due, today), leads_on(ledger, today)
-    shown = find(ledger, wanted, Known(plans, due, leads))
+    known = _known(ledger, wanted, Known(today, plans, leads), with_work)
+    shown = find(wanted, known)
     branches = {
         plan.id: load_branch(ledger, plan.code, today)
         for plan in plans
@@ -81,7 +95,30 @@ def load(ledger: Ledger, wanted: Wanted, open_plans: Collection[int]) -> Loaded:
     }
     tasks, counts = ledger.ask(survey.task_progress), ledger.ask(survey.node_counts)
     overview = Overview(today, plans, shown, due, tasks, counts, leads, branches)
-    return Loaded(overview, _holders(leads), wanted)
+    found = find_work(wanted, known) if with_work else None
+    return Loaded(overview, _holders(known), wanted, found, len(known.works), _places(ledger, known.places))
+
+
+def _known(ledger: Ledger, wanted: Wanted, first: Known, with_work: bool) -> Known:
+    """All that this filter has to look in, and nothing else."""
+    today, unverified = first.today, wanted.state is State.UNVERIFIED
+    asked = with_work or wanted.asks_of_work
+    return replace(
+        first,
+        works=ledger.remembered(works, today) if asked else (),
+        helpers=ledger.remembered(holders, today, None, True) if wanted.coordinating else None,
+        hits=ledger.ask(queries.search, wanted.text, _MOST_HITS) if wanted.text.strip() else (),
+        unverified=ledger.ask(survey.unverified_nodes) if unverified else {},
+        off_track=ledger.ask(off_track, today) if wanted.state is State.OFF_TRACK else {},
+        places=ledger.ask(where_plans_are, first.plans),
+    )
+
+
+def _places(ledger: Ledger, where: Mapping[int, frozenset[int]]) -> tuple[Place, ...]:
+    """The units of today among those whose plans there are, by official code."""
+    known = ledger.ask(places.newest, frozenset().union(*where.values()))
+    alive = (place for place in known.values() if place.valid_to is None)
+    return tuple(sorted(alive, key=lambda place: place.code))
 
 
 def load_branch(ledger: Ledger, code: str, today: dt.date) -> Branch:
@@ -147,5 +184,9 @@ def leads_on(ledger: Ledger, day: dt.date) -> dict[Subject, Lead]:
     return {one: Lead(held, known[held.answers]) for one, held in found.items()}
 
 
-def _holders(leads: Mapping[Subject, Lead]) -> tuple[Agency, ...]:
-    return tuple({lead.id: lead.holder for lead in leads.values()}.values())
+def _holders(known: Known) -> tuple[Agency, ...]:
+    found = {lead.id: lead.holder for lead in known.leads.values()}
+    if known.helpers is not None:
+        for some in known.helpers.coordinating.values():
+            found.update({helper.agency.id: helper.agency for helper in some if not helper.open})
+    return tuple(found.values())

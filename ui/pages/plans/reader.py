@@ -36,13 +36,13 @@ class PlanReader(QObject):
         tree.plans.wanted.connect(self.read_branch)
         parent.destroyed.connect(self._let_go)
 
-    def read(self, wanted: Wanted) -> None:
-        """All plans anew, and the trees that are open or being opened."""
+    def read(self, wanted: Wanted, with_work: bool = False) -> None:
+        """All plans anew, and the trees that are open or being opened; work where a view shows it."""
         ledger, open_plans = self._context.ledger, self._tree.open_plans | self._pending
         self._turn += 1
 
         def work(_progress: Progress) -> Loaded:
-            return load(ledger, wanted, open_plans)
+            return load(ledger, wanted, open_plans, with_work)
 
         self._overviews.run(work, self._show, self._fail)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from tracker.agencies.rows import Agency
 from tracker.plans.rows import PlanSummary
 from ui.models.plan_outline import LAW, LAWS, Key, node_key, plan_key
+from ui.pages.plans.filter_state import FilterState
 from ui.pages.plans.filtering import State, Wanted
 from ui.pages.plans.loading import Loaded
-from ui.pages.plans.toolbar import PlansToolbar
 from ui.pages.plans.tree import PlanTree
 from ui.pages.targets import ToPlan, ToPlans
 
@@ -15,8 +15,8 @@ from ui.pages.targets import ToPlan, ToPlans
 class Seeker:
     """One wish at a time: the newest. A filter that hides what is wished for is taken away."""
 
-    def __init__(self, tree: PlanTree, toolbar: PlansToolbar) -> None:
-        self._tree, self._toolbar = tree, toolbar
+    def __init__(self, tree: PlanTree, state: FilterState) -> None:
+        self._tree, self._filter = tree, state
         self._wish: Key | None = None
         self._asked: ToPlan | ToPlans | Agency | None = None
         self._filtered = Wanted()
@@ -58,7 +58,7 @@ class Seeker:
             if found.wanted and self._wish is None:
                 self._tree.select(next(outline.matches(), next(iter(outline.children(None)), None)))
         if self._wish is not None and found.wanted and not self.settle():
-            self._toolbar.reset()
+            self._filter.reset()
 
     def _seek(self) -> None:
         asked, overview = self._asked, self._tree.plans.outline.overview
@@ -68,10 +68,10 @@ class Seeker:
         if isinstance(asked, Agency):
             held = (one for one in overview.leads.values() if one.held.agency.id == asked.id)
             lead = next(held, None)
-            self._toolbar.narrow(lead_id=lead.id if lead is not None else asked.id)
+            self._filter.narrow(Wanted(agency_id=lead.id if lead is not None else asked.id))
             return
         if isinstance(asked, ToPlans):
-            self._toolbar.narrow(state=State(asked.state))
+            self._filter.narrow(Wanted(state=State(asked.state)))
             return
         plan = next((one for one in overview.plans if one.code == asked.code), None)
         if plan is not None:
@@ -80,7 +80,7 @@ class Seeker:
     def _go(self, asked: ToPlan, plan: PlanSummary) -> None:
         self._wish = node_key(asked.node_id) if asked.node_id is not None else plan_key(plan.id)
         if plan.id not in self._tree.plans.outline.overview.shown:
-            self._toolbar.reset()
+            self._filter.reset()
         self._open(plan)
         self.settle()
 

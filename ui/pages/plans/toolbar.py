@@ -1,126 +1,99 @@
-"""The toolbar of the page: search and filters at the left, undo, columns and more at the right."""
+"""The toolbar of the page: which view, what belongs to it, the filter; undo, columns and more at the right."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from tracker.agencies.rows import Agency
-from tracker.plans.rows import Level
+from tracker.places.rows import Place
 from ui.i18n import words
-from ui.models.plan_words import short_agency
-from ui.pages.plans.filtering import State, Wanted
-from ui.theme import bind_icon
-from ui.widgets import Button, Toolbar, UndoButton
+from ui.models.timeline.rows import GroupBy
+from ui.models.timeline.scale import Zoom
+from ui.pages.plans.filter_boxes import AgencyBox, StateBox, TextBox
+from ui.pages.plans.filter_panel import FilterPanel
+from ui.pages.plans.filter_state import FilterState
+from ui.widgets import Button, Option, SegmentedSwitch, Toolbar, UndoButton
 
-_PATIENCE = 200
-_LATE = (State.OVERDUE, State.DUE_SOON, State.OFF_TRACK, State.TO_ENTER, State.UNVERIFIED)
+_ICONS = {"tree": "tree", "board": "board", "timeline": "gantt"}
+
+
+class View(StrEnum):
+    """How the same work is looked at."""
+
+    TREE = "tree"
+    BOARD = "board"
+    TIMELINE = "timeline"
 
 
 class PlansToolbar(Toolbar):
-    """`changed` when a person changed the filter; typing waits a fifth of a second for the next letter."""
+    """`view_changed(View)` when a person chose another view."""
 
-    changed = Signal()
+    view_changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, state: FilterState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QLineEdit()
-        self.level, self.lead, self.state = QComboBox(), QComboBox(), QComboBox()
-        self.clear = Button(words("plans_page.filter.clear"), "x", "quiet")
+        self.state_of_filter = state
+        options = [Option(one, words(f"work.view.{one}"), _ICONS[one]) for one in View]
+        self.view = SegmentedSwitch(options, words("work.view.name"))
+        zooms = [Option(one, words(f"work.zoom.{one}")) for one in Zoom]
+        self.zoom = SegmentedSwitch(zooms, words("work.zoom.name"))
+        self.today = Button(words("work.action.today"), "calendar")
+        self.group = QComboBox()
+        self.text, self.lead, self.state = TextBox(state), AgencyBox(state), StateBox(state)
+        self.filter = Button(words("work.filter.button"), "filter", trailing="chevron-down")
+        self.panel = FilterPanel(state, self)
+        self.copy = Button(words("work.action.copy"), "copy", "quiet")
+        self.print = Button(words("work.action.print"), "print", "quiet")
         self.undo = UndoButton()
         self.columns = Button(words("common.action.columns"), "cols", "quiet")
         self.more = Button(icon="more", role="quiet")
         self.menu = QMenu(self)
-        self._pause = QTimer(self)
         self._set_up()
-        self._connect()
+        self.show_view(View.TREE)
         self.show_undo("")
 
     @property
-    def wanted(self) -> Wanted:
-        """The filter as it stands."""
-        level, lead, state = (box.currentData() for box in (self.level, self.lead, self.state))
-        return Wanted(
-            level=Level(level) if level else None,
-            lead_id=int(lead) if lead else None,
-            state=State(state) if state else None,
-            text=self.text.text().strip(),
-        )
+    def shown(self) -> View:
+        return View(self.view.value)
 
-    def offer_leads(self, holders: Sequence[Agency]) -> None:
-        """Fill the box of lead agencies; the one that was picked stays picked while it leads anything."""
-        picked = self.lead.currentData()
-        self.lead.clear()
-        self.lead.addItem(words("plans_page.filter.any_lead"), "")
-        names = sorted((short_agency(one), str(one.id)) for one in holders)
-        for name, key in names:
-            self.lead.addItem(name, key)
-        self.lead.setCurrentIndex(max(0, self.lead.findData(picked)))
+    def show_view(self, view: View) -> None:
+        """Show what belongs to a view; the switch follows without announcing it."""
+        self.view.set_value(view)
+        in_time = view is View.TIMELINE
+        for part in (self.zoom, self.today, self.group, self.copy, self.print):
+            part.setVisible(in_time)
+        for part in (self.text, self.state):
+            part.setVisible(not in_time)
+        self.columns.setVisible(view is View.TREE)
 
-    def narrow(self, *, lead_id: int | None = None, state: State | None = None) -> None:
-        """Filter by this and nothing else; the boxes follow, and `changed` is said."""
-        self.text.clear()
-        self.level.setCurrentIndex(0)
-        self.lead.setCurrentIndex(max(0, self.lead.findData(str(lead_id or ""))))
-        self.state.setCurrentIndex(max(0, self.state.findData(state.value if state else "")))
-        self.apply()
-
-    def reset(self) -> None:
-        """Take all filters away."""
-        self.narrow()
-
-    def apply(self) -> None:
-        """Filter now, without waiting for another letter."""
-        self._pause.stop()
-        self.clear.setVisible(bool(self.wanted))
-        self.changed.emit()
+    def offer(self, holders: Sequence[Agency], places: Sequence[Place]) -> None:
+        """What the filter may be set to."""
+        self.lead.offer(holders)
+        self.panel.agency.offer(holders)
+        self.panel.place.offer(places)
 
     def show_undo(self, label: str) -> None:
         """What would be taken back, in words; without words nothing can be."""
         self.undo.tell(label)
 
     def _set_up(self) -> None:
-        self.text.setPlaceholderText(words("plans_page.filter.text"))
-        self.text.setAccessibleName(words("plans_page.filter.text"))
-        self.text.setToolTip(words("plans_page.filter.text_tip"))
-        self.text.setClearButtonEnabled(True)
         self.text.setFixedWidth(176)
-        self.text.setTextMargins(-6, 0, 0, 0)
-        icon = self.text.addAction(self.windowIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        bind_icon(icon, "search", "text2")
-        self.level.addItem(words("plans_page.filter.any_level"), "")
-        for level in Level:
-            self.level.addItem(words(f"plan.level.{level}"), level.value)
-        self.state.addItem(words("plans_page.filter.any_state"), "")
-        for state in State:
-            if state is State.IN_FORCE:
-                self.state.insertSeparator(self.state.count())
-            self.state.addItem(_state_text(state), state.value)
-        for box, name in ((self.level, "level"), (self.lead, "lead"), (self.state, "state")):
-            box.setAccessibleName(words(f"plans_page.filter.{name}"))
-            box.setMinimumWidth(110)
+        for box in (self.lead, self.state, self.group):
             box.setMaximumWidth(170)
-        self.offer_leads(())
+        self.group.setAccessibleName(words("work.group.name"))
+        for one in GroupBy:
+            self.group.addItem(words(f"work.group.{one}"), one.value)
+        self.zoom.set_value(Zoom.QUARTER)
         self.more.setAccessibleName(words("plans_page.menu.more"))
         self.more.setMenu(self.menu)
-        self.clear.hide()
-        self.add(self.text, self.level, self.lead, self.state, self.clear)
+        self.view.changed.connect(lambda key: self.view_changed.emit(View(key)))
+        self.filter.clicked.connect(lambda _checked=False: self.panel.open_under(self.filter))
+        self.add(self.view)
+        self.add_divider()
+        self.add(self.zoom, self.today, self.group, self.text, self.lead, self.state, self.filter)
         self.add_stretch()
-        self.add(self.undo, self.columns, self.more)
-
-    def _connect(self) -> None:
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PATIENCE)
-        self._pause.timeout.connect(self.apply)
-        self.text.textEdited.connect(lambda _text: self._pause.start())
-        self.text.returnPressed.connect(self.apply)
-        for box in (self.level, self.lead, self.state):
-            box.activated.connect(lambda _row: self.apply())
-        self.clear.clicked.connect(lambda _checked=False: self.reset())
-
-
-def _state_text(state: State) -> str:
-    """What waits is named here, statuses of plans by the words of the room."""
-    return words(f"plans_page.filter.{state}") if state in _LATE else words(f"plan.status.{state}")
+        self.add(self.copy, self.print, self.undo, self.columns, self.more)

@@ -16,17 +16,24 @@ from ui.i18n import words
 
 
 class ProgressForm(Form):
-    """`entry` is what a person has filled in."""
+    """`entry` is what a person has filled in; `first` what stands there before."""
 
-    def __init__(self, node: Node, today: dt.date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, node: Node, today: dt.date, first: ProgressFields | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._node, self._today = node, today
-        self.add_field("day", DayField(today))
-        self.add_field("percent", CountField(node.percent, 999))
+        first = first or ProgressFields(today, node.percent)
+        self.add_field("day", DayField(first.day))
+        self.add_field("percent", CountField(first.percent, 999))
         by_percent = ("", words("plans_page.form.by_percent"))
         statuses = [(one.value, words(f"plan.task_status.{one}")) for one in TaskStatus]
-        self.add_field("status", ChoiceBox([by_percent, *statuses]), wide=True)
-        self.add_field("period", TextLine("", words("plans_page.form.period_hint")), wide=True)
+        self.add_field(
+            "status",
+            ChoiceBox([by_percent, *statuses], first.status.value if first.status else ""),
+            wide=True,
+        )
+        self.add_field("period", TextLine(first.period, words("plans_page.form.period_hint")), wide=True)
         self.add_field("text", TextBox("", 3), wide=True)
         self.add_field("difficulty", TextBox("", 2), wide=True)
         self.add_field("proposal", TextBox("", 2), wide=True)
