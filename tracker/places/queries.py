@@ -45,6 +45,13 @@ def place_at(session: Session, place_id: int, day: dt.date) -> Place:
     return Gazetteer(versions=versions, successions=()).at(place_id, day)
 
 
+def units(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Id -> the identity of the unit ("34-24"), of those that exist."""
+    if not ids:
+        return {}
+    return dict(session.execute(select(PlaceRow.id, PlaceRow.unit).where(PlaceRow.id.in_(ids))).all())
+
+
 def newest(session: Session, ids: Collection[int]) -> dict[int, Place]:
     """Id -> the unit as it stands last, of those that exist."""
     if not ids:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,6 +21,7 @@ from tracker.plans.rules import (
     percent_of,
     task_progress,
 )
+from tracker.plans.rules.tracking import Track
 from tracker.reports import measure_words
 from tracker.reports.measuring import Measured, Newest, Reached
 from ui.i18n import language, words
@@ -124,6 +127,35 @@ def reached_bar(progress: GoalProgress) -> BarCell | None:
         return BarCell(None, words("plans_page.progress.no_figures"), text_tone="text3")
     text = f"{progress.reached}/{progress.total}"
     return BarCell(progress.reached / progress.total, text, _tone(progress.reached == progress.total))
+
+
+def both_bars(tasks: BarCell | None, aims: GoalProgress) -> BarCell | None:
+    """Tasks by their bar, aims apart behind a mark of their own: "1/5" of them are reached."""
+    if not aims.total or aims.not_measurable == aims.total:
+        return tasks
+    first = tasks or BarCell(None, "")
+    return replace(first, second=f"{aims.reached}/{aims.total}", second_icon="target")
+
+
+def tracks_text(nodes: Sequence[Node], branch: Branch | None) -> str:
+    """How the aims among these nodes stand, each counted once: "3 đạt, 1 lệch, 2 chưa có số"."""
+    aims = branch.aims if branch else {}
+    counted = [aims.get(node.id) for node in each(tuple(nodes)) if node.kind in AIMS and _asks(node)]
+    found = Counter(_TOLD[aim.tracking.track] if aim is not None else "no_figure" for aim in counted)
+    told = dict.fromkeys(_TOLD.values())
+    return ", ".join(words(f"work.aims.{one}", n=found[one]) for one in told if found[one])
+
+
+_TOLD = {
+    Track.EXCEEDED: "reached",
+    Track.ACHIEVED: "reached",
+    Track.ON_TRACK: "on_track",
+    Track.OFF_TRACK: "off",
+    Track.MISSED: "off",
+    Track.UNDECIDED: "unsure",
+    Track.NO_GROUND: "unsure",
+    Track.NOT_MEASURABLE: "no_figure",
+}
 
 
 def group_bar(node: Node) -> BarCell | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tracker.kernel.confidence import Confidence
 from tracker.kernel.recurrence import parse
-from tracker.plans.rows import Node, NodeKind
-from tracker.plans.rules import FOLLOWED, MEASURED, percent_of, task_progress
+from tracker.plans.rows import Node, NodeKind, PlanSummary
+from tracker.plans.rules import FOLLOWED, MEASURED, GoalProgress, percent_of, task_progress
 from tracker.reports.measure_words import sentences
 from tracker.reports.measuring import Measured
 from ui.i18n import language, words
@@ -13,6 +13,7 @@ from ui.models import plan_states as states
 from ui.models.plan_bars import (
     AIMS,
     aim_bar,
+    both_bars,
     goals_text,
     group_bar,
     percent_bar,
@@ -21,10 +22,12 @@ from ui.models.plan_bars import (
     standing_of,
     task_bar,
     tasks_text,
+    tracks_text,
 )
 from ui.models.plan_data import Lead, Overview
 from ui.models.plan_outline import LAW, LawsLine, Line, MissingLine, NodeLine, Outline, PlanLine, SectionLine
 from ui.models.plan_words import (
+    brief_title,
     confidence_text,
     day_text,
     lead_note,
@@ -96,9 +99,9 @@ class Cells:
             case "content":
                 title = _marked(plan_title(plan), plan.confidence is Confidence.UNVERIFIED)
                 icon = "doc" if plan.kind == LAW else "plan"
-                return TextCell(title, bold=True, icon=icon, icon_tone="accent")
+                return TextCell(title, bold=True, icon=icon, icon_tone="accent", brief=brief_title(plan))
             case "progress":
-                return task_bar(self._overview.tasks.get(plan.id), bold=True)
+                return both_bars(task_bar(self._overview.tasks.get(plan.id), bold=True), self._aims_of(plan))
             case "lead":
                 return lead_cell(self._overview.lead(plan.id), bold=True)
             case "deadline":
@@ -175,6 +178,11 @@ class Cells:
             return line.node.text(language().code)
         return plan_title(line.plan) if isinstance(line, PlanLine) else ""
 
+    def _aims_of(self, plan: PlanSummary) -> GoalProgress:
+        """Of a plan whose tree has been read; of the others nothing is known here."""
+        branch = self._outline.branch(plan.id)
+        return standing_of(branch.detail.nodes if branch else (), branch)
+
     def _lead_of(self, line: PlanLine | NodeLine) -> Lead | None:
         own = self._overview.lead(line.plan.id, line.node.id) if isinstance(line, NodeLine) else None
         return own or self._overview.lead(line.plan.id)
@@ -192,8 +200,11 @@ class Cells:
         if node.milestones:
             return self._of_aim(line)
         if node.kind in AIMS:
-            of_aims = reached_bar(standing_of(node.children, self._outline.branch(line.plan.id)))
-            return of_aims or group_bar(node)
+            within, tasks = (
+                standing_of(node.children, self._outline.branch(line.plan.id)),
+                task_progress([node]),
+            )
+            return both_bars(task_bar(tasks), within) if tasks.total else reached_bar(within)
         return group_bar(node)
 
     def _of_aim(self, line: NodeLine) -> BarCell | None:
@@ -203,14 +214,20 @@ class Cells:
         return None if said and bar is not None and bar.fraction is None else bar
 
     def _progress_tip(self, line: Line) -> str:
-        progress = None
+        """Tasks and aims, each in its own line."""
+        if not isinstance(line, PlanLine | SectionLine | NodeLine):
+            return ""
+        branch, tasks = self._outline.branch(line.plan.id), None
         if isinstance(line, PlanLine):
-            progress = self._overview.tasks.get(line.plan.id)
-        elif isinstance(line, SectionLine) and line.kind not in AIMS:
-            progress = task_progress(line.nodes)
-        elif isinstance(line, SectionLine):
-            return goals_text(standing_of(line.nodes, self._outline.branch(line.plan.id)))
-        return tasks_text(progress) if progress is not None and progress.total else ""
+            tasks = self._overview.tasks.get(line.plan.id)
+            nodes = branch.detail.nodes if branch else ()
+        else:
+            nodes = line.nodes if isinstance(line, SectionLine) else line.node.children
+            tasks = task_progress(nodes)
+        aims = standing_of(nodes, branch)
+        by_tasks = tasks_text(tasks) if tasks is not None and tasks.total else ""
+        by_aims = f"{goals_text(aims)}\n{tracks_text(nodes, branch)}" if aims.total else ""
+        return "\n".join(filter(None, (by_tasks, by_aims)))
 
 
 def section_title(line: SectionLine) -> str:

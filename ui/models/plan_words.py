@@ -23,8 +23,9 @@ _OFFICES = ("department", "ministry", "sub_department")
 _ABROAD = ("international", "regional")
 _LEAST_WORDS = 3
 _SORT = re.compile(
-    r"^(?:(?:kế hoạch|chương trình|chiến lược|đề án|quy chế|dự án)(?: hành động| phối hợp| thực hiện| triển khai)*"
-    r"(?: quốc gia| khu vực| của ngành [^,;]{2,20}?)?(?: (?:về|vì))?) +",
+    r"^(?:(?:kế hoạch|chương trình|chiến lược|đề án|quy chế|dự án)"
+    r"(?: hành động| phối hợp| thực hiện| triển khai)*"
+    r"(?: quốc gia| khu vực| của ngành [^,;]{2,20}?)?(?: (?:về|trong công tác))?) +",
     re.IGNORECASE,
 )
 """What sort of plan a Vietnamese title says first."""
@@ -82,6 +83,11 @@ def plan_title(plan: PlanSummary) -> str:
     first the province."""
     code = language().code
     return " · ".join(filter(None, (plan.place_called(code), plan.instrument, plan.title(code))))
+
+
+def plan_short(plan: PlanSummary) -> str:
+    """What an officer calls it, in a narrow column: the province, else the number of its decision."""
+    return plan.place_called(language().code) or plan.short
 
 
 def brief_title(plan: PlanSummary) -> str:

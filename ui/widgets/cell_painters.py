@@ -84,7 +84,7 @@ def _text(painter: QPainter, rect: QRect, cell: TextCell) -> None:
         room.setLeft(rect.x() + 16 + _ICON_GAP)
     role = _text_role(cell)
     width = _width(role, cell.text)
-    shown = cell.text if width <= room.width() else _elided(role, cell.text, room.width())
+    shown = cell.text if width <= room.width() else _elided(role, cell.brief or cell.text, room.width())
     _write(painter, room, shown, role, cell.tone, _ALIGN[cell.align])
     if cell.struck:
         painter.fillRect(
@@ -149,14 +149,28 @@ def paint_triangle(painter: QPainter, right: int, middle: int, direction: int, t
 
 def _bar(painter: QPainter, rect: QRect, cell: BarCell) -> None:
     role = font_role(cell.bold)
+    if cell.second:
+        rect = _second(painter, rect, cell)
     if cell.fraction is None:
         _write(painter, rect, cell.text, role, cell.text_tone, _LEFT)
         return
     taken = metrics(role).horizontalAdvance(cell.text) + 8 if cell.text else 0
+    if cell.second and rect.width() < taken + _MIN_BAR:
+        _write(painter, rect, cell.text, role, cell.text_tone, _RIGHT)
+        return
     room = max(_MIN_BAR, min(_BAR if cell.text else rect.width(), rect.width() - taken))
     place = QRectF(rect.x(), rect.y(), room, rect.height())
     paint_bar(painter, place, cell.fraction, cell.tone, cell.tick)
     _write(painter, rect, cell.text, role, cell.text_tone, _RIGHT)
+
+
+def _second(painter: QPainter, rect: QRect, cell: BarCell) -> QRect:
+    """The other number at the right end after its mark; returns the room that is left."""
+    wide = _width("base", cell.second)
+    _write(painter, rect, cell.second, "base", "text2", _RIGHT)
+    icon = QRect(rect.right() - wide - 15, rect.y(), 12, rect.height())
+    paint_icon(painter, icon, cell.second_icon, "text2", 12)
+    return rect.adjusted(0, 0, -wide - 22, 0)
 
 
 def _part(painter: QPainter, rect: QRect, cell: PartCell) -> None:

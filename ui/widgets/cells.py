@@ -32,7 +32,7 @@ class TextCell:
     """Words, left unless said otherwise, elided at the right end; `detail` follows in text3.
 
     `bold` words are semibold; `small` ones are of the size of headers (the delegate makes group rows so);
-    `struck` ones are crossed out: they are to go.
+    `struck` ones are crossed out: they are to go. `brief` is what to write where the whole has no room.
     """
 
     text: str
@@ -45,6 +45,7 @@ class TextCell:
     mono: bool = False
     small: bool = False
     struck: bool = False
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,11 @@ class DeltaCell:
 
 @dataclass(frozen=True, slots=True)
 class BarCell:
-    """A thin bar with its value at the right; `fraction` None draws only the text; `tick` is the target."""
+    """A thin bar with its value at the right; `fraction` None draws only the text; `tick` is the target.
+
+    `second` is another number that is not to be mixed with the first: it stands apart after a mark of its
+    own, `second_icon`.
+    """
 
     fraction: float | None
     text: str
@@ -93,6 +98,8 @@ class BarCell:
     tick: float | None = None
     bold: bool = False
     text_tone: str = "text"
+    second: str = ""
+    second_icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,8 @@ def plain(cell: Cell | None) -> str:
             return _plain_delta(cell)
         case PartCell(box=box, text=text):
             return f"{text} ({box})"
+        case BarCell(text=text, second=second) if second:
+            return ", ".join(filter(None, (text, second)))
         case NumberCell(text=text) | BarCell(text=text) | MissingCell(text=text):
             return text
         case LinkCell(links=links):

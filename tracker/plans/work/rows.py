@@ -27,7 +27,8 @@ class Work:
 
     `above`: ids of the nodes over it. `lead`: by its own words or roles, else the plan's (`own_lead` False);
     `holder`: the agency that answers for it.
-    `times`: of what comes again, in order; `state` is then of the newest time that was missed, else of the next.
+    `times`: of what comes again, in order; `state` is then of the newest time that was
+    missed, else of the next.
     `places`: the unit whose plan it is and those that this unit went into. `folded`: what a search looks in,
     one string each for the node, what stands above it, and the plan.
     """
@@ -72,7 +73,7 @@ class Work:
 
     @property
     def next_day(self) -> dt.date | None:
-        """The deadline that counts now: of what comes again the oldest time that is not done, else the last."""
+        """The deadline that counts now: of what comes again the oldest time not done, else the last."""
         if not self.recurrence:
             return self.deadline
         waited = next((time.day for time in self.times if not time.done), None)

@@ -34,11 +34,12 @@ ZOOMS = (Zoom.YEAR, Zoom.QUARTER, Zoom.MONTH)
 
 @dataclass(frozen=True)
 class Tick:
-    """A stretch of the axis: the pixels it takes, and its words."""
+    """A stretch of the axis: the pixels it takes, its words, and fewer of them for little room."""
 
     left: float
     right: float
     text: str
+    brief: str
 
 
 @dataclass(frozen=True)
@@ -86,12 +87,13 @@ class Scale:
         stop = self.day_at(right)
         while day <= stop:
             after = _next(day, unit)
-            yield Tick(self.x(day), self.x(after), _text(day, unit))
+            yield Tick(self.x(day), self.x(after), _text(day, unit), _text(day, _BRIEF.get(unit, unit)))
             day = after
 
 
 _UPPER = {Zoom.MONTH: "month_of_year", Zoom.QUARTER: "quarter_of_year", Zoom.YEAR: "year"}
 _LOWER = {Zoom.MONTH: "week", Zoom.QUARTER: "month", Zoom.YEAR: "quarter"}
+_BRIEF = {"month_of_year": "month", "quarter_of_year": "quarter_brief"}
 _MONTHS_IN = {"month": 1, "month_of_year": 1, "quarter": 3, "quarter_of_year": 3, "year": 12}
 
 
@@ -118,6 +120,10 @@ def _text(day: dt.date, unit: str) -> str:
             return str(day.month) if language().code == "vi" else MONTHS[day.month - 1][:3]
         case "quarter":
             return words("work.axis.quarter", roman=_ROMAN[quarter - 1], number=quarter)
+        case "quarter_brief":
+            return words(
+                "work.axis.quarter_brief", roman=_ROMAN[quarter - 1], number=quarter, year=day.year % 100
+            )
         case "month_of_year":
             name = MONTHS[day.month - 1]
             return words("work.axis.month_of_year", month=day.month, name=name, year=day.year)

@@ -44,7 +44,8 @@ class Mark(NamedTuple):
 class Strip:
     """`bar` from the beginning to the deadline, filled up to `done`; `assumed`: that it begins with its plan
     is taken for granted; `endless`: no deadline is set, the bar ends with the plan; `series`: it comes again,
-    and only joins its deadlines. `hatch` is the time since the deadline. `tone` is the bar's, `label_tone` that of the words.
+    and only joins its deadlines. `hatch` is the time since the deadline. `tone` is the bar's,
+    `label_tone` that of the words.
     """
 
     bar: Span | None
@@ -153,23 +154,38 @@ def _when(work: Work) -> str:
 
 def place_label(strip: Strip, wide: float, seen: Span, today: float) -> float:
     """Where words of this width begin: after the marks, else before the bar, else between marks, else at the
-    edge of what is seen. They stay clear of the marks, and of the line of today wherever there is room.
+    edge of what is seen; what lies outside of it is told at the edge it lies beyond. They stay clear of the
+    marks, and of the line of today wherever there is room.
     """
     extent = strip.extent
     if extent is None:
         return max(seen.left + EDGE, min(today + EDGE, seen.right - wide - EDGE))
+    if extent.right + GAP < seen.left:
+        return seen.left + EDGE
+    if extent.left - GAP > seen.right:
+        return seen.right - EDGE - wide
     after = _clear_of(today, extent.right + GAP, wide)
-    if extent.right + GAP >= seen.left and after + wide <= seen.right:
+    if after + wide <= seen.right:
         return after
     before = extent.left - GAP - wide
     if before < today < before + wide and today - EDGE - wide >= seen.left:
         before = today - EDGE - wide
-    if before >= seen.left and extent.left <= seen.right:
+    if before >= seen.left:
         return before
     between = list(_gaps(strip, wide, seen, today))
     if between:
         return min(between, key=lambda left: abs(left - today))
     return max(seen.left + EDGE, min(extent.right + GAP, seen.right - wide - EDGE))
+
+
+def told_from(strip: Strip, seen: Span) -> str:
+    """The words; with an arrow where everything else lies beyond an edge of what is seen."""
+    extent = strip.extent
+    if extent is not None and extent.right + GAP < seen.left:
+        return f"\N{LEFTWARDS ARROW} {strip.label}"
+    if extent is not None and extent.left - GAP > seen.right:
+        return f"{strip.label} \N{RIGHTWARDS ARROW}"
+    return strip.label
 
 
 def _gaps(strip: Strip, wide: float, seen: Span, today: float) -> Iterator[float]:

@@ -40,7 +40,7 @@ class PlanActions(QObject):
         self._try(lambda: self._context.do(commands.edit_node, node.id, retyped(node, text), node.revision))
 
     def redate(self, work: Work, day: dt.date) -> None:
-        """Give work another deadline; refused as `edit_node` refuses, stale where it was changed meanwhile."""
+        """Give work another deadline; refused as `edit_node` refuses, stale if it was changed meanwhile."""
 
         def run() -> None:
             node = self._context.ledger.ask(queries.node, work.node_id)

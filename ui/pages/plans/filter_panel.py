@@ -16,7 +16,7 @@ from ui.pages.plans.filter_state import FilterState
 from ui.theme import Space
 from ui.widgets import Button, Label, set_property
 
-_WIDTH = 380
+_WIDTH = 440
 
 
 class FilterPanel(QFrame):

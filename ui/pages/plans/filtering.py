@@ -159,9 +159,7 @@ def _is_of(plan: PlanSummary, wanted: Wanted, known: Known) -> bool:
 
 def _held_by(agency_id: int, coordinating: bool, known: Known) -> Shown:
     """Plans that an agency has a part in today, and of other plans the nodes that it has one in."""
-    held = [
-        one for one, lead in known.leads.items() if agency_id in (lead.held.agency.id, lead.held.answers)
-    ]
+    held = [one for one, lead in known.leads.items() if agency_id in (lead.held.agency.id, lead.held.answers)]
     if coordinating and known.helpers is not None:
         held += [
             one

@@ -48,7 +48,7 @@ def fill_line_menu(menu: QMenu, work: PlanWork) -> None:
         _action(menu, f"{words('plans_page.menu.edit')}\tEnter", "edit", work.edit)
     if node is not None and work.editable:
         if work.may_record:
-            _action(menu, words("plans_page.menu.record"), "hist", work.record)
+            _action(menu, words("plans_page.menu.record"), "hist", lambda: work.record())
             _action(menu, words("plans_page.pane.complete"), "check", work.complete, work.may_complete)
         menu.addSeparator()
         _moves(menu, work)

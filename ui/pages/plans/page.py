@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.agencies.rows import Agency
@@ -19,6 +19,7 @@ from ui.pages.changes import Changes
 from ui.pages.context import PageContext
 from ui.pages.plans.actions import judge_text
 from ui.pages.plans.evaluating.view import EvaluationsView
+from ui.pages.plans.filter_state import FilterState
 from ui.pages.plans.following.work import FILES, MONEY, FollowWork
 from ui.pages.plans.linking.loading import USUAL, Wish
 from ui.pages.plans.linking.matrix_view import AlignmentView
@@ -35,6 +36,7 @@ from ui.pages.plans.seeker import Seeker
 from ui.pages.plans.toolbar import PlansToolbar
 from ui.pages.plans.tree import PlanTree
 from ui.pages.plans.versions.desk import VERSIONS, VersionsDesk
+from ui.pages.plans.views import PlanViews
 from ui.pages.plans.work import PlanWork
 from ui.pages.targets import ToPlan, ToPlans
 from ui.shell.pages import Page, Scene
@@ -69,12 +71,14 @@ class PlansPage(Page):
         self._stale = True
         editable = not context.ledger.read_only
         self.head = PageHead(words("plans_page.head.title"))
-        self.toolbar = PlansToolbar()
+        self.filter = FilterState(self)
+        self.toolbar = PlansToolbar(self.filter)
         self.tree = PlanTree(lambda text: judge_text(text, self.work.node), editable=editable)
         self.pane = PlanPane(editable=editable)
         self.reader = PlanReader(context, self.tree, self)
-        self.seeker = Seeker(self.tree, self.toolbar)
+        self.seeker = Seeker(self.tree, self.filter)
         self.work = PlanWork(context, self.tree, self)
+        self.views = PlanViews(context, self.toolbar, self.work, self.seeker, self)
         self.links = LinkWork(context, self)
         self.pane.add_written(LINKS, words("link.view.tab"), self.links.write)
         self.roles = RoleWork(context, self)
@@ -109,12 +113,12 @@ class PlansPage(Page):
             self.reload()
 
     def focus_first(self) -> None:
-        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.views.focus() or self.tree).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Read everything anew under the filter as it stands."""
         self._stale = False
-        self.reader.read(self.toolbar.wanted)
+        self.reader.read(self.filter.wanted, self.views.of_work)
         self.waiting.read()
 
     def align(self, code: str = "") -> AlignmentView:
@@ -151,12 +155,27 @@ class PlansPage(Page):
 
     def _loaded(self, found: Loaded) -> None:
         overview = found.overview
-        self.toolbar.offer_leads(found.holders)
+        self.toolbar.offer(found.holders, found.places)
+        view = self.views.take(found)
         self._show_counts(overview)
-        shown = self.tree if overview.shown else self._nothing if overview.plans else self._empty
+        some = overview.shown if found.works is None else found.works
+        shown = view or (self.tree if some else self._nothing if overview.plans else self._empty)
+        before, focus = self._stack.currentWidget(), self.focusWidget()
         self._stack.setCurrentWidget(shown)
-        self.pane.setVisible(shown is self.tree)
+        if before is not shown and before is not None and focus is not None and before.isAncestorOf(focus):
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit_pane()
         self.seeker.take(found)
+
+    def _fit_pane(self) -> None:
+        """The pane stands beside the view wherever there is something to tell and room for it."""
+        bare = self._stack.currentWidget() in (self._empty, self._nothing, self.views.nothing)
+        self.pane.setVisible(not bare and self.views.pane_fits(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.over.view is None:
+            self._fit_pane()
 
     def _shown(self) -> None:
         self.seeker.settle_somewhere()
@@ -167,6 +186,7 @@ class PlansPage(Page):
         outline, key = self.tree.plans.outline, self.tree.current_key
         self.pane.present(outline, key)
         self.reader.read_facts(key)
+        self.views.present()
         place = self.work.fitting
         self.add.set_text(_add_text(place.kind if place is not None else None))
 
@@ -180,7 +200,9 @@ class PlansPage(Page):
             words("plans_page.head.day", day=day_text(overview.today)),
             words("plans_page.head.due", late=late, soon=soon),
         ]
-        self.head.set_sub(" · ".join(parts))
+        title, told = self.views.head()
+        self.head.set_title(title)
+        self.head.set_sub(told or " · ".join(parts))
 
     def _show_undo(self) -> None:
         self.toolbar.show_undo(self._context.undo_words())
@@ -191,6 +213,7 @@ class PlansPage(Page):
             self.head.add_action(_joined(self.add, self.add_more))
         for part in (self.tree, self._empty, self._nothing):
             self._stack.addWidget(part)
+        self.views.add_to(self._stack)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
@@ -205,13 +228,14 @@ class PlansPage(Page):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.toolbar)
+        column.addWidget(self.views.chips)
         column.addWidget(self.waiting)
         column.addWidget(split, 1)
-        self.over = Over(self, column, (self.head, self.toolbar, self.waiting, split))
+        self.over = Over(self, column, (self.head, self.toolbar, self.views.chips, self.waiting, split))
 
     def _connect(self) -> None:
         find = QShortcut(QKeySequence.StandardKey.Find, self, context=_HERE)
-        find.activated.connect(self.toolbar.text.setFocus)
+        find.activated.connect(self._find)
         self._connect_tree()
         self._connect_pane()
         self.work.said.connect(self.announce)
@@ -227,7 +251,10 @@ class PlansPage(Page):
         self.reader.loaded.connect(self._loaded)
         self.reader.facts.connect(self.pane.add_facts)
         self.reader.failed.connect(lambda text: self.announce.emit("bad", text))
-        self.toolbar.changed.connect(self.reload)
+        self.filter.changed.connect(self.reload)
+        self.views.wanted.connect(self.reload)
+        self.views.said.connect(self.announce)
+        self.views.menu_wanted.connect(self._pop_line_menu)
         self.toolbar.undo.clicked.connect(lambda _checked=False: self.work.actions.undo())
         self.toolbar.columns.clicked.connect(lambda _checked=False: self.tree.show_columns_menu())
         self.add.clicked.connect(lambda _checked=False: self.work.add())
@@ -240,7 +267,7 @@ class PlansPage(Page):
             lambda: fill_more_menu(more, self.work, self.tree.open_all, self.tree.close_all, self.align)
         )
         self._empty.first_step.connect(self.work.editing.add_plan)
-        self._nothing.first_step.connect(self.toolbar.reset)
+        self._nothing.first_step.connect(self.filter.reset)
 
     def _connect_tree(self) -> None:
         self.tree.plans.shown.connect(self._shown)
@@ -252,7 +279,7 @@ class PlansPage(Page):
         pane.edit_wanted.connect(self.work.edit)
         pane.complete_wanted.connect(self.work.complete)
         pane.remove_wanted.connect(self.work.remove)
-        pane.record_wanted.connect(self.work.record)
+        pane.record_wanted.connect(lambda: self.work.record())
         pane.plan_wanted.connect(self._go_to_plan)
         pane.node_wanted.connect(lambda node_id: self.seeker.wish(node_key(node_id), self._plan_id()))
         self.links.node_wanted.connect(lambda node_id, plan_id: self.seeker.wish(node_key(node_id), plan_id))
@@ -280,6 +307,17 @@ class PlansPage(Page):
         plan = next((one for one in self.tree.plans.outline.overview.plans if one.id == plan_id), None)
         if plan is not None:
             self.open(ToPlan(plan.code))
+
+    def _pop_line_menu(self, at: QPoint) -> None:
+        fill_line_menu(self._line_menu, self.work)
+        self._line_menu.popup(at)
+
+    def _find(self) -> None:
+        """To the words of the filter; in time, where they have no room, to the panel."""
+        if self.toolbar.text.isVisible():
+            self.toolbar.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.toolbar.panel.open_under(self.toolbar.filter)
 
 
 def _add_text(kind: NodeKind | None) -> str:

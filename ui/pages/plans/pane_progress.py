@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tracker.figures.rows import Figure
 from tracker.plans.queries import each
@@ -11,7 +11,16 @@ from tracker.plans.rules import FOLLOWED, MEASURED, task_progress
 from tracker.reports.measure_words import sentences
 from tracker.reports.measuring import Measured
 from ui.i18n import language, words
-from ui.models.plan_bars import aim_bar, goals_text, standing_of, task_bar, tasks_text
+from ui.models.plan_bars import (
+    aim_bar,
+    goals_text,
+    reached_bar,
+    standing_of,
+    task_bar,
+    tasks_text,
+    tracks_text,
+)
+from ui.models.plan_data import Branch
 from ui.models.plan_outline import NodeLine, Outline
 from ui.models.plan_states import task_state, track_state
 from ui.models.plan_words import asked_text, node_title
@@ -37,9 +46,8 @@ def write_plan_progress(body: PaneBody, outline: Outline, plan: PlanSummary, doo
         body.add_section(words("plans_page.pane.tasks"))
         _bar(body, task_bar(tasks), tasks_text(tasks))
     goals = standing_of(branch.detail.nodes, branch) if branch else None
-    if goals is not None and goals.total:
-        body.add_section(words("plans_page.pane.goals"))
-        body.add_widget(Label(goals_text(goals), wrap=True))
+    if branch is not None and goals is not None and goals.total:
+        write_goals(body, branch.detail.nodes, branch)
     due = [task for task in overview.due if task.plan_id == plan.id]
     if due:
         body.add_section(words("plans_page.pane.due_list"))
@@ -68,8 +76,7 @@ def write_node_progress(
     beneath = [one for one in each(node.children) if one.kind in FOLLOWED]
     within = standing_of(node.children, branch)
     if within.total:
-        body.add_section(words("plans_page.pane.goals"))
-        body.add_widget(Label(goals_text(within), wrap=True))
+        write_goals(body, node.children, branch)
     if beneath:
         _write_tasks(body, outline, node, beneath)
     elif within.total:
@@ -133,6 +140,14 @@ def write_plan_figures(
         else:
             body.add_widget(Label(words("plans_page.pane.no_figure_yet"), "small", "text2"))
         body.add_rule()
+
+
+def write_goals(body: PaneBody, nodes: Sequence[Node], branch: Branch | None) -> None:
+    """The aims among these nodes by their figures: how many are reached, and how the others stand."""
+    goals = standing_of(nodes, branch)
+    body.add_section(words("plans_page.pane.goals"))
+    _bar(body, reached_bar(goals), tracks_text(nodes, branch))
+    body.add_widget(Label(goals_text(goals), "small", "text2", wrap=True))
 
 
 _MOST = 30

@@ -13,8 +13,9 @@ from tracker.plans.queries import each
 from tracker.plans.rows import Node
 from tracker.plans.rules import FOLLOWED
 from ui.models.plan_outline import LAW, node_key, plan_key
+from ui.pages.plans import view_scenes as views
 from ui.pages.plans.evaluating import scenes as evaluating
-from ui.pages.plans.filtering import State
+from ui.pages.plans.filtering import State, Wanted
 from ui.pages.plans.following import scenes as following
 from ui.pages.plans.linking import scenes as linking
 from ui.pages.plans.roles import scenes as roles
@@ -44,6 +45,7 @@ def scenes(page: PlansPage) -> Sequence[Scene]:
         *version_scenes(page),
         Scene("to-enter", lambda: _filter(page, State.TO_ENTER)),
         Scene("search", lambda: _search(page)),
+        *views.scenes(page),
         *linking.scenes(page),
         *evaluating.scenes(page),
         *roles.scenes(page),
@@ -109,10 +111,8 @@ def _take(page: PlansPage) -> QWidget | None:
 
 
 def _filter(page: PlansPage, state: State) -> None:
-    page.toolbar.narrow(state=state)
+    page.filter.narrow(Wanted(state=state))
 
 
 def _search(page: PlansPage) -> None:
-    page.toolbar.reset()
-    page.toolbar.text.setText("xam hai")
-    page.toolbar.apply()
+    page.filter.narrow(Wanted(text="xam hai"))

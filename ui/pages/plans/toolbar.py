@@ -1,4 +1,4 @@
-"""The toolbar of the page: which view, what belongs to it, the filter; undo, columns and more at the right."""
+"""The toolbar of the page: which view, what belongs to it, the filter; undo and more at the right."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class PlansToolbar(Toolbar):
         self.today = Button(words("work.action.today"), "calendar")
         self.group = QComboBox()
         self.text, self.lead, self.state = TextBox(state), AgencyBox(state), StateBox(state)
-        self.filter = Button(words("work.filter.button"), "filter", trailing="chevron-down")
+        self.filter = Button(words("work.filter.button"), "filter")
         self.panel = FilterPanel(state, self)
         self.copy = Button(words("work.action.copy"), "copy", "quiet")
         self.print = Button(words("work.action.print"), "print", "quiet")
@@ -64,10 +64,10 @@ class PlansToolbar(Toolbar):
         """Show what belongs to a view; the switch follows without announcing it."""
         self.view.set_value(view)
         in_time = view is View.TIMELINE
-        for part in (self.zoom, self.today, self.group, self.copy, self.print):
-            part.setVisible(in_time)
-        for part in (self.text, self.state):
-            part.setVisible(not in_time)
+        parts: dict[QWidget, bool] = dict.fromkeys((self.zoom, self.today, self.group), in_time)
+        parts |= {self.copy: in_time, self.print: in_time, self.text: not in_time, self.state: not in_time}
+        for part, shown in parts.items():
+            part.setVisible(shown)
         self.columns.setVisible(view is View.TREE)
 
     def offer(self, holders: Sequence[Agency], places: Sequence[Place]) -> None:
@@ -82,8 +82,9 @@ class PlansToolbar(Toolbar):
 
     def _set_up(self) -> None:
         self.text.setFixedWidth(176)
-        for box in (self.lead, self.state, self.group):
-            box.setMaximumWidth(170)
+        for box, widest in ((self.lead, 170), (self.state, 170), (self.group, 174)):
+            box.setMaximumWidth(widest)
+            box.view().setMinimumWidth(220)
         self.group.setAccessibleName(words("work.group.name"))
         for one in GroupBy:
             self.group.addItem(words(f"work.group.{one}"), one.value)

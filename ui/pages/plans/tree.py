@@ -22,8 +22,8 @@ from ui.widgets import Column, LedgerTree
 _DAY_WIDTHS = {"vi": 88, "en": 98}
 COLUMNS = (
     Column("content", 360, stretch=True, fixed=True),
-    Column("progress", 104),
-    Column("lead", 100),
+    Column("progress", 116),
+    Column("lead", 94),
     Column("deadline", 98, right=True),
     Column("state", 150),
     Column("coordinating", 140, hidden=True),
@@ -34,7 +34,7 @@ COLUMNS = (
 )
 _LEAD = next(place for place, column in enumerate(COLUMNS) if column.key == "lead")
 _ROOMS = (680, 1000)
-_LEAD_WIDTHS = (100, 100, 190)
+_LEAD_WIDTHS = (94, 94, 190)
 _OPENED_WITH_PLAN = frozenset(
     {NodeKind.GENERAL_GOAL, NodeKind.GOAL, NodeKind.TARGET, NodeKind.TASK_GROUP, NodeKind.TASK}
     | {NodeKind.COMMITMENT, NodeKind.ACTION_AREA, NodeKind.THEMATIC_AREA, NodeKind.PRIORITY}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from tracker.plans.fields import ProgressFields
 from tracker.plans.rows import Node, PlanSummary
 from tracker.plans.rules import FOLLOWED, kinds_under
 from ui.models.plan_moves import Move, step
@@ -140,10 +141,10 @@ class PlanWork(QObject):
         if self.may_complete and self.node is not None:
             self.actions.complete(self.node)
 
-    def record(self) -> None:
-        """Add to the log of the current node."""
+    def record(self, first: ProgressFields | None = None) -> None:
+        """Add to the log of the current node; `first` is what the form says at first."""
         if self.may_record and self.node is not None and self.plan is not None:
-            self.editing.record_progress(self.node, self.plan)
+            self.editing.record_progress(self.node, self.plan, first)
 
     def print_summary(self) -> None:
         """The print preview of the plan that the current line belongs to; without one, the person picks."""

@@ -25,14 +25,14 @@ def test_two_filters_let_through_what_passes_both(one: Shown, other: Shown, pass
 
 
 def pick(hands: Hands, box: str, key: str) -> None:
-    combo = getattr(hands.page.toolbar, box)
+    combo = getattr(hands.page.toolbar, box, None) or getattr(hands.page.toolbar.panel, box)
     combo.setCurrentIndex(combo.findData(key))
     combo.activated.emit(combo.currentIndex())
 
 
 def find(hands: Hands, text: str) -> None:
     hands.page.toolbar.text.setText(text)
-    hands.page.toolbar.apply()
+    hands.page.toolbar.text.apply()
 
 
 def test_text_is_found_without_accents_in_plans_and_in_nodes(hands: Hands) -> None:
@@ -107,17 +107,19 @@ def test_states_of_plans(hands: Hands) -> None:
 
 
 def test_filters_work_together_and_are_taken_away_together(hands: Hands) -> None:
-    toolbar = hands.page.toolbar
+    chips = hands.page.views.chips
     pick(hands, "state", State.OVERDUE)
     find(hands, "ket noi")
+    assert chips.texts() == ["Có chữ “ket noi”", "Trạng thái: Quá hạn"]
+    assert chips.count.text() == "Hiện 1/14 kế hoạch, ẩn 13"
     assert [line for line in hands.visible() if line.startswith("5.2")]
     find(hands, "khong co gi nhu the")
     assert hands.page._stack.currentWidget() is hands.page._nothing
     assert not hands.page.pane.isVisible()
     hands.page._nothing.first_step.emit()
-    assert not toolbar.wanted
+    assert not hands.page.filter.wanted
     assert hands.page._stack.currentWidget() is hands.page.tree
-    assert not toolbar.clear.isVisible()
+    assert not chips.isVisible()
 
 
 def test_typing_filters_after_a_pause(hands: Hands) -> None:

@@ -25,6 +25,7 @@ from ui.desk import Desk
 from ui.i18n import language
 from ui.models.plan_outline import LAWS, Key, node_key, plan_key
 from ui.pages import printing
+from ui.pages.plans.filtering import Wanted
 from ui.pages.plans.page import PlansPage
 from ui.pages.plans.reader import PlanReader
 from ui.pages.targets import ToFigure, ToPlan
@@ -169,9 +170,9 @@ def test_opening_on_a_law_opens_the_laws(hands: Hands) -> None:
 
 def test_opening_on_what_a_filter_hides_takes_the_filter_away(hands: Hands) -> None:
     hands.page.toolbar.text.setText("bình đẳng giới")
-    hands.page.toolbar.apply()
+    hands.page.toolbar.text.apply()
     hands.go("Kết nối")
-    assert not hands.page.toolbar.wanted
+    assert not hands.page.filter.wanted
 
 
 def test_opening_on_an_agency_shows_what_it_leads(hands: Hands) -> None:
@@ -211,9 +212,9 @@ def reads(page: PlansPage, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     seen: list[object] = []
     real = PlanReader.read
 
-    def counted(reader: PlanReader, wanted: object) -> None:
+    def counted(reader: PlanReader, wanted: Wanted, with_work: bool) -> None:
         seen.append(wanted)
-        real(reader, wanted)  # type: ignore[arg-type]  # passed on as it came
+        real(reader, wanted, with_work)
 
     monkeypatch.setattr(PlanReader, "read", counted)
     return seen

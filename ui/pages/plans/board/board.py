@@ -14,7 +14,7 @@ from ui.models.work_board import Lane, entry_for, lane_of, lanes_of
 from ui.pages.plans.board.lane import LanePanel
 from ui.theme import Space
 
-_LEAST = 150
+_LEAST = 96
 
 
 class BoardView(QWidget):
@@ -45,7 +45,7 @@ class BoardView(QWidget):
         self.setFocusProxy(self.lanes[Lane.OVERDUE].list)
 
     def show_works(self, works: Sequence[Work], today: dt.date, node_id: int | None) -> None:
-        """Show other work; `node_id` is current. A lane of what was stopped stands there only if it has any."""
+        """Show other work; `node_id` is current. The lane of what was stopped shows only if it has any."""
         self._today = today
         self._works = {work.node_id: work for work in works}
         for lane, some in lanes_of(works).items():
@@ -63,7 +63,7 @@ class BoardView(QWidget):
         if work is not None:
             self.setFocusProxy(self.lanes[lane_of(work)].list)
 
-    def move(self, work: Work, lane: Lane) -> None:
+    def move_card(self, work: Work, lane: Lane) -> None:
         """Ask for the entry that puts a card into a lane; where none can, say why."""
         entry = entry_for(work, lane, self._today) if self.editable else None
         if entry is not None:
@@ -102,7 +102,7 @@ class BoardView(QWidget):
         """The card to the lane beside."""
         index, beside = panel.list.currentIndex(), self._beside(panel, steps)
         if index.isValid() and beside:
-            self.move(panel.model.works[index.row()], beside[0].lane)
+            self.move_card(panel.model.works[index.row()], beside[0].lane)
 
     def _beside(self, panel: LanePanel, steps: int) -> list[LanePanel]:
         """The lanes on one side, the nearest first."""
@@ -112,4 +112,4 @@ class BoardView(QWidget):
 
     def _drop(self, node_id: int, lane: Lane) -> None:
         if node_id in self._works:
-            self.move(self._works[node_id], lane)
+            self.move_card(self._works[node_id], lane)

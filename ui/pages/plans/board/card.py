@@ -10,7 +10,7 @@ from tracker.plans.rules import Standing, percent_of
 from tracker.plans.work.rows import Work
 from ui.i18n import words
 from ui.models.plan_states import standing_cell
-from ui.models.plan_words import PERCENT, day_text, lead_short, state_text, work_title
+from ui.models.plan_words import PERCENT, day_text, lead_short, plan_short, state_text, work_title
 from ui.models.work_board import WORK
 from ui.theme import Space, paint_icon, theme
 from ui.widgets.cell_painters import metrics
@@ -51,7 +51,7 @@ class CardDelegate(QStyledItemDelegate):
         cell = standing_cell(work.state)
         paint_icon(painter, QRect(inside.x(), inside.y(), _ICON, _LINE), cell.icon, cell.tone, _ICON)
         _write_name(painter, name, work_title(work))
-        under = " · ".join(filter(None, (lead_short(work), work.plan.short)))
+        under = " · ".join(filter(None, (plan_short(work.plan), lead_short(work))))
         _write(painter, QRect(inside.x(), name.bottom() + 3, inside.width(), 16), under, "text2", _LEFT)
         _foot(painter, QRect(inside.x(), inside.bottom() - 17, inside.width(), 18), work)
 
@@ -98,20 +98,20 @@ def _foot(painter: QPainter, room: QRect, work: Work) -> None:
     """The deadline in the colour of how it stands, the bar and the per cent at the right."""
     standing = work.state.standing
     tone = {Standing.OVERDUE: "bad", Standing.DUE_SOON: "warn"}.get(standing, "text2")
-    said = state_text(work.state) if tone != "text2" else day_text(work.next_day)
+    day = day_text(work.next_day) or words("work.label.no_deadline")
+    said = state_text(work.state) if tone != "text2" else day
     percent = percent_of(work)
     right = f"{percent}{PERCENT}" if percent is not None else ""
     wide = metrics("small").horizontalAdvance(right)
     _write(painter, room, right, "text2", _RIGHT)
-    left = room.width() - wide - 8
-    if percent is not None:
-        bar = 36
+    left, bar = room.width() - wide - 8, 36
+    spare = left - bar - 6 >= metrics("small").horizontalAdvance(said)
+    if percent is not None and spare:
         place = QRectF(room.right() - wide - 6 - bar, room.y(), bar, room.height())
         bar_tone = "bad" if tone == "bad" else "good" if percent == 100 else "bar"
         paint_bar(painter, place, percent / 100, bar_tone, None)
         left -= bar + 6
-    day = QRect(room.x(), room.y(), left, room.height())
-    _write(painter, day, said or words("work.label.no_deadline"), tone, _LEFT)
+    _write(painter, QRect(room.x(), room.y(), left, room.height()), said, tone, _LEFT)
 
 
 def _write(painter: QPainter, room: QRect, text: str, tone: str, flags: int) -> None:

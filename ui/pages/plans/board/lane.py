@@ -104,6 +104,7 @@ class LanePanel(QFrame):
         self._count = QLabel("0")
         self._count.setProperty("role", "number")
         self._count.setContentsMargins(7, 0, 7, 0)
+        self._count.setFixedHeight(20)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -1,11 +1,12 @@
-"""The timeline as a person works in it: rows and time scroll, columns and head stay, only what is seen is drawn."""
+"""The timeline as a person works in it: rows and time scroll, columns and head stay. Only what is seen is
+drawn."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -61,7 +62,8 @@ class TimelineCanvas(QAbstractScrollArea):
         self._hover = -1
         self._columns = Columns(360, _LEAD)
         self._resizing = False
-        self._placed = False
+        self._by_hand = False
+        self._travelled = False
         self.moving = Moving(self)
         self._keys = TimelineKeys(self)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -69,18 +71,21 @@ class TimelineCanvas(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.horizontalScrollBar().actionTriggered.connect(self._travel)
         theme().changed.connect(self.viewport().update)
 
     # What is shown ---------------------------------------------------------------------------------------
 
     def show_gantt(self, gantt: Gantt, node_id: int | None = None) -> None:
-        """Show other work, another zoom or grouping; the middle of what is seen stays, `node_id` is current."""
-        kept = self._middle_day() if self._placed else None
+        """Show other work, another zoom or grouping; the middle of what is seen stays."""
+        kept = self._middle_day() if self._travelled else None
         self.gantt = gantt
         self.current = gantt.row_of(node_id) if node_id is not None else -1
         self._measure()
         if kept is not None:
             self._show_at(kept, 0.5)
+        else:
+            self.go_to_today()
         self.viewport().update()
 
     def select(self, row: int) -> None:
@@ -123,6 +128,8 @@ class TimelineCanvas(QAbstractScrollArea):
         self._change(replace(self.gantt, by=by, closed=frozenset()))
 
     def go_to_today(self) -> None:
+        """Where it stays, whatever the window does, until a person travels in time."""
+        self._travelled = False
         self._show_at(self.gantt.today, _TODAY_AT)
 
     @property
@@ -157,6 +164,7 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def scroll_time(self, pixels: int) -> None:
         bar = self.horizontalScrollBar()
+        self._travelled = True
         bar.setValue(bar.value() + pixels)
 
     def _change(self, gantt: Gantt) -> None:
@@ -187,14 +195,17 @@ class TimelineCanvas(QAbstractScrollArea):
     # Scrolling -------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._measure()
-        if not self._placed and self.viewport().width() > self._columns.both:
-            self._placed = True
+        if not self._by_hand:
             self._fit_columns()
+        self._measure()
+        if not self._travelled:
             self.go_to_today()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
+
+    def _travel(self, _action: int) -> None:
+        self._travelled = True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta()
@@ -310,6 +321,7 @@ class TimelineCanvas(QAbstractScrollArea):
         """The edge between names and time follows the mouse; the names take what the lead does not."""
         both = max(_LEAST, min(x, self.viewport().width() - _LEAST_TIME))
         lead = _LEAD if both >= _LEAST + _LEAD else 0
+        self._by_hand = True
         self._columns = Columns(both - lead, lead)
         self._measure()
         self.viewport().update()

@@ -35,13 +35,11 @@ def _tick(pen: Pen, port: Port, tick: Tick, top: float, upper: bool) -> None:
     """The words of a long stretch stay in sight as long as the stretch does."""
     left, right = tick.left + port.zero, tick.right + port.zero
     pen.upright(left, top, _HALF, "line")
-    role = "header" if upper else "small"
+    role, align = ("header", LEFT) if upper else ("small", CENTRE)
     if upper:
-        left = max(left, port.columns.both) + 8
-    if right - left >= pen.ink.width(tick.text, role) + (4 if upper else 0):
-        pen.text(
-            QRectF(left, top, right - left, _HALF - 1), tick.text, role, "text2", LEFT if upper else CENTRE
-        )
+        left, right = max(left, port.columns.both) + 8, right - 4
+    fitting = (text for text in (tick.text, tick.brief) if pen.ink.width(text, role) <= right - left)
+    pen.text(QRectF(left, top, right - left, _HALF - 1), next(fitting, ""), role, "text2", align)
 
 
 def _headings(pen: Pen, port: Port, top: float) -> None:

@@ -67,7 +67,7 @@ class TimelineKeys:
             canvas.toggle(canvas.current)
 
     def _aside(self, side: int, held: Qt.KeyboardModifier) -> bool:
-        """Alt moves the deadline by a day (with Shift by a week); a group opens or closes; else time goes on."""
+        """Alt moves the deadline by a day (with Shift by a week); groups open and close; else time passes."""
         canvas, line = self._canvas, self._canvas.row
         if held & Qt.KeyboardModifier.AltModifier:
             return canvas.moving.step(side * (_WEEK if held & Qt.KeyboardModifier.ShiftModifier else 1))

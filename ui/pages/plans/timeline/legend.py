@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from tracker.plans.rules import Standing
 from tracker.plans.work.rows import Work
@@ -16,6 +16,7 @@ from ui.i18n import words
 from ui.models.timeline.strip import Mark, Span, Strip
 from ui.pages.plans.timeline.pen import LEFT, Pen
 from ui.pages.plans.timeline.strokes import draw_bar, draw_bracket, draw_hatch, draw_mark
+from ui.theme import Size
 from ui.widgets import Legend
 
 _SIGN, _GAP, _TALL = 26.0, 7.0, 26
@@ -91,6 +92,10 @@ class TimelineLegend(Legend):
         self._signs = {key: Sign(key) for key in SIGNS}
         for sign in self._signs.values():
             self.add(sign)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, Size.ROW)
 
     def tell(self, works: Sequence[Work]) -> None:
         """The counts at the right; a sign that nothing needs is left out."""

@@ -9,9 +9,9 @@ from PySide6.QtCore import QRectF
 from tracker.plans.work.rows import Work
 from ui.i18n import words
 from ui.models.plan_states import standing_cell
-from ui.models.plan_words import brief_title, lead_short, work_title
-from ui.models.timeline.rows import GroupBy, GroupRow, Row, WorkRow
-from ui.models.timeline.strip import Mark, Strip, place_label, plan_span
+from ui.models.plan_words import brief_title, lead_short, plan_short, work_title
+from ui.models.timeline.rows import GroupBy, GroupRow, Row
+from ui.models.timeline.strip import Mark, Strip, place_label, plan_span, told_from
 from ui.pages.plans.timeline.head import PAD, draw_head
 from ui.pages.plans.timeline.pen import CENTRE, LEFT, RIGHT, Pen
 from ui.pages.plans.timeline.strokes import cut, draw_bar, draw_bracket, draw_hatch, draw_mark, shifted
@@ -100,7 +100,7 @@ class TimelinePainter:
         pen.text(name, work_title(work), "base", "text", LEFT)
         if columns.lead:
             by_agency = self._port.gantt.by is GroupBy.AGENCY
-            second = work.plan.short if by_agency else lead_short(work)
+            second = plan_short(work.plan) if by_agency else lead_short(work)
             pen.text(QRectF(columns.name, top, columns.lead - 8, ROW - 1), second, "small", "text2", LEFT)
 
     # What stands in time ---------------------------------------------------------------------------------
@@ -132,12 +132,13 @@ class TimelinePainter:
 
     def _label(self, strip: Strip, top: float, ground: str) -> None:
         pen, port = self._pen, self._port
-        wide = pen.ink.width(strip.label, "small") + 1
+        text = told_from(strip, port.seen)
+        wide = pen.ink.width(text, "small") + 1
         today = port.scale.middle(port.gantt.today)
         left = place_label(strip, wide, port.seen, today) + port.zero
         room = QRectF(left, top + 5, wide, ROW - 11)
         pen.fill(room.adjusted(-3, 0, 3, 0), ground)
-        pen.text(room, strip.label, "small", strip.label_tone, LEFT)
+        pen.text(room, text, "small", strip.label_tone, LEFT)
 
     def _grid(self, top: float, tall: float) -> None:
         pen, port = self._pen, self._port

@@ -26,8 +26,9 @@ from ui.pages.plans.timeline.legend import SIGNS, draw_sign
 from ui.pages.plans.timeline.painter import TimelinePainter
 from ui.pages.plans.timeline.pen import CENTRE, LEFT, RIGHT, Pen
 from ui.pages.plans.timeline.view_port import HEAD, ROW, Columns, Port
+from ui.paper.bands import Drawing
 from ui.paper.faces import mm
-from ui.paper.layout import Drawing, Page
+from ui.paper.layout import Page
 from ui.paper.pdf import pdf_of_pages
 
 _EDGE = 14.0
@@ -113,7 +114,7 @@ class _Fitted(Gantt):
     per_day: float = 1.0
 
     @property
-    def scale(self) -> Scale:  # type: ignore[override]  # the scale of the window, stretched
+    def scale(self) -> Scale:
         usual = Gantt(self.works, self.today, self.by, self.zoom).scale
         return Scale(usual.first, usual.last, self.per_day)
 

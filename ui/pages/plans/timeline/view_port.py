@@ -1,4 +1,4 @@
-"""How the timeline stands in a rectangle: the columns that do not move, and the stretch of time beside them."""
+"""How the timeline stands in a rectangle: columns that do not move, and the stretch of time beside them."""
 
 from __future__ import annotations
 
