@@ -112,24 +112,23 @@ def _next(day: dt.date, unit: str) -> dt.date:
 
 
 def _text(day: dt.date, unit: str) -> str:
-    quarter = (day.month + 2) // 3
+    """Vietnamese counts months and writes quarters in Roman numbers; English names months."""
+    vi, quarter = language().code == "vi", (day.month + 2) // 3
+    number = _ROMAN[quarter - 1] if vi else str(quarter)
+    name = MONTHS[day.month - 1]
     match unit:
         case "week":
             return str(day.day)
         case "month":
-            return str(day.month) if language().code == "vi" else MONTHS[day.month - 1][:3]
+            return str(day.month) if vi else name[:3]
         case "quarter":
-            return words("work.axis.quarter", roman=_ROMAN[quarter - 1], number=quarter)
+            return words("work.axis.quarter", number=number)
         case "quarter_brief":
-            return words(
-                "work.axis.quarter_brief", roman=_ROMAN[quarter - 1], number=quarter, year=day.year % 100
-            )
+            return words("work.axis.quarter_brief", number=number, year=day.year % 100)
         case "month_of_year":
-            name = MONTHS[day.month - 1]
-            return words("work.axis.month_of_year", month=day.month, name=name, year=day.year)
+            return words("work.axis.month_of_year", month=day.month if vi else name, year=day.year)
         case "quarter_of_year":
-            roman = _ROMAN[quarter - 1]
-            return words("work.axis.quarter_of_year", roman=roman, number=quarter, year=day.year)
+            return words("work.axis.quarter_of_year", number=number, year=day.year)
         case _:
             return str(day.year)
 

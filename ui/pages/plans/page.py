@@ -33,7 +33,7 @@ from ui.pages.plans.roles.notice import WaitingNotice
 from ui.pages.plans.roles.work import ROLES, RoleWork
 from ui.pages.plans.scenes import scenes
 from ui.pages.plans.seeker import Seeker
-from ui.pages.plans.toolbar import PlansToolbar
+from ui.pages.plans.toolbar import PlansToolbar, View
 from ui.pages.plans.tree import PlanTree
 from ui.pages.plans.versions.desk import VERSIONS, VersionsDesk
 from ui.pages.plans.views import PlanViews
@@ -104,6 +104,8 @@ class PlansPage(Page):
         self.refresh()
         if isinstance(payload, ToPlan | ToPlans | Agency):
             self.over.leave()
+            if self.views.of_work:
+                self.views.go_to(View.TREE)
             self.seeker.ask(payload)
 
     def refresh(self) -> None:

@@ -1,4 +1,4 @@
-"""What a row shows in time, and where its words stand: beside the marks, not over them while there is room."""
+"""What a row shows in time, and where its words stand: beside the marks, while there is room."""
 
 from __future__ import annotations
 

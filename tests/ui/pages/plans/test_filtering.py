@@ -111,7 +111,7 @@ def test_filters_work_together_and_are_taken_away_together(hands: Hands) -> None
     pick(hands, "state", State.OVERDUE)
     find(hands, "ket noi")
     assert chips.texts() == ["Có chữ “ket noi”", "Trạng thái: Quá hạn"]
-    assert chips.count.text() == "Hiện 1/14 kế hoạch, ẩn 13"
+    assert chips.count.text() == "Hiện 1/46 kế hoạch, ẩn 45"
     assert [line for line in hands.visible() if line.startswith("5.2")]
     find(hands, "khong co gi nhu the")
     assert hands.page._stack.currentWidget() is hands.page._nothing
