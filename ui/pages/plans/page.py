@@ -87,7 +87,7 @@ class PlansPage(Page):
         self.following = FollowWork(context, self)
         self.pane.add_written(MONEY, words("budget.view.tab"), self.following.write_money)
         self.pane.add_written(FILES, words("attachment.view.tab"), self.following.write_files)
-        self._add_menu = QMenu(self)
+        self._add_menu, self._line_menu = QMenu(self), QMenu(self)
         self.print = Button(words("plans_page.head.print"), "print")
         self.add = Button(words("plans_page.head.add", kind=""), "plus", "primary")
         self.add_more = Button(icon="chevron-down", role="primary")
@@ -311,6 +311,8 @@ class PlansPage(Page):
             self.open(ToPlan(plan.code))
 
     def _pop_line_menu(self, at: QPoint) -> None:
+        """What can be done with the current line, for the views that are not tables."""
+        self._line_menu.clear()
         fill_line_menu(self._line_menu, self.work)
         self._line_menu.popup(at)
 
