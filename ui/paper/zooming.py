@@ -16,7 +16,7 @@ _LINE = 40
 
 
 class ZoomCanvas(QAbstractScrollArea):
-    """A drawn surface larger than its view. `zoom_changed()`. What inherits arranges it and has further keys."""
+    """A drawn surface larger than its view. `zoom_changed()`. Heirs arrange it and have further keys."""
 
     zoom_changed = Signal()
     least: ClassVar[float] = 0.25
