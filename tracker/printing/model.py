@@ -191,6 +191,12 @@ class Table:
 Block = Heading | Paragraph | Note | Spacer | Table | Chart
 
 
+def leads_in(block: Block, following: Block | None) -> bool:
+    """Whether a block only announces the table or chart after it, and so stays on one page with its start."""
+    announced = isinstance(following, Table | Chart)
+    return announced and isinstance(block, Paragraph) and block.text.rstrip().endswith(":")
+
+
 @dataclass(frozen=True, slots=True)
 class LetterHead:
     """The two-column head: agency and number at the left, nation, motto, place and date at the right.

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from tracker.printing import decree30
 from tracker.printing.chart import Chart
-from tracker.printing.model import Align, Block, Heading, Note, Paragraph, ParagraphStyle, Spacer, Table
+from tracker.printing.model import (
+    Align,
+    Block,
+    Heading,
+    Note,
+    Paragraph,
+    ParagraphStyle,
+    Spacer,
+    Table,
+    leads_in,
+)
 from ui.paper.bands import Band
 from ui.paper.charts import chart_bands
 from ui.paper.faces import FaceKey, face, mm, pt
@@ -19,7 +30,12 @@ _INDENT = mm(decree30.INDENT)
 
 def block_bands(blocks: Iterable[Block], width: int, room: int) -> list[Band]:
     """The bands of a stretch of blocks in `width` twips on pages of `room` twips."""
-    return [band for block in blocks for band in _bands_of(block, width, room)]
+    listed, bands = list(blocks), list[Band]()
+    for block, following in zip_longest(listed, listed[1:]):
+        bands += _bands_of(block, width, room)
+        if leads_in(block, following):
+            bands[-1].keep = True
+    return bands
 
 
 def _bands_of(block: Block, width: int, room: int) -> Iterable[Band]:

@@ -131,6 +131,16 @@ def test_a_heading_never_ends_a_page(lines: int, level: int, table: bool) -> Non
 
 
 @_unhurried
+@given(st.integers(0, 45))
+def test_what_announces_a_table_stands_on_the_page_where_it_begins(lines: int) -> None:
+    above = [Paragraph.of("Dòng.") for _ in range(lines)]
+    said = Paragraph.of("Số liệu như sau:")
+    pages = lay_out(document(*above, said, table_of([("a", "1", False)] * 5)))
+    page = next(page for page in pages if any(text.text == said.text for text in page.texts))
+    assert "«0»" in row_marks(page)
+
+
+@_unhurried
 @given(st.integers(0, 40), st.integers(2, 9))
 def test_no_line_of_a_paragraph_stands_alone(lines: int, length: int) -> None:
     above = [Paragraph.of("Dòng.") for _ in range(lines)]

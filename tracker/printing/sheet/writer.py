@@ -30,6 +30,8 @@ _A4 = 9
 _INCH = 25.4
 _USUAL_ROW = 15.75
 _SHRINK = 1.3
+_SNUG = 0.97
+"""Columns are as wide as whole pixels allow; a chart must not be wider than they are."""
 
 
 def write_sheet(document: Document, path: Path) -> None:
@@ -70,7 +72,7 @@ def _fill(sheet: Worksheet, exhibit: Table | Chart, appendix: Appendix | None) -
     table = chart_table(exhibit)
     filled = TableSheet(sheet, table, room)
     filled.fill((exhibit.title,))
-    return add_chart(sheet, exhibit, table, filled.first, (room, decree30.text_height(orientation)))
+    return add_chart(sheet, exhibit, table, filled.first, (room * _SNUG, decree30.text_height(orientation)))
 
 
 def set_default_face(book: Workbook) -> None:

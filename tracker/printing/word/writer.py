@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 
 import docx
@@ -30,6 +31,7 @@ from tracker.printing.model import (
     Run,
     Spacer,
     Table,
+    leads_in,
 )
 from tracker.printing.word.charts import Put, chart_parts, picture_keeper
 from tracker.printing.word.head import closing_parts, framed_marks, head_parts
@@ -93,11 +95,17 @@ def _parts(document: Document, references: tuple[str, str], put: Put) -> Iterato
 
 def _body(document: Document, head: LetterHead, put: Put) -> Iterator[str]:
     yield from head_parts(document, head)
-    blocks = document.blocks
-    closing = bool(document.signature or document.recipients)
-    for place, block in enumerate(blocks):
-        yield from _block(block, Orientation.PORTRAIT, put, keep=closing and place == len(blocks) - 1)
+    signed = bool(document.signature or document.recipients)
+    yield from _blocks(document.blocks, Orientation.PORTRAIT, put, keep_last=signed)
     yield from closing_parts(document)
+
+
+def _blocks(
+    blocks: tuple[Block, ...], orientation: Orientation, put: Put, *, keep_last: bool = False
+) -> Iterator[str]:
+    for block, following in zip_longest(blocks, blocks[1:]):
+        keep = keep_last if following is None else leads_in(block, following)
+        yield from _block(block, orientation, put, keep)
 
 
 def _block(block: Block, orientation: Orientation, put: Put, keep: bool = False) -> Iterator[str]:
@@ -122,8 +130,7 @@ def _appendix(appendix: Appendix, put: Put) -> Iterator[str]:
     yield text_xml("AppendixTitle", appendix.title)
     if appendix.attached:
         yield text_xml("Attached", appendix.attached)
-    for block in appendix.blocks:
-        yield from _block(block, appendix.orientation, put)
+    yield from _blocks(appendix.blocks, appendix.orientation, put)
 
 
 def _set_properties(word: WordDocument, document: Document) -> None:

@@ -20,7 +20,7 @@ from tracker.kernel.errors import Refusal
 from tracker.printing import decree30
 from tracker.printing.columns import head_widths
 from tracker.printing.measure import balanced_width_mm, width_mm
-from tracker.printing.model import Document, Marks, Paragraph, Run, Spacer
+from tracker.printing.model import Document, Marks, Paragraph, Run, Spacer, Table
 from tracker.printing.papers.summary.document import build_summary
 from tracker.printing.word.writer import word_bytes, write_word
 
@@ -225,3 +225,17 @@ def test_a_chart_is_a_vector_picture_with_its_words_and_keeps_its_title(summary:
     assert picture.content_type == "image/x-emf"
     wide = int(shown._p.xpath(".//wp:extent/@cx")[0])
     assert millimetres(wide) == 160.0
+
+
+def test_what_announces_a_table_stays_with_it(summary: Document) -> None:
+    announced = Paragraph.of("Số liệu như sau:")
+    table = next(block for block in summary.blocks if isinstance(block, Table))
+    word = opened(replace(summary, blocks=(announced, table, announced)))
+    first, last = (found for found in word.paragraphs if found.text == announced.text)
+    assert first.paragraph_format.keep_with_next
+    assert last.paragraph_format.keep_with_next  # it is the last word before the signature
+    word = opened(replace(summary, blocks=(announced, announced, table, announced, announced)))
+    kept = [
+        found.paragraph_format.keep_with_next for found in word.paragraphs if found.text == announced.text
+    ]
+    assert kept == [None, True, None, True]
