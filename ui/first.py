@@ -15,10 +15,11 @@ from tracker.office.rows import Office
 from tracker.reference.lines import FOLDER, Line, read
 from tracker.words import Words
 from ui.i18n import words
+from ui.pages.targets import ToPaper
 from ui.program import Program
 from ui.shell.first_choice import AgencyOption, Begin, FirstChoice, Level, ProvinceOption, office_name
 from ui.shell.first_start import FirstStart
-from ui.tasks import Progress
+from ui.tasks import Progress, Task
 
 _EITHER = " tỉnh / thành phố"
 _LEVELS = {"national": Level.CENTRAL, "provincial": Level.PROVINCE, "commune": Level.COMMUNE}
@@ -106,14 +107,29 @@ def _begin(program: Program, page: FirstStart, choice: FirstChoice) -> None:
 
     def done(made: Path) -> None:
         program.window.show_pages()
-        program.open(made)
+        program.open(made, lambda: offer_first_step(program, choice.begin))
 
     def failed(error: Exception) -> None:
         page.wait("")
         page.messages.fail(error)
 
+    def told(task: Task) -> None:
+        if task is started and task.running and task.step.text:
+            page.tell(task.step.text)
+
     page.wait(words("shell.first.preparing", name=target.name))
-    program.runner.run(work, done, failed, words("program.opening", name=target.name))
+    program.runner.changed.connect(told)
+    started: Task | None = None
+    started = program.runner.run(work, done, failed, words("program.opening", name=target.name))
+
+
+def offer_first_step(program: Program, begin: Begin) -> None:
+    """Offer the sample's summary, one key away; an empty ledger's own first page says what to do."""
+    if begin is Begin.SAMPLE:
+        window = program.window
+        ready, step = words("shell.first.sample_ready"), words("shell.first.sample_step")
+        window.say("info", ready, step, lambda: window.go("reports", ToPaper("summary")))
+        window.messages.focus_action()
 
 
 def _target(choice: FirstChoice) -> Path:

@@ -96,7 +96,10 @@ class _Camera:
             window.search_popup.dismiss()
 
     def _take_scene(self, page: str, scene: Scene) -> None:
-        shown = scene.show()
+        try:
+            shown = scene.show()
+        except Refusal:  # this ledger has nothing of the kind
+            return
         if shown is not None:
             shown.show()
         self._take(f"{page}-{scene.name}", shown or self._program.window)

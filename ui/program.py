@@ -65,8 +65,7 @@ class Program(QObject):
         window.narrow_chosen.connect(self._remember_narrow)
         language().changed.connect(self._remember_language)
         theme().changed.connect(self._remember_theme)
-        problems().refused.connect(lambda text: window.say("bad", text))
-        self._teller = ProblemTeller(window)
+        self._teller = ProblemTeller(window, window.say)
         self.guide = GuideOpener(window, self.preferences)
         window.page_shown.connect(lambda key: setattr(problems(), "page", key))
 
@@ -77,21 +76,26 @@ class Program(QObject):
         recent = (Path(one) for one in self.preferences.recent)
         return next((one for one in recent if one.is_file()), None)
 
-    def open(self, target: Path | str) -> None:
-        """Open a ledger in the background and show it; a refusal is said and the former ledger stays.
+    def open(self, target: Path | str, then: Callable[[], object] = lambda: None) -> None:
+        """Open a ledger in the background, show it and do what comes `then`; a refusal is said and the former
+        ledger stays.
 
         What was typed and not saved in the one that is open is asked about first.
         """
         if self.window.may_finish():
-            self._open(target)
+            self._open(target, then)
 
-    def _open(self, target: Path | str) -> None:
+    def _open(self, target: Path | str, then: Callable[[], object] = lambda: None) -> None:
         from tracker.app import Ledger  # heavy: after the first paint only
+
+        def shown(ledger: Ledger) -> None:
+            self._show(ledger)
+            then()
 
         name = target.name if isinstance(target, Path) else ""
         self.runner.run(
             lambda _progress: Ledger.open(target),
-            self._show,
+            shown,
             self.window.fail,
             words("program.opening", name=name),
         )

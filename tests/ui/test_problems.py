@@ -41,7 +41,7 @@ def teller(watched: Problems, qtbot: QtBot) -> ProblemTeller:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    return ProblemTeller(window)
+    return ProblemTeller(window, lambda tone, text: window.setToolTip(f"{tone}: {text}"))
 
 
 def _break(what: str = SECRET) -> None:
@@ -91,10 +91,13 @@ def test_work_and_threads_that_break_are_told_on_the_window_s_thread(watched: Pr
     assert any("python/threading.py" in text for text in texts)
 
 
-def test_a_refusal_that_nobody_caught_is_said_in_its_own_words(watched: Problems, qtbot: QtBot) -> None:
+def test_a_refusal_that_nobody_caught_is_said_in_its_own_words(
+    teller: ProblemTeller, watched: Problems, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(watched.refused) as said:
         QTimer.singleShot(0, _refuse)
     assert "Thanh" in said.args[0]
+    assert "Thanh" in teller.parent().property("toolTip")
     assert watched.reports.listed() == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from tracker.home import MIGRATIONS, RESOURCES
+from tracker.home import BUILT, MIGRATIONS, RESOURCES, ROOT
 from tracker.kernel.errors import Refusal
 
 _MOST = 60
@@ -37,7 +37,8 @@ def refusal_of(error: BaseException) -> Refusal | None:
 def _our_own(error: OSError) -> bool:
     """Whether a file of the program itself is missing or broken: no person can act on that."""
     named = Path(str(error.filename or ""))
-    return named.is_relative_to(RESOURCES) or named.is_relative_to(MIGRATIONS)
+    folders = (ROOT,) if BUILT else (RESOURCES, MIGRATIONS)
+    return "site-packages" in named.parts or any(named.is_relative_to(folder) for folder in folders)
 
 
 def _name(error: OSError) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -83,6 +84,10 @@ class FirstStart(QWidget):
         self.messages.hide()
         self._hint.setText(text or words("shell.first.minute"))
 
+    def tell(self, text: str) -> None:
+        """Say how far the making ready is."""
+        self._hint.setText(text)
+
     def start(self) -> None:
         """Send the answers; asks for the file first where one is to be opened."""
         if self._begin is Begin.OPEN and not self._opened and not self._ask_file():
@@ -100,6 +105,13 @@ class FirstStart(QWidget):
                 self._path(),
             )
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter starts from anywhere, as the default button of a dialog does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.start()
+        else:
+            super().keyPressEvent(event)
 
     def _path(self) -> str:
         if self._begin is Begin.OPEN:

@@ -84,6 +84,10 @@ class MessageBar(QFrame):
 
         ProblemDialog(report, self.window()).open()
 
+    def focus_action(self) -> None:
+        """Give the keyboard to what the message offers."""
+        self._notice.focus_action()
+
     def act(self) -> None:
         """Do what the message offers."""
         if self._on_action is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
@@ -80,14 +81,18 @@ class ProblemDialog(QDialog):
 
 
 class ProblemTeller(QObject):
-    """Shows one dialog at a time over a window; what comes meanwhile is counted there, never stacked."""
+    """Shows one dialog at a time over a window; what comes meanwhile is counted there.
 
-    def __init__(self, window: QWidget) -> None:
+    `say(tone, text)` puts a sentence over the page."""
+
+    def __init__(self, window: QWidget, say: Callable[[str, str], object]) -> None:
         super().__init__(window)
         self._window = window
+        self._say = say
         self._others = 0
         self.dialog: ProblemDialog | None = None
         problems().met.connect(self.tell)
+        problems().refused.connect(self.say_refused)
 
     def tell(self, report: Report) -> None:
         if self.dialog is not None:
@@ -98,6 +103,10 @@ class ProblemTeller(QObject):
         self.dialog = ProblemDialog(report, self._window)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
+
+    def say_refused(self, text: str) -> None:
+        """A refusal that nobody caught, over the page like any other."""
+        self._say("bad", text)
 
     def _closed(self) -> None:
         self.dialog = None

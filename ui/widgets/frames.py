@@ -222,6 +222,10 @@ class Notice(QFrame):
         self._button.set_text(text)
         self._button.setVisible(bool(text))
 
+    def focus_action(self) -> None:
+        """Give the keyboard to the action."""
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def copy(self) -> None:
         """Put the sentence on the clipboard."""
         QGuiApplication.clipboard().setText(self.text)
