@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from tracker.figures import catalogue, series
-from tracker.figures.board import Board
 from tracker.figures.rows import TOTAL
 from tracker.kernel.errors import Refusal
 from tracker.kernel.periods import Period, Regime, parse_period
-from tracker.places import areas
-from tracker.places import queries as places
 from tracker.plans import queries as plans
 from tracker.printing.model import Document
-from tracker.printing.papers.by_place.data import ByPlace, FiguresData
+from tracker.printing.papers.by_place.data import FiguresData
 from tracker.printing.papers.by_place.document import build_figures
-from tracker.reports.by_place.gathering import Asked, Shown, boards_of, by_place
+from tracker.reports.by_place.asking import BOUNDARIES, TODAY, asked_by, gather
+from tracker.reports.by_place.gathering import Asked
 from tracker.reports.by_place.ranking import ranking
-from tracker.reports.by_place.traces import told
 from tracker.reports.offices import paper_office
 from tracker.reports.papers.asks import plan_options, round_options
 from tracker.reports.papers.paper import Ask, Option, Paper, Wanted
 from tracker.rounds import queries as rounds
 from tracker.rounds.rows import Round
-from tracker.words import Words
-
-TODAY, FORMER, BOTH = "34", "63", "both"
-"""The sets of units by the number of their provinces: since 01/07/2025 and until the day before."""
 
 
 @dataclass(frozen=True)
@@ -42,58 +34,21 @@ class _Question:
     asked: tuple[Asked, ...]
 
 
-@dataclass(frozen=True)
-class Gathered:
-    """The tables in the order of the boundaries asked for, with the boards that they were made from."""
-
-    tables: tuple[ByPlace, ...]
-    boards: tuple[tuple[Board, ...], ...]
-
-
-def gather_by_place(
-    session: Session,
-    of: Round | None,
-    period: Period,
-    asked: tuple[Asked, ...],
-    boundaries: str,
-    words: Words,
-    today: dt.date,
-) -> Gathered:
-    """Figures by place on one or both sets of units; for this paper and as an appendix of others."""
-    mine = of if of is not None and of.period == period else None
-    states = {one.place_id: one.state for one in rounds.returns_of(session, mine)} if mine else {}
-    former = next((day for day in areas.last_days(places.gazetteer(session)) if day < today), None)
-    days = [(today, False)] if boundaries != FORMER or former is None else []
-    days += [(former, True)] if boundaries != TODAY and former is not None else []
-    shown = [Shown(asked, period, day, before, states) for day, before in days]
-    boards = tuple(boards_of(session, one) for one in shown)
-    tables = tuple(by_place(session, one, of, words) for one, of in zip(shown, boards, strict=True))
-    return Gathered(tables, boards)
-
-
-def asked_by(session: Session, of: Round) -> tuple[Asked, ...]:
-    """What a round asks, wholes and parts, in its order."""
-    return tuple(Asked(item.indicator, item.breakdown) for item in rounds.items(session, of.id))
-
-
 def figures_data(session: Session, wanted: Wanted) -> FiguresData:
     """Everything the paper prints. Refused: by_place.nothing, .no_period, and as the rooms refuse."""
     words, asked = wanted.words, _question(session, wanted)
     boundaries = wanted.get("boundaries") or TODAY
-    found = gather_by_place(session, asked.of, asked.period, asked.asked, boundaries, words, wanted.today)
-    sources = told(session, found.boards, words)
+    found = gather(session, asked.of, asked.period, asked.asked, boundaries, words, wanted.today)
+    first = found.places.tables[0]
     return FiguresData(
         office=paper_office(session, words),
         as_of=wanted.today,
         particulars=wanted.particulars,
-        period=found.tables[0].period,
-        base=found.tables[0].base,
-        tables=found.tables,
-        sources=sources.sources,
-        traces=sources.traces,
+        period=first.period,
+        places=found.places,
         plan=asked.plan,
-        chart=ranking(found.boards[0][0], found.tables[0].measured[0].name, words),
-        illustrative=sources.illustrative,
+        chart=ranking(found.boards[0][0], first.measured[0].name, words),
+        illustrative=found.illustrative,
     )
 
 
@@ -182,7 +137,7 @@ PAPER = Paper(
         Ask("plan", required=False, options=plan_options),
         Ask("period", required=False, options=_period_options),
         Ask("indicators", required=False, options=_indicator_options, several=True),
-        Ask("boundaries", required=False, choices=(TODAY, FORMER, BOTH)),
+        Ask("boundaries", required=False, choices=BOUNDARIES),
     ),
     _document,
 )

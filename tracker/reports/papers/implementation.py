@@ -16,6 +16,7 @@ from tracker.plans.roles.queries import holders
 from tracker.plans.rows import PlanDetail
 from tracker.plans.versions import queries as versions
 from tracker.printing.model import Document
+from tracker.printing.papers.by_place.data import PlaceTables
 from tracker.printing.papers.implementation.data import (
     ImplementationData,
     Instrument,
@@ -24,6 +25,7 @@ from tracker.printing.papers.implementation.data import (
 )
 from tracker.printing.papers.implementation.document import build_implementation
 from tracker.printing.particulars import UNDECIDED, Particulars
+from tracker.reports.by_place.asking import BOUNDARIES, asked_by, gather
 from tracker.reports.goals import goal_rows
 from tracker.reports.implementing.figures import compared_figures
 from tracker.reports.implementing.periods import period_of, rounds_of
@@ -37,7 +39,7 @@ from tracker.reports.implementing.voices import (
 from tracker.reports.implementing.work import detail_by, done_rows, due_rows, task_facts
 from tracker.reports.offices import printed_office
 from tracker.reports.papers.asks import PERIOD, PLAN, REGIME
-from tracker.reports.papers.paper import Paper, Wanted
+from tracker.reports.papers.paper import Ask, Paper, Wanted
 from tracker.reports.plan_facts import instrument_kind, issuer_name, plan_facts
 from tracker.reports.tasks import group_rows, late_tasks, task_rows
 from tracker.rounds import queries as rounds
@@ -48,12 +50,14 @@ from tracker.words import LANGUAGES, Words
 
 @dataclass(frozen=True)
 class Asked:
-    """One report. `regime`: the calendar of `period` ("": as the plan knows it)."""
+    """One report. `regime`: the calendar of `period` ("": as the plan knows it). `provinces`: the boundaries
+    on which the figures of each province are attached ("": they are not)."""
 
     plan: str
     period: str
     regime: str = ""
     particulars: Particulars = UNDECIDED
+    provinces: str = ""
 
 
 def implementation_data(session: Session, asked: Asked, words: Words, today: dt.date) -> ImplementationData:
@@ -64,9 +68,8 @@ def implementation_data(session: Session, asked: Asked, words: Words, today: dt.
     plan = plans.plan_detail(session, asked.plan).plan
     period = period_of(session, plan.id, asked.period, asked.regime)
     day = min(asked.particulars.signed_on or today, today)
-    return _Gathering(session, detail_by(session, plan.code, day, today), period, words, day).data(
-        asked.particulars
-    )
+    made = _Gathering(session, detail_by(session, plan.code, day, today), period, words, day)
+    return made.data(asked.particulars, asked.provinces)
 
 
 class _Gathering:
@@ -80,7 +83,7 @@ class _Gathering:
         self._rounds = rounds_of(session, detail.plan.id, period)
         self._nodes = {node.id: node for node in plans.each(detail.nodes)}
 
-    def data(self, particulars: Particulars) -> ImplementationData:
+    def data(self, particulars: Particulars, provinces: str) -> ImplementationData:
         session, detail, words, period = self._session, self._detail, self._words, self._period
         plan, day = detail.plan, self._day
         held = holders(session, day, [plan.id], coordinating=False)
@@ -117,8 +120,17 @@ class _Gathering:
             difficulties=said_of(voices, "difficulty", self._nodes, words),
             proposals=said_of(voices, "proposal", self._nodes, words),
             due=due_rows(session, plan.id, ahead, words),
+            places=self._by_place(provinces),
             illustrative=figures.illustrative,
         )
+
+    def _by_place(self, provinces: str) -> PlaceTables | None:
+        """What the rounds asked, by province; a plan of one province has no others."""
+        asked = dict.fromkeys(one for of in self._rounds for one in asked_by(self._session, of))
+        if not provinces or not asked or self._detail.plan.place_id is not None:
+            return None
+        of, words = self._rounds[0], self._words
+        return gather(self._session, of, self._period, tuple(asked), provinces, words, self._day).places
 
     def _amendments(self) -> tuple[Instrument, ...]:
         """The decisions after the first one, up to the version that the report tells of."""
@@ -156,10 +168,17 @@ class _Gathering:
 
 
 def _document(session: Session, wanted: Wanted) -> Document:
-    asked = Asked(wanted.get("plan"), wanted.get("period"), wanted.get("regime"), wanted.particulars)
+    asked = Asked(
+        wanted.get("plan"),
+        wanted.get("period"),
+        wanted.get("regime"),
+        wanted.particulars,
+        wanted.get("provinces"),
+    )
     return build_implementation(
         implementation_data(session, asked, wanted.words, wanted.today), wanted.words.language
     )
 
 
-PAPER = Paper("implementation", (PLAN, PERIOD, REGIME), _document, written=True)
+PROVINCES = Ask("provinces", required=False, choices=BOUNDARIES, said="papers.choice.boundaries")
+PAPER = Paper("implementation", (PLAN, PERIOD, REGIME, PROVINCES), _document, written=True)

@@ -14,8 +14,8 @@ from tracker.kernel.errors import Refusal
 from tracker.kernel.quantity import Unit, parse
 from tracker.printing import decree30
 from tracker.printing.chart import Chart, Tone
-from tracker.printing.model import Cell, Document, Orientation, Row, RowKind, Table
-from tracker.reports.papers import figures
+from tracker.printing.model import Cell, Document, Orientation, Paragraph, Row, RowKind, Table
+from tracker.reports.papers import figures, implementation
 from tracker.reports.papers.paper import Wanted
 from tracker.words import LANGUAGES, Words
 
@@ -116,7 +116,7 @@ def test_every_number_can_be_traced(bench: Bench) -> None:
     assert len(listed) == 33 + 62
     assert ["Vĩnh Phúc", "6 tháng đầu năm 2025", "Báo cáo", "", "", "nhập trực tiếp"] in listed
     wanted = Wanted({"indicators": VICTIMS}, Words("vi"), TODAY)
-    assert bench.ledger.ask(figures.figures_data, wanted).sources
+    assert bench.ledger.ask(figures.figures_data, wanted).places.sources
 
 
 def test_what_is_known_of_a_part_of_the_period_is_not_printed_as_the_whole(bench: Bench) -> None:
@@ -159,3 +159,17 @@ def test_without_figures_it_is_refused(sample: Ledger) -> None:
         paper(sample, indicators="KHONG/CO")
     with pytest.raises(Refusal, match=r"by_place\.no_period"):
         paper(sample, indicators=RATE)
+
+
+def test_the_same_tables_are_attached_to_the_report_of_a_plan(bench: Bench) -> None:
+    reported(bench)
+    asked = {"plan": "KH1863", "period": "2026-H1"}
+    without = bench.ledger.ask(implementation.PAPER.document, Wanted(asked, Words("vi"), TODAY))
+    asked["provinces"] = "34"
+    found = bench.ledger.ask(implementation.PAPER.document, Wanted(asked, Words("vi"), TODAY))
+    assert len(found.appendices) == len(without.appendices) + 3
+    assert [one.label for one in found.appendices][:2] == ["Phụ lục I", "Phụ lục II"]
+    tables = [table for table, appendix in found.tables() if appendix and table.whole_groups]
+    assert texts(row_named(tables[0], "Hà Nội").cells)[-1] == "Chưa gửi báo cáo"
+    told = " ".join(block.text for block in found.blocks if isinstance(block, Paragraph))
+    assert "Số liệu từng tỉnh, thành phố tại Phụ lục I đến Phụ lục II. Tệp, trang tính và ô" in told

@@ -7,21 +7,52 @@ from collections.abc import Sequence
 from tracker.printing import decree30
 from tracker.printing.columns import Field, columns_of, header_of, row_of
 from tracker.printing.model import Align, Appendix, Cell, Note, Orientation, Table
-from tracker.printing.papers.by_place.data import Trace
-from tracker.printing.papers.by_place.tables import Part, place_table
+from tracker.printing.papers.by_place.data import PlaceTables, Trace
+from tracker.printing.papers.by_place.tables import Part, parts_of, place_table
 from tracker.words import Words
 
 _ACROSS = Orientation.LANDSCAPE
 
 
-def place_appendices(
-    words: Words, parts: Sequence[Part], labels: Sequence[str], attached: str, source_line: str
-) -> tuple[Appendix, ...]:
-    """An appendix for each table, under these labels."""
-    return tuple(
-        Appendix(label, _title(words, part), (place_table(words, part, source_line),), attached, _ACROSS)
-        for label, part in zip(labels, parts, strict=True)
-    )
+class PlaceAppendices:
+    """The appendices of one document; `traced`: the list that leads to each number is one of them."""
+
+    def __init__(self, words: Words, of: PlaceTables, traced: bool) -> None:
+        self.words, self.of = words, of
+        self.parts = parts_of(words, of.tables)
+        self.traced = traced and bool(of.traces)
+
+    @property
+    def count(self) -> int:
+        """How many labels they need."""
+        return len(self.parts) + self.traced
+
+    def pointer(self, labels: Sequence[str]) -> str:
+        """Where the tables are, and where the list is."""
+        words, first, last = self.words, labels[0], labels[len(self.parts) - 1]
+        key = "by_place.text.table" if first == last else "by_place.text.tables"
+        told = words(key, first=first, last=last)
+        return f"{told} {words('by_place.text.traces', label=labels[-1])}" if self.traced else told
+
+    def made(self, labels: Sequence[str], attached: str) -> tuple[Appendix, ...]:
+        """Under these labels, in their order."""
+        words, line = self.words, self._source_line(labels)
+        tables = [
+            Appendix(label, _title(words, part), (place_table(words, part, line),), attached, _ACROSS)
+            for label, part in zip(labels, self.parts, strict=False)
+        ]
+        if self.traced:
+            names = [one.name for one in self.of.tables[0].measured]
+            title, table = words("by_place.trace.title").upper(), _trace_table(words, self.of.traces, names)
+            tables.append(Appendix(labels[-1], title, (table,), attached, _ACROSS))
+        return tuple(tables)
+
+    def _source_line(self, labels: Sequence[str]) -> str:
+        """ "Nguồn: ... (chi tiết tại Phụ lục III)."; "" where nobody is named."""
+        if not self.of.sources:
+            return ""
+        key = "by_place.source_listed" if self.traced else "by_place.source"
+        return self.words(key, sources="; ".join(self.of.sources), label=labels[-1])
 
 
 def _title(words: Words, part: Part) -> str:
@@ -29,14 +60,6 @@ def _title(words: Words, part: Part) -> str:
     of, alone = part.of, len(part.numbers) == 1
     said = words("by_place.title", name=part.measured[0].name, period=of.period) if alone else of.title
     return (f"{said} ({of.boundaries})" if of.boundaries else said).upper()
-
-
-def trace_appendix(
-    words: Words, traces: Sequence[Trace], names: Sequence[str], label: str, attached: str
-) -> Appendix:
-    """The list that leads from each number to file, sheet and cell; `names` are the indicators in order."""
-    title = words("by_place.trace.title").upper()
-    return Appendix(label, title, (_trace_table(words, traces, names),), attached, _ACROSS)
 
 
 def _trace_table(words: Words, traces: Sequence[Trace], names: Sequence[str]) -> Table:

@@ -94,18 +94,23 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class FiguresData:
+class PlaceTables:
     """`tables`: the same figures on one or two days' boundaries. `traces` lead to the cells of the files;
-    `sources` are who said the numbers, for the line under each table;
-    `chart` stands in the report."""
+    `sources` are who said the numbers, for the line under each table."""
+
+    tables: tuple[ByPlace, ...]
+    sources: tuple[str, ...] = ()
+    traces: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresData:
+    """A report whose appendices are the figures by place; `chart` stands in the report."""
 
     office: Office
     as_of: date
     period: str
-    base: str
-    tables: tuple[ByPlace, ...]
-    sources: tuple[str, ...] = ()
-    traces: tuple[Trace, ...] = ()
+    places: PlaceTables
     plan: str = ""
     chart: Chart | None = None
     illustrative: bool = False

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from tracker.printing import decree30, wording
 from tracker.printing.data import Figure
-from tracker.printing.model import Appendix, Block, Document, Metadata, Paragraph, Run, Title
-from tracker.printing.papers.by_place.appendices import place_appendices, trace_appendix
+from tracker.printing.model import Block, Document, Metadata, Paragraph, Run, Title
+from tracker.printing.papers.by_place.appendices import PlaceAppendices
 from tracker.printing.papers.by_place.data import ByPlace, FiguresData
-from tracker.printing.papers.by_place.tables import parts_of
 from tracker.words import Words
 
 
@@ -18,25 +17,17 @@ def build_figures(data: FiguresData, language: str) -> Document:
     return _Builder(data, Words(language)).document()
 
 
-def source_line(words: Words, sources: tuple[str, ...], label: str = "") -> str:
-    """ "Nguồn: ... (chi tiết tại Phụ lục III)."; "" where nobody is named."""
-    if not sources:
-        return ""
-    key = "by_place.source_listed" if label else "by_place.source"
-    return words(key, sources="; ".join(sources), label=label)
-
-
 class _Builder:
     def __init__(self, data: FiguresData, words: Words) -> None:
         self.data, self.words = data, words
-        self.listed = data.particulars.sources and bool(data.traces)
-        self.parts = parts_of(words, data.tables)
-        self.labels = wording.appendix_labels(words, len(self.parts) + self.listed)
+        self.places = PlaceAppendices(words, data.places, data.particulars.sources)
+        self.labels = wording.appendix_labels(words, self.places.count)
 
     def document(self) -> Document:
         data, words, vietnamese = self.data, self.words, self.words.language == "vi"
         blocks = tuple(self._blocks())
         subject = words("by_place.subject", period=data.period)
+        attached = wording.attached(words, data.office, data.particulars, data.as_of.year)
         return Document(
             language=words.language,
             head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
@@ -47,7 +38,7 @@ class _Builder:
             addressees=wording.addressees(words, data.office.addressees),
             signature=wording.signature(data.office),
             recipients=wording.recipients(words, data.office.recipients),
-            appendices=self._appendices(),
+            appendices=self.places.made(self.labels, attached),
             marks=wording.marks(words, data.particulars, data.illustrative),
             metadata=Metadata(data.office.agency, subject, data.particulars.signed_on),
         )
@@ -62,13 +53,13 @@ class _Builder:
         yield from (Paragraph.of(text) for text in self._totals())
         if data.chart is not None:
             yield data.chart
-        yield Paragraph.of(self._where())
+        yield Paragraph.of(self.places.pointer(self.labels))
         yield Paragraph.of(words("by_place.text.closing", agency=agency, period=data.period))
 
     def _totals(self) -> Iterator[str]:
         """Each indicator of the first table in a sentence or two, with the appendix that has its table."""
-        for label, part in zip(self.labels, self.parts, strict=False):
-            if part.of is self.data.tables[0]:
+        for label, part in zip(self.labels, self.places.parts, strict=False):
+            if part.of is self.data.places.tables[0]:
                 yield from (self._sentence(part.of, number, label) for number in part.numbers)
 
     def _sentence(self, of: ByPlace, number: int, label: str) -> str:
@@ -93,26 +84,6 @@ class _Builder:
         """A change without its sign, which the words say."""
         text = change.text.lstrip("+−")
         return self.words("by_place.about", text=text) if change.approximate else text
-
-    def _where(self) -> str:
-        words = self.words
-        first, last = self.labels[0], self.labels[-1 - self.listed]
-        told = words(
-            "by_place.text.table" if first == last else "by_place.text.tables", first=first, last=last
-        )
-        more = words("by_place.text.traces", label=self.labels[-1]) if self.listed else ""
-        return " ".join(part for part in (told, more) if part)
-
-    def _appendices(self) -> tuple[Appendix, ...]:
-        data, words = self.data, self.words
-        attached = wording.attached(words, data.office, data.particulars, data.as_of.year)
-        tables, last = self.labels[: len(self.labels) - self.listed], self.labels[-1]
-        line = source_line(words, data.sources, last if self.listed else "")
-        made = place_appendices(words, self.parts, tables, attached, line)
-        if not self.listed:
-            return made
-        names = [one.name for one in data.tables[0].measured]
-        return (*made, trace_appendix(words, data.traces, names, last, attached))
 
 
 def _move(change: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.printing import decree30
 from tracker.printing.data import Source
+from tracker.printing.papers.by_place.appendices import PlaceAppendices
 from tracker.printing.papers.implementation.data import ImplementationData, Said
 from tracker.printing.sources import SourceList
 from tracker.words import Words
@@ -20,6 +21,7 @@ class Contents:
 
     def __init__(self, data: ImplementationData, words: Words) -> None:
         self.sources = SourceList()
+        self.places = PlaceAppendices(words, data.places, data.particulars.sources) if data.places else None
         present = [name for name, there in self._appendices(data) if there]
         if len(present) == 1:
             self.labels = {present[0]: words("paper.appendix.only")}
@@ -33,7 +35,16 @@ class Contents:
         """The marks of sources in the list of sources; "" where no list is attached."""
         return self.sources.refs(sources) if "sources" in self.labels else ""
 
+    def _of_places(self) -> list[str]:
+        return [f"places_{number}" for number in range(self.places.count if self.places else 0)]
+
+    @property
+    def place_labels(self) -> tuple[str, ...]:
+        """Of the appendices with figures by province."""
+        return tuple(self.labels[name] for name in self._of_places())
+
     def _appendices(self, data: ImplementationData) -> Iterator[tuple[str, bool]]:
+        yield from ((name, True) for name in self._of_places())
         yield "tasks", bool(data.tasks)
         for name, rows in (("done", data.done), ("answered", data.answered)):
             yield name, len(rows) > MOST_ROWS

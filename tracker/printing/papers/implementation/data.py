@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.printing.data import Figure, FigureRow, GoalRow, Office, PlanFacts, Source, TaskGroupRow, TaskRow
+from tracker.printing.papers.by_place.data import PlaceTables
 from tracker.printing.particulars import UNDECIDED, Particulars
 
 NO_FIGURE = Figure()
@@ -157,7 +158,8 @@ class ImplementationData:
     """Everything the report prints. `period`, `base`, `ahead`: this period, the same a year before and the
     next, as printed ("" : none); `dates`: first and last day. `as_of`: the day of the report; `goals_on`: the
     day up to which figures are held against goals. `goals_declared` and `task_groups_declared`: the numbers
-    that the instrument itself states. `amendments`: decisions that amended the plan."""
+    that the instrument itself states. `amendments`: decisions that amended the plan. `places`: the figures by
+    province, where they are attached."""
 
     plan: PlanFacts
     office: Office
@@ -184,4 +186,5 @@ class ImplementationData:
     difficulties: Said = NOTHING_SAID
     proposals: Said = NOTHING_SAID
     due: tuple[DueRow, ...] = ()
+    places: PlaceTables | None = None
     illustrative: bool = False

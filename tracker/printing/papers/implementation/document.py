@@ -127,15 +127,23 @@ class _Implementation:
             "due": (across, lambda: due_table(words, data.due, across, ())),
             "sources": (upright, lambda: sources_table(words, contents.sources)),
         }
-        return tuple(self._appendix(name, make[name][1](), make[name][0]) for name in contents.labels)
+        rest = (
+            self._appendix(name, make[name][1](), make[name][0]) for name in contents.labels if name in make
+        )
+        if contents.places is None:
+            return tuple(rest)
+        return (*contents.places.made(contents.place_labels, self._attached()), *rest)
+
+    def _attached(self) -> str:
+        data = self.data
+        return wording.attached(self.words, data.office, data.particulars, data.as_of.year)
 
     def _remarks(self, key: str, said: Said) -> Table:
         name = self.words(f"implementation.{key}.name")
         return remarks_table(self.words, name, said.tasks, self.contents.marks, ())
 
     def _appendix(self, name: str, table: Table, direction: Orientation) -> Appendix:
-        data, words = self.data, self.words
+        words = self.words
         named = {"tasks": "paper.tasks.title", "sources": "paper.sources.title"}
         title = words(named.get(name, f"implementation.{name}.title"))
-        attached = wording.attached(words, data.office, data.particulars, data.as_of.year)
-        return Appendix(self.contents.labels[name], title, (table,), attached, direction)
+        return Appendix(self.contents.labels[name], title, (table,), self._attached(), direction)

@@ -116,7 +116,12 @@ class Parts:
         table = figures_table(words, data.period, data.base, data.figures, self._contents.marks, source)
         key = "paper.figures.one" if data.base else "paper.figures.one_alone"
         told = Paragraph.of(words(key, period=data.period, base=data.base))
-        return [told, table, *([movers_chart(words, data, data.movers)] if data.movers else [])]
+        moved = [movers_chart(words, data, data.movers)] if data.movers else []
+        return [told, table, *moved, *self._by_place()]
+
+    def _by_place(self) -> list[Block]:
+        contents = self._contents
+        return [Paragraph.of(contents.places.pointer(contents.place_labels))] if contents.places else []
 
     # IV, V. What was said ---------------------------------------------------------------------------------
 
