@@ -8,22 +8,21 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from tracker.figures import catalogue
 from tracker.figures.bases import base_of
 from tracker.figures.board import Board, BoardRow, board, movers
 from tracker.figures.compare import Against, Comparison, compare
 from tracker.figures.restate import NOTHING, Restated, Standing
 from tracker.figures.rows import TOTAL, Breakdown, Direction, Indicator, Scenario, Source, SourceKind
-from tracker.figures.series import Point, value_at
+from tracker.figures.series import Point, periods_on_file, value_at
 from tracker.figures.sourcing import sources_of
 from tracker.figures.values import values
 from tracker.kernel.periods import Period
 from tracker.places import queries as places
-from tracker.plans import queries as plans
 from tracker.plans.rows import PlanSummary
 from tracker.printing import data as printed
 from tracker.printing.papers.implementation.data import ComparedRow, Movers
 from tracker.reports import numbers
+from tracker.reports.implementing.periods import followed
 from tracker.rounds import queries as rounds
 from tracker.rounds.rows import Round
 from tracker.words import Words
@@ -57,7 +56,9 @@ def compared_figures(
 ) -> Gathered:
     """Of the plan's place, or of the country on the units in force at the end of the period."""
     look = _Reader(session, plan, period)
-    found = [one for cell in _cells(session, plan, asked_by) if (one := look.at(*cell)).asked or one.told]
+    found = [
+        one for cell in _cells(session, plan, period, asked_by) if (one := look.at(*cell)).asked or one.told
+    ]
     returned = max((one.reported for one in asked_by), default=0)
     rows, before = [], 0
     for one in found:
@@ -69,16 +70,18 @@ def compared_figures(
 
 
 def _cells(
-    session: Session, plan: PlanSummary, asked_by: Sequence[Round]
+    session: Session, plan: PlanSummary, period: Period, asked_by: Sequence[Round]
 ) -> list[tuple[Indicator, Breakdown, bool]]:
-    """What rounds asked, in their order, each indicator with its parts; then the plan's own indicators."""
-    indicators, whole = catalogue.indicator_map(session), catalogue.breakdown(session, TOTAL)
-    items = [item for of in asked_by for item in rounds.items(session, of.id)]
-    asked = {(item.indicator.id, item.breakdown.id): (item.indicator, item.breakdown, True) for item in items}
-    for one in plans.indicators_of(session, plan.id):
-        if one in indicators:
-            asked.setdefault((one, whole.id), (indicators[one], whole, False))
-    return list(asked.values())
+    """What the rounds of the period asked, in their order, each indicator with its parts; then what other
+    rounds of the plan ask and its own indicators, where something of the period is on file."""
+    found: dict[tuple[int, int], tuple[Indicator, Breakdown, bool]] = {}
+    for item in (item for of in asked_by for item in rounds.items(session, of.id)):
+        found[item.indicator.id, item.breakdown.id] = (item.indicator, item.breakdown, True)
+    for indicator, breakdown in followed(session, plan.id):
+        cell = indicator.id, breakdown.id
+        if cell not in found and any(map(period.contains, periods_on_file(session, indicator))):
+            found[cell] = (indicator, breakdown, False)
+    return list(found.values())
 
 
 class _Reader:

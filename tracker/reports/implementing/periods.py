@@ -7,9 +7,10 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from tracker.figures import catalogue
+from tracker.figures.rows import TOTAL, Breakdown, Indicator
 from tracker.figures.series import periods_on_file
 from tracker.kernel.errors import Refusal
-from tracker.kernel.periods import Kind, Period, Regime, parse_period
+from tracker.kernel.periods import Kind, Period, Regime, named, parse_period
 from tracker.narratives import queries as narratives
 from tracker.plans import queries as plans
 from tracker.rounds import queries as rounds
@@ -17,17 +18,37 @@ from tracker.rounds.rows import Round
 
 _NO_REPORT = frozenset({Kind.day, Kind.to_date, Kind.unstated})
 """Nobody reports on a single day; it can still be asked for."""
+_USUAL = ("", "H1", "9M", "11M", "H2")
+
+
+def followed(session: Session, plan_id: int) -> list[tuple[Indicator, Breakdown]]:
+    """What the rounds of a plan ask, the newest first, each indicator with its parts; then its own
+    indicators."""
+    indicators, whole = catalogue.indicator_map(session), catalogue.breakdown(session, TOTAL)
+    items = [item for of in _rounds(session, plan_id) for item in rounds.items(session, of.id)]
+    found = {(item.indicator.id, item.breakdown.id): (item.indicator, item.breakdown) for item in items}
+    for one in plans.indicators_of(session, plan_id):
+        if one in indicators:
+            found.setdefault((one, whole.id), (indicators[one], whole))
+    return list(found.values())
 
 
 def known_periods(session: Session, plan_id: int) -> tuple[Period, ...]:
     """Of the plan's rounds, of its figures, and those somebody has begun to write about; the newest first."""
-    indicators = catalogue.indicator_map(session)
-    own = [indicators[one] for one in plans.indicators_of(session, plan_id) if one in indicators]
-    found = {one for indicator in own for one in periods_on_file(session, indicator)}
+    indicators = {indicator.id: indicator for indicator, _ in followed(session, plan_id)}
+    found = {one for indicator in indicators.values() for one in periods_on_file(session, indicator)}
     found |= {one.period for one in _rounds(session, plan_id)}
     found |= set(narratives.periods_written(session, plan_id))
-    dated = [one for one in found if one.end is not None and one.kind not in _NO_REPORT]
+    dated = [one for one in found if one.start is not None and one.kind not in _NO_REPORT]
     return tuple(sorted(dated, key=lambda one: (one.end, one.start), reverse=True))
+
+
+def usual_periods(today: dt.date) -> tuple[Period, ...]:
+    """What is reported on around a day whatever is on file: this year and its parts that have begun, and the
+    year before."""
+    spans = [named(today.year, suffix) for suffix in _USUAL]
+    begun = [one for one in spans if one.start is not None and one.start <= today]
+    return (*begun, named(today.year - 1))
 
 
 def period_of(session: Session, plan_id: int, text: str, regime: str = "") -> Period:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from tracker.kernel.periods import Regime
 from tracker.plans import queries as plans
-from tracker.reports.implementing.periods import known_periods, period_of
+from tracker.reports.implementing.periods import known_periods, period_of, usual_periods
 from tracker.reports.papers.paper import Ask, Option, Wanted
 from tracker.rounds import queries as rounds
 
@@ -26,13 +26,14 @@ def round_options(session: Session, wanted: Wanted) -> list[Option]:
 
 
 def period_options(session: Session, wanted: Wanted) -> list[Option]:
-    """The periods of which the plan has something to say, the newest first; a code that both calendars know
-    stands once, as it is understood."""
+    """The periods of which the plan has something to say, the newest first, then those usually reported on; a
+    code that both calendars know stands once, as it is understood."""
     found = next((one for one in plans.plans(session) if one.code == wanted.get("plan")), None)
     if found is None:
         return []
     known, regime = known_periods(session, found.id), wanted.get("regime")
     codes = dict.fromkeys(one.code for one in known if regime in ("", one.regime))
+    codes |= dict.fromkeys(one.code for one in usual_periods(wanted.today))
     return [_period_option(session, found.id, code, wanted) for code in codes]
 
 

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.tracker.figures.bench import AT, VICTIMS, Bench
+from tracker.app import Ledger
 from tracker.figures import catalogue
 from tracker.figures.rows import Scenario
 from tracker.kernel.changes import Outcome
@@ -254,6 +255,21 @@ def test_a_period_is_understood_in_the_calendar_in_which_the_plan_knows_it(desk:
     options = desk.ledger.ask(period_options, asked)
     assert ("2026-H1", "6 tháng đầu năm 2026 (15/12/2025 – 14/6/2026)") in options
     assert desk.ledger.ask(period_options, Wanted({"plan": "KHÔNG"}, Words(), TODAY)) == []
+
+
+def test_a_year_is_put_together_of_what_its_rounds_asked(desk: Desk) -> None:
+    desk.round("34-01", "34-24")
+    for period, value in (("2025-H1", 30), ("2025-H2", 12)):
+        desk.bench.say(VICTIMS, period, {"VN": value})
+    assert figure_row(desk.paper("2025")).cells[3].text == "42"
+    told = lines(desk.paper("2025"))
+    assert "Kỳ này không có đợt báo cáo nào của địa phương." in told
+
+
+def test_a_plan_of_which_nothing_is_on_file_offers_the_usual_periods(ledger: Ledger) -> None:
+    ledger.do(add_plan, PlanFields("MOI", "Kế hoạch mới", "plan", Level.NATIONAL))
+    found = ledger.ask(period_options, Wanted({"plan": "MOI"}, Words(), TODAY))
+    assert [one.value for one in found] == ["2026", "2026-H1", "2026-9M", "2026-11M", "2026-H2", "2025"]
 
 
 @pytest.mark.parametrize(
