@@ -27,6 +27,9 @@ from tracker.rounds import queries as rounds
 from tracker.rounds.rows import Round
 from tracker.words import Words
 
+Counts = tuple[int, int] | None
+"""How many of how many units stand behind a sum that lacks some."""
+
 
 @dataclass(frozen=True)
 class Compared:
@@ -37,6 +40,8 @@ class Compared:
     row: BoardRow
     sources: tuple[Source, ...]
     asked: bool
+    now_of: Counts = None
+    base_of: Counts = None
     moved: tuple[BoardRow, ...] = ()
 
     @property
@@ -100,7 +105,9 @@ class _Reader:
         point = Point(self._period, row.now)
         (sources,) = sources_of(self._session, indicator, breakdown, [point])
         moved = movers(shown) if self._place_id is None and breakdown.code == TOTAL else ()
-        return Compared(indicator, breakdown, row, sources, asked, moved)
+        now_of = _counts(row.now, [one.now for one in shown.rows])
+        base_of = _counts(row.base, [one.base for one in shown.rows])
+        return Compared(indicator, breakdown, row, sources, asked, now_of, base_of, moved)
 
     def _row(self, shown: Board) -> BoardRow:
         """The plan's province, else the country: as its provinces reported it, or as somebody stated it."""
@@ -156,8 +163,8 @@ def _row(one: Compared, part: bool, returned: int, words: Words) -> ComparedRow:
         row=figures,
         share=numbers.share(share, language) if share else numbers.INAPPLICABLE,
         part=part and not whole,
-        now_of=_of(row.now),
-        base_of=_of(row.base),
+        now_of=one.now_of,
+        base_of=one.base_of,
         like=like,
     )
 
@@ -175,8 +182,13 @@ def _movers(one: Compared, words: Words) -> Movers:
     return Movers(one.indicator.called(language), unit, tuple(units), better)
 
 
-def _of(value: Restated) -> tuple[int, int] | None:
-    return (value.have, value.need) if value.standing is Standing.INCOMPLETE else None
+def _counts(value: Restated, units: Sequence[Restated]) -> Counts:
+    """Of a period that is joined from shorter ones the units that have all of them."""
+    if value.standing is not Standing.INCOMPLETE:
+        return None
+    if value.pieces:
+        return sum(one.whole for one in units), len(units)
+    return value.have, value.need
 
 
 def _source(source: Source, returned: int, words: Words) -> printed.Source:

@@ -261,9 +261,18 @@ def test_a_year_is_put_together_of_what_its_rounds_asked(desk: Desk) -> None:
     desk.round("34-01", "34-24")
     for period, value in (("2025-H1", 30), ("2025-H2", 12)):
         desk.bench.say(VICTIMS, period, {"VN": value})
-    assert figure_row(desk.paper("2025")).cells[3].text == "42"
     told = lines(desk.paper("2025"))
+    assert figure_row(desk.paper("2025")).cells[3].text == "42"
+    assert any(line.startswith("Nguồn: Báo cáo") for line in told)
     assert "Kỳ này không có đợt báo cáo nào của địa phương." in told
+
+
+def test_a_sum_joined_from_shorter_periods_counts_units_not_reports(desk: Desk) -> None:
+    desk.round("34-01")
+    first = [unit.unit for unit in desk.bench.gazetteer.in_force(H1.end or TODAY)]
+    desk.bench.say(VICTIMS, "2026-Q1", dict.fromkeys(first, 2))
+    desk.bench.say(VICTIMS, "2026-Q2", dict.fromkeys(first[:30], 1))
+    assert figure_row(desk.paper()).cells[3].text == "98 (30/34)"
 
 
 def test_a_plan_of_which_nothing_is_on_file_offers_the_usual_periods(ledger: Ledger) -> None:

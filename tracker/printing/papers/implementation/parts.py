@@ -8,6 +8,7 @@ from dataclasses import replace
 from tracker.kernel.quantity import print_number
 from tracker.printing import wording
 from tracker.printing.columns import Item
+from tracker.printing.data import Source
 from tracker.printing.model import Block, Heading, Note, Orientation, Paragraph, Run, Table
 from tracker.printing.papers.implementation import tables
 from tracker.printing.papers.implementation.contents import Contents
@@ -15,7 +16,6 @@ from tracker.printing.papers.implementation.data import ImplementationData, Roun
 from tracker.printing.papers.implementation.figures import figures_table, movers_chart
 from tracker.printing.papers.summary.sentences import goals_sentence, groups_sentence
 from tracker.printing.papers.summary.tables import goals_table, groups_table
-from tracker.printing.sources import agencies
 from tracker.words import Words
 
 Build = Callable[[Words, Sequence[Item], Orientation, tuple[Note, ...]], Table]
@@ -70,7 +70,7 @@ class Parts:
         if not any(not goal.group for goal in data.goals):
             return [Paragraph.of(told)]
         table = goals_table(words, data.goals, self._contents.sources)
-        source = self._source_line(agencies(one for goal in data.goals for one in goal.sources))
+        source = self._source_line(one for goal in data.goals for one in goal.sources)
         return [Paragraph.of(told), replace(table, notes=(*table.notes, *source))]
 
     def _groups(self) -> list[Block]:
@@ -112,7 +112,7 @@ class Parts:
         data, words = self._data, self._words
         if not data.figures:
             return [Paragraph.of(self._say("figures.none", period=data.period))]
-        source = self._source_line(agencies(one for row in data.figures for one in row.row.sources))
+        source = self._source_line(one for row in data.figures for one in row.row.sources)
         table = figures_table(words, data.period, data.base, data.figures, self._contents.marks, source)
         key = "paper.figures.one" if data.base else "paper.figures.one_alone"
         told = Paragraph.of(words(key, period=data.period, base=data.base))
@@ -183,7 +183,9 @@ class Parts:
         day = wording.short_date(self._words, data.as_of)
         return (Note(self._say("source_own", agency=data.office.agency, date=day), italic=True),)
 
-    def _source_line(self, named: str) -> tuple[Note, ...]:
+    def _source_line(self, sources: Iterable[Source]) -> tuple[Note, ...]:
+        """Who said it; of what has no agency the document."""
+        named = "; ".join(dict.fromkeys(one.agency or one.document for one in sources))
         if not named:
             return self._own_line()
         label = self._contents.labels.get("sources")

@@ -37,7 +37,7 @@ def answered_table(
 
     def count(key: str, number: Callable[[AnsweredRow], int]) -> Field[AnsweredRow]:
         title = words(f"implementation.answered.{key}")
-        return Field(title, lambda row: wording.count_cell(number(row)), least=15, most=20)
+        return Field(title, lambda row: wording.count_cell(number(row)), least=18, most=22)
 
     fields: list[Field[AnsweredRow]] = [
         Field(words("paper.table.order"), lambda row: plain(row.number), Align.CENTRE),
