@@ -3,7 +3,7 @@ the year's plan, like for like where units are missing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -64,10 +64,9 @@ def compared_figures(
     found = [
         one for cell in _cells(session, plan, period, asked_by) if (one := look.at(*cell)).asked or one.told
     ]
-    returned = max((one.reported for one in asked_by), default=0)
-    rows, before = [], 0
+    files, rows, before = _files(found), [], 0
     for one in found:
-        rows.append(_row(one, one.indicator.id == before, returned, words))
+        rows.append(_row(one, one.indicator.id == before, files, words))
         before = one.indicator.id
     moved = next((one for one in found if one.moved), None)
     shown = _movers(moved, words) if moved else None
@@ -143,7 +142,7 @@ class _Reader:
         return value_at(of, units, None, period.end)
 
 
-def _row(one: Compared, part: bool, returned: int, words: Words) -> ComparedRow:
+def _row(one: Compared, part: bool, files: Mapping[str, int], words: Words) -> ComparedRow:
     language, row = words.language, one.row
     compared, share = row.comparison, row.against(Against.PLAN)
     whole = one.breakdown.code == TOTAL
@@ -156,7 +155,7 @@ def _row(one: Compared, part: bool, returned: int, words: Words) -> ComparedRow:
         base=numbers.restated(row.base, language),
         change=numbers.signed(compared.change, compared, language) if compared else numbers.UNKNOWN,
         percent=numbers.signed(compared.percent, compared, language, 1) if compared else numbers.UNKNOWN,
-        sources=tuple(_source(source, returned, words) for source in one.sources),
+        sources=tuple(_source(source, files, words) for source in one.sources),
     )
     like = compared.units if compared and compared.known and not (row.now.whole and row.base.whole) else None
     return ComparedRow(
@@ -191,7 +190,16 @@ def _counts(value: Restated, units: Sequence[Restated]) -> Counts:
     return value.have, value.need
 
 
-def _source(source: Source, returned: int, words: Words) -> printed.Source:
+def _files(found: Sequence[Compared]) -> Mapping[str, int]:
+    """Round -> how many places reported in it: those behind the value with the most."""
+    files: dict[str, int] = {}
+    for one in found:
+        for source in one.sources:
+            files[source.document] = max(files.get(source.document, 0), len(one.row.now.parts))
+    return files
+
+
+def _source(source: Source, files: Mapping[str, int], words: Words) -> printed.Source:
     if source.kind is SourceKind.ROUND:
-        return numbers.round_source(source, returned, words)
+        return numbers.round_source(source, files[source.document], words)
     return numbers.source(source, words.language)

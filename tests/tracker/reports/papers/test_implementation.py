@@ -177,7 +177,7 @@ def test_what_was_done_in_the_period_and_what_is_due_after_it(desk: Desk) -> Non
     desk.log(desk.first, dt.date(2026, 5, 20), 100, "Tài liệu tập huấn")
     desk.log(desk.second, dt.date(2026, 1, 10), 100, "Quý cuối", period="2025-Q4")
     told = lines(desk.paper())
-    assert "1.1 | Tập huấn |  | 20/5/2026 | Tài liệu tập huấn" in told
+    assert "1.1 | Tập huấn | 20/5/2026 | Tài liệu tập huấn" in told
     assert not any("Quý cuối" in line for line in told)
     ahead = [line for line in told if line.startswith("1.2 | Báo cáo hằng quý | ") and "Định kỳ" in line]
     assert len(ahead) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 from tracker.printing import decree30, wording
 from tracker.printing.columns import Field, Item, columns_of, group_row, header_of, row_of
@@ -23,7 +24,7 @@ def done_table(
     fields: list[Field[DoneRow]] = [
         Field(words("paper.table.order"), lambda row: plain(row.number), Align.CENTRE),
         Field(words("paper.tasks.text"), lambda row: plain(row.text), Align.LEFT, 1.2),
-        Field(words("paper.tasks.lead"), lambda row: plain(row.lead), Align.LEFT, 0.8),
+        *_lead(words, rows),
         Field(words("implementation.done.day"), lambda row: plain(row.day), Align.CENTRE, least=24),
         Field(words("implementation.done.output"), lambda row: plain(row.output), Align.LEFT, 1.2),
     ]
@@ -61,7 +62,7 @@ def due_table(words: Words, rows: Sequence[DueRow], direction: Orientation, note
     fields: list[Field[DueRow]] = [
         Field(words("paper.table.order"), lambda row: plain(row.number), Align.CENTRE),
         Field(words("paper.tasks.text"), lambda row: plain(row.text), Align.LEFT, 1.4),
-        Field(words("paper.tasks.lead"), lambda row: plain(row.lead), Align.LEFT, 0.8),
+        *_lead(words, rows),
         Field(words("paper.tasks.deadline"), lambda row: plain(row.day), Align.CENTRE, least=24),
         Field(words("paper.tasks.status"), lambda row: plain(row.status), Align.CENTRE, least=27, most=30),
     ]
@@ -96,6 +97,21 @@ def most_said_table(words: Words, tasks: Sequence[TaskRemarks], notes: tuple[Not
         ),
     ]
     return _table(words("implementation.said.name"), fields, tasks, Orientation.PORTRAIT, notes)
+
+
+class _Led(Protocol):
+    @property
+    def lead(self) -> str: ...
+
+
+_Task = TypeVar("_Task", bound=_Led)
+
+
+def _lead(words: Words, rows: Sequence[_Task]) -> list[Field[_Task]]:
+    """Who leads, where that is known of any."""
+    title = words("paper.tasks.lead")
+    known = any(row.lead for row in rows)
+    return [Field(title, lambda row: plain(row.lead), Align.LEFT, 0.8)] if known else []
 
 
 def _remark(one: Remark, marks: Marks) -> Cell:

@@ -15,6 +15,8 @@ from ui.widgets import Button, Label
 
 _SAID = Qt.ItemDataRole.UserRole
 _GAP = 3
+_BATCH = 40
+"""Rows measured at a time: a thousand remarks must not hold up the window."""
 
 
 class HeardList(QWidget):
@@ -32,6 +34,8 @@ class HeardList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(_GAP)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setLayoutMode(QListWidget.LayoutMode.Batched)
+        self.list.setBatchSize(_BATCH)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._nothing = Label(words("narrative.heard.nothing"), "base", "text2", wrap=True)
         self.take = Button(words("narrative.heard.take"), "copy")
