@@ -17,6 +17,8 @@ Item = TypeVar("Item")
 
 _PADDING = 2 * decree30.CELL_PADDING + 0.6
 _LEAST_SHARED = 25.0
+_MOST_FLOOR = 0.3
+"""Of the room: a longer word (the name of a file) is broken rather than crowding out the other columns."""
 _HEAD_SLACK = 12.0
 _SCREEN_SLACK = 1.1
 """Programs round the width of a column and of letters to pixels; a number that does not fit becomes ####."""
@@ -57,19 +59,39 @@ def head_widths(head: LetterHead) -> tuple[float, float]:
 
 
 def columns_of(room_mm: float, fields: Sequence[Field[Item]], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """Columns whose weights are millimetres and add up to `room_mm`."""
-    full = [row for row in rows if len(row.cells) == len(fields)]
-    fitted = {
-        i: _fitted_width(field, [(row.cells[i].text, row.bold or row.cells[i].bold) for row in full])
+    """Columns whose weights are millimetres and add up to `room_mm`; no word is broken while there is room."""
+    texts = _texts_of(fields, rows)
+    fitted = {i: _fitted_width(field, texts[i]) for i, field in enumerate(fields) if not field.share}
+    unbroken = [_unbroken_width(field, texts[i]) for i, field in enumerate(fields)]
+    floors = {
+        i: max(_LEAST_SHARED, min(unbroken[i], _MOST_FLOOR * room_mm))
         for i, field in enumerate(fields)
-        if not field.share
+        if field.share
     }
-    shares = {i: field.share for i, field in enumerate(fields) if field.share}
-    rest = max(room_mm - sum(fitted.values()), _LEAST_SHARED * len(shares))
-    total = sum(shares.values()) or 1.0
-    widths = fitted | {i: rest * share / total for i, share in shares.items()}
+    spare = {i: max(0.0, width - max(unbroken[i], fields[i].least)) for i, width in fitted.items()}
+    lacking = sum(floors.values()) + sum(fitted.values()) - room_mm
+    given = min(1.0, max(0.0, lacking) / (sum(spare.values()) or 1.0))
+    widths = {i: width - spare[i] * given for i, width in fitted.items()}
+    widths |= _shared(room_mm - sum(widths.values()), {i: fields[i].share for i in floors}, floors)
     scale = room_mm / sum(widths.values())
     return tuple(Column(widths[i] * scale, field.align) for i, field in enumerate(fields))
+
+
+def _texts_of(fields: Sequence[Field[Item]], rows: Sequence[Row]) -> list[list[tuple[str, bool]]]:
+    """For each column what stands in it, and whether in bold; rows that reach across columns say nothing."""
+    full = [row for row in rows if len(row.cells) == len(fields)]
+    return [[(row.cells[i].text, row.bold or row.cells[i].bold) for row in full] for i in range(len(fields))]
+
+
+def _shared(room_mm: float, shares: dict[int, float], floors: dict[int, float]) -> dict[int, float]:
+    """The room divided by shares; what would be narrower than its floor gets that, the others the rest."""
+    total = sum(shares.values())
+    short = {i for i, share in shares.items() if room_mm * share / total < floors[i]}
+    if not short:
+        return {i: room_mm * share / total for i, share in shares.items()}
+    kept = {i: floors[i] for i in short}
+    others = {i: share for i, share in shares.items() if i not in short}
+    return kept | (_shared(max(0.0, room_mm - sum(kept.values())), others, floors) if others else {})
 
 
 def room_needed(fields: Sequence[Field[Item]], rows: Sequence[Row], shared: float) -> float:
@@ -109,7 +131,11 @@ def _widest_number(cells: Sequence[tuple[Cell, bool]]) -> float:
 
 def _fitted_width(field: Field[Item], texts: Sequence[tuple[str, bool]]) -> float:
     """As wide as the widest content up to `most`; no word of the title or of a content is broken."""
-    size = decree30.SIZE_TABLE
-    unbroken = max(longest_word_mm(text, size, bold) for text, bold in ((field.title, True), *texts))
-    whole = max((width_mm(text, size, bold) for text, bold in texts), default=0.0)
-    return max(field.least, max(unbroken, min(whole, field.most - _PADDING)) + _PADDING)
+    whole = max((width_mm(text, decree30.SIZE_TABLE, bold) for text, bold in texts), default=0.0)
+    return max(field.least, _unbroken_width(field, texts), min(whole + _PADDING, field.most))
+
+
+def _unbroken_width(field: Field[Item], texts: Sequence[tuple[str, bool]]) -> float:
+    """The least width in which no word of the title or of a content is broken."""
+    every = ((field.title, True), *texts)
+    return max(longest_word_mm(text, decree30.SIZE_TABLE, bold) for text, bold in every) + _PADDING

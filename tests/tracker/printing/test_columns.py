@@ -39,6 +39,14 @@ def test_no_word_of_a_title_is_broken() -> None:
     assert made[2].weight > longest_word_mm("Nghiêngnghiêng", decree30.SIZE_TABLE, bold=True)
 
 
+def test_no_word_of_a_shared_column_is_broken_while_others_have_room() -> None:
+    narrow, wide = Field("Hẹp", Cell.of, share=0.2), Field("Rộng", lambda _: Cell.of("Việc"), share=1.8)
+    fields = [narrow, wide, *(Field("Số", lambda _: Cell.of("9" * 5), most=60) for _ in range(4))]
+    made = columns_of(160, fields, [row_of(fields, "Nghiêngnghiêngngả")])
+    assert made[0].weight > longest_word_mm("Nghiêngnghiêngngả", decree30.SIZE_TABLE)
+    assert sum(column.weight for column in made) == pytest.approx(160)
+
+
 def test_a_group_row_spans_and_does_not_widen_a_column() -> None:
     fields = fields_for("Kết quả")
     group = group_row("I", Cell.of("Một nhóm có tên dài hơn mọi cột của bảng này"), 3)

@@ -32,15 +32,15 @@ def named(name: Named) -> Cell:
 
 
 def instruments_table(words: Words, lines: tuple[InstrumentLine, ...]) -> Table:
-    def number(line: InstrumentLine) -> Cell:
-        return plain(", ".join(part for part in (line.number, line.issued) if part) or wording.UNKNOWN)
+    def instrument(line: InstrumentLine) -> Cell:
+        told = ", ".join(part for part in (line.number, line.issued) if part)
+        return Cell((line.name.run, Run(f" ({told})"))) if told else named(line.name)
 
     def period(line: InstrumentLine) -> Cell:
         return plain(f"{line.period}; {line.status[:1].lower()}{line.status[1:]}")
 
     fields: list[Field[InstrumentLine]] = [
-        Field(_head(words, "instrument"), lambda line: named(line.name), Align.LEFT, 1.4),
-        Field(_head(words, "number"), number, Align.LEFT, least=26, most=32),
+        Field(_head(words, "instrument"), instrument, Align.LEFT, 1.6),
         Field(_head(words, "issuer"), lambda line: _or_unknown(line.issuer), Align.LEFT, 1.0),
         Field(_head(words, "period"), period, Align.CENTRE, least=24, most=30),
         Field(_head(words, "lead"), lambda line: _or_unknown(line.lead), Align.LEFT, 1.1),
