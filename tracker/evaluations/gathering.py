@@ -14,6 +14,7 @@ from tracker.evaluations.circumstances import Circumstances, Instrument, TaskGro
 from tracker.evaluations.rows import Evaluation
 from tracker.figures.catalogue import indicators
 from tracker.kernel.fixed import plain
+from tracker.kernel.texts import unaccented
 from tracker.office.queries import office
 from tracker.office.rows import Office
 from tracker.plans.due import late_on
@@ -48,13 +49,14 @@ def circumstances(session: Session, of: Evaluation) -> Circumstances:
 
 
 def _office(session: Session) -> Office:
-    """With the English names of agencies that the ledger knows, so that they stay as they are too."""
+    """With the English names that the ledger knows of agencies and places, so that they stay too."""
     found = office(session)
     agency, parent = (agencies.english_name(session, one) for one in (found.agency_name, found.parent_name))
     return replace(
         found,
         agency_name_en=found.agency_name_en or agency,
         parent_name_en=found.parent_name_en or parent,
+        seat_en=found.seat_en or unaccented(found.seat),
     )
 
 

@@ -59,7 +59,8 @@ def head_widths(head: LetterHead) -> tuple[float, float]:
 
 
 def columns_of(room_mm: float, fields: Sequence[Field[Item]], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """Columns whose weights are millimetres and add up to `room_mm`; no word is broken while there is room."""
+    """Columns whose weights are millimetres and add up to `room_mm`; no word is broken while there is
+    room."""
     texts = _texts_of(fields, rows)
     fitted = {i: _fitted_width(field, texts[i]) for i, field in enumerate(fields) if not field.share}
     unbroken = [_unbroken_width(field, texts[i]) for i, field in enumerate(fields)]

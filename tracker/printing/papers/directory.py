@@ -59,11 +59,9 @@ def build_directory(data: DirectoryData, language: str) -> Document:
     """A covering page and the list as an appendix in landscape."""
     words = Words(language)
     facts = {"n": data.count, "places": len(data.groups), "date": wording.short_date(words, data.as_of)}
-    blocks = (Paragraph.of(words("directory.opening", **facts, sought=data.sought)),)
+    said = words("directory.opening" if data.groups else "directory.none", **facts, sought=data.sought)
+    blocks = (Paragraph.of(said),)
     remark = "" if language == "vi" else words("paper.mark.translation")
-    label, title = words("paper.appendix.only"), words("directory.title")
-    across = Orientation.LANDSCAPE
-    listed = (Appendix(label, title, (_table(words, data),), orientation=across),) if data.groups else ()
     return Document(
         language=language,
         head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
@@ -71,10 +69,16 @@ def build_directory(data: DirectoryData, language: str) -> Document:
         blocks=decree30.ended(blocks) if language == "vi" else blocks,
         signature=wording.signature(data.office),
         recipients=wording.recipients(words, data.office.recipients),
-        appendices=listed,
+        appendices=(_appendix(words, data),) if data.groups else (),
         marks=wording.marks(words, data.particulars),
         metadata=Metadata(data.office.agency, words("directory.subject"), data.particulars.signed_on),
     )
+
+
+def _appendix(words: Words, data: DirectoryData) -> Appendix:
+    label, title = words("paper.appendix.only"), words("directory.title").upper()
+    attached = wording.attached(words, data.office, data.particulars, data.as_of.year)
+    return Appendix(label, title, (_table(words, data),), attached, Orientation.LANDSCAPE)
 
 
 def _table(words: Words, data: DirectoryData) -> Table:

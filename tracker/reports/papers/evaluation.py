@@ -13,6 +13,7 @@ from tracker.evaluations.gathering import circumstances
 from tracker.evaluations.rows import Evaluation, Rating, Summary
 from tracker.kernel.dates import print_date
 from tracker.kernel.errors import Refusal, Stale
+from tracker.office.rows import Office
 from tracker.printing import data as printed
 from tracker.printing import wording
 from tracker.printing.model import Document
@@ -21,6 +22,7 @@ from tracker.printing.papers.evaluation.document import build_evaluation
 from tracker.printing.particulars import UNDECIDED, Particulars
 from tracker.reports.comparing import plan_named
 from tracker.reports.evidence import illustrative, line_of
+from tracker.reports.office_english import in_english
 from tracker.reports.offices import printed_office
 from tracker.reports.papers.asks import plan_options
 from tracker.reports.papers.paper import Ask, Option, Paper, Wanted
@@ -43,6 +45,7 @@ def evaluation_data(
     found = _found(session, code, which)
     _refuse_second_number(found, particulars)
     around = circumstances(session, found)
+    office = printed_office(_office(session, around, words), words)
     return EvaluationData(
         stage=found.stage.value,
         title=found.title,
@@ -54,7 +57,7 @@ def evaluation_data(
         version=found.version,
         as_of=found.as_of,
         today=today,
-        office=printed_office(around.office, words),
+        office=office,
         lines=tuple(line_of(item, around.units, words, particulars.names) for item in found.items),
         counts=_counts(found),
         summary=_paragraphs(found.summary),
@@ -63,7 +66,7 @@ def evaluation_data(
         groups=tuple(_group(one, words) for one in around.groups),
         known=around.known,
         percent=_percent(around, words),
-        signed=_signed(found, around),
+        signed=_signed(found, around, office),
         illustrative=any(illustrative(item) for item in found.items),
         particulars=particulars,
     )
@@ -133,12 +136,17 @@ def _percent(around: Circumstances, words: Words) -> str:
     return around.percent.replace(".", "," if words.language == "vi" else ".") if around.percent else ""
 
 
-def _signed(found: Evaluation, around: Circumstances) -> Signed | None:
+def _office(session: Session, around: Circumstances, words: Words) -> Office:
+    return in_english(session, around.office, words) if words.language == "en" else around.office
+
+
+def _signed(found: Evaluation, around: Circumstances, office: printed.Office) -> Signed | None:
+    """Whoever signs in the post of the office signs by its power, and in English by the English name of it."""
     if found.signed_on is None:
         return None
     same = found.signed_post.casefold() == around.office.post.casefold()
-    power = around.office.power if same else ""
-    return Signed(found.signed_number, found.signed_on, found.signed_by, found.signed_post, power)
+    power, post = (office.power, office.post) if same else ("", found.signed_post)
+    return Signed(found.signed_number, found.signed_on, found.signed_by, post, power)
 
 
 def _plan_options(session: Session, wanted: Wanted) -> list[Option]:

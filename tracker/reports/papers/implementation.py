@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from tracker.kernel.periods import Period, following
 from tracker.narratives import queries as narratives
 from tracker.narratives.rows import Section, Subject
-from tracker.office import queries as offices
 from tracker.plans import queries as plans
 from tracker.plans.roles.queries import holders
 from tracker.plans.rows import PlanDetail
@@ -37,7 +36,7 @@ from tracker.reports.implementing.voices import (
     voices_of,
 )
 from tracker.reports.implementing.work import detail_by, done_rows, due_rows, task_facts
-from tracker.reports.offices import printed_office
+from tracker.reports.offices import paper_office
 from tracker.reports.papers.asks import PERIOD, PLAN, REGIME
 from tracker.reports.papers.paper import Ask, Paper, Wanted
 from tracker.reports.plan_facts import instrument_kind, issuer_name, plan_facts
@@ -96,7 +95,7 @@ class _Gathering:
         goals_on = min(day, period.end or day)
         return ImplementationData(
             plan=plan_facts(session, plan, words, held),
-            office=printed_office(offices.office(session), words),
+            office=paper_office(session, words),
             as_of=day,
             goals_on=goals_on,
             period=period.label(words),
