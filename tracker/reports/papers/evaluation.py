@@ -141,7 +141,7 @@ def _office(session: Session, around: Circumstances, words: Words) -> Office:
 
 
 def _signed(found: Evaluation, around: Circumstances, office: printed.Office) -> Signed | None:
-    """Whoever signs in the post of the office signs by its power, and in English by the English name of it."""
+    """Whoever signs in the post of the office signs by its power; in English by the English name of both."""
     if found.signed_on is None:
         return None
     same = found.signed_post.casefold() == around.office.post.casefold()
