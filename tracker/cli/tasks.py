@@ -7,6 +7,7 @@ import argparse
 from tracker.cli.arguments import Commands, day, number
 from tracker.cli.context import Context
 from tracker.cli.figure_documents import iso
+from tracker.cli.task_list import add_filter, asks_for_all, run_all
 from tracker.kernel.dates import print_date
 from tracker.kernel.periods import parse_period
 from tracker.kernel.recurrence import parse
@@ -37,6 +38,7 @@ def add(commands: Commands) -> None:
     listing.add_argument("--coordinating", action="store_true", help=words("due.option.coordinating"))
     listing.add_argument("--plan", default="", metavar="CODE", help=words("cli.option.plan"))
     listing.add_argument("--on", type=day, metavar="DATE", help=words("due.option.on"))
+    add_filter(listing, which, words)
     under = commands.under(commands.add("task", None))
     log = under.add("log", run_log, json=True, key="task_log")
     progress = under.add("progress", run_progress, json=True, key="task_progress")
@@ -64,6 +66,9 @@ def _add_entry(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run_list(context: Context) -> None:
     ledger, args, words = context.ledger(), context.args, context.words
+    if asks_for_all(args):
+        run_all(context)
+        return
     wanted = DueFilter(
         within=args.within,
         late_only=args.overdue,

@@ -23,9 +23,9 @@ _OFFICES = ("department", "ministry", "sub_department")
 _ABROAD = ("international", "regional")
 _LEAST_WORDS = 3
 _SORT = re.compile(
-    r"^(?:(?:kế hoạch|chương trình|chiến lược|đề án|quy chế|dự án)"
+    r"^(?:(?:(?:kế hoạch|chương trình|chiến lược|đề án|quy chế|dự án)"
     r"(?: hành động| phối hợp| thực hiện| triển khai)*"
-    r"(?: quốc gia| khu vực| của ngành [^,;]{2,20}?)?(?: (?:về|trong công tác))?) +",
+    r"(?: quốc gia| khu vực| của ngành [^,;]{2,20}?)?(?: (?:về|trong công tác))?) +)+",
     re.IGNORECASE,
 )
 """What sort of plan a Vietnamese title says first."""
@@ -91,12 +91,15 @@ def plan_short(plan: PlanSummary) -> str:
 
 
 def brief_title(plan: PlanSummary) -> str:
-    """The same where room is short: without what sort of plan it is, which icon and pane say, and with the
-    years alone: "1863/QĐ-TTg · Phòng, chống bạo lực, xâm hại trẻ em 2020-2025"."""
+    """The same where room is short: without what sort of plan it is, which icon and pane say, with the
+    years alone, and of a province's without the province again: "1863/QĐ-TTg · Phòng, chống bạo lực, xâm hại trẻ em 2020-2025"."""
     code = language().code
     title = plan.title(code)
     if code == "vi":
         title = _PERIOD.sub(r" \1", title)
+        title = re.sub(
+            rf" (?:trên địa bàn|của|tại)(?: thành phố| tỉnh)? {re.escape(plan.place_vi)}$", "", title
+        )
         bare = _SORT.sub("", title)
         title = capital(bare) if len(bare.split()) >= _LEAST_WORDS else title
     return " · ".join(filter(None, (plan.place_called(code), plan.instrument, title)))

@@ -22,7 +22,17 @@ from tracker.plans.fields import PlanFields
 from tracker.plans.roles.queries import holders
 from tracker.plans.roles.rows import Holders
 from tracker.plans.rows import PlanStatus, PlanSummary, Progress, TaskStatus
-from tracker.plans.rules import DUE_SOON_DAYS, FOLLOWED, Outline, Placed, Standing, TaskState, state_on
+from tracker.plans.rules import (
+    DUE_SOON_DAYS,
+    FOLLOWED,
+    Outline,
+    Placed,
+    Standing,
+    TaskState,
+    check_day,
+    refuse,
+    state_on,
+)
 from tracker.plans.rules.recurring import Lasting, completed_among, is_done, waited_for
 from tracker.plans.tables import NodeRow
 from tracker.plans.work.rows import Time, Work
@@ -41,7 +51,8 @@ _NOWHERE: frozenset[int] = frozenset()
 
 def works(session: Session, today: dt.date) -> tuple[Work, ...]:
     """Everything that is followed, plan by plan in their order and as the tree numbers it. Of a draft
-    nothing is late or due yet."""
+    nothing is late or due yet. Refused: plan.bad_year."""
+    refuse(check_day(today))
     plans = {plan.id: plan for plan in queries.plans(session)}
     found = session.execute(select(*_COLUMNS).where(reading.IN_LATEST, NodeRow.kind.in_(FOLLOWED))).all()
     trees = _trees(session)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.kernel.quantity import print_number
+from tracker.kernel.quantity.printing import nearest
 from tracker.plans.budget.rows import AMOUNTS, BudgetLine, BudgetSum, PlanBudget
 from tracker.plans.budget.rules import check_line, print_amount
 from tracker.plans.rules import Frame
@@ -17,7 +20,7 @@ from ui.i18n import language, refusal_words, words
 from ui.models.plan_words import capital
 from ui.pages.plans.pane_parts import link
 from ui.theme import Space
-from ui.widgets import Label, PaneBody
+from ui.widgets import Label, PaneBody, ProgressBar6
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -62,7 +65,36 @@ def _sum(one: BudgetSum) -> QWidget:
             else words("budget.view.part", known=amount.known, of=amount.of)
         )
         rows.append((name, said, part))
-    return _grid(rows, strong=True)
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.HALF)
+    column.addWidget(_grid(rows, strong=True))
+    for name, share in _shares(one):
+        column.addWidget(_share_bar(name, share))
+    return held
+
+
+def _shares(one: BudgetSum) -> Iterator[tuple[str, Fraction]]:
+    """How much of what is planned was allocated and spent, where every line says both."""
+    planned = one.planned
+    for name in AMOUNTS[1:]:
+        amount = getattr(one, name)
+        if planned.complete and amount.complete and planned.total and amount.total is not None:
+            yield name, Fraction(amount.total) / Fraction(planned.total)
+
+
+def _share_bar(name: str, share: Fraction) -> QWidget:
+    """The bar is red once it passes what was planned; the words say by how much."""
+    percent = print_number(nearest(share * 100, 1), language().code)
+    said = words("budget.view.share", name=words(f"budget.column.{name}"), percent=percent)
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(ProgressBar6(float(min(share, Fraction(1))), "bad" if share > 1 else "bar", None, said))
+    column.addWidget(Label(said, "small", "text2", wrap=True))
+    return held
 
 
 class MoneyEntry(QWidget):
