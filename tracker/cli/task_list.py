@@ -57,9 +57,8 @@ def run_all(context: Context) -> None:
         last=args.until,
         text=args.text,
     )
-    found = [
-        work for work in kept(ledger.ask(works, today), wanted, today) if plan_id in (None, work.plan.id)
-    ]
+    every = (work for work in ledger.ask(works, today) if plan_id in (None, work.plan.id))
+    found = kept(every, wanted, today)
     if args.json:
         context.console.data([_document(work) for work in found])
     elif not found:

@@ -29,6 +29,7 @@ _SORT = re.compile(
     re.IGNORECASE,
 )
 """What sort of plan a Vietnamese title says first."""
+_WHERE = r" (?:trên địa bàn|của|tại)(?: thành phố| tỉnh)? {place}$"
 _PERIOD = re.compile(r",? (?:trong )?(?:giai đoạn|thời kỳ) ([0-9]{4} ?[-–] ?[0-9]{4})")
 _FALLS_SHORT = frozenset({Shape.AT_LEAST, Shape.OVER, Shape.KEEP})
 
@@ -91,15 +92,16 @@ def plan_short(plan: PlanSummary) -> str:
 
 
 def brief_title(plan: PlanSummary) -> str:
-    """The same where room is short: without what sort of plan it is, which icon and pane say, with the
-    years alone, and of a province's without the province again: "1863/QĐ-TTg · Phòng, chống bạo lực, xâm hại trẻ em 2020-2025"."""
+    """The same where room is short: without what sort of plan it is, which icon and pane say, with the years
+    alone, and of a province's without the province again.
+
+    "1863/QĐ-TTg · Phòng, chống bạo lực, xâm hại trẻ em 2020-2025"
+    """
     code = language().code
     title = plan.title(code)
     if code == "vi":
         title = _PERIOD.sub(r" \1", title)
-        title = re.sub(
-            rf" (?:trên địa bàn|của|tại)(?: thành phố| tỉnh)? {re.escape(plan.place_vi)}$", "", title
-        )
+        title = re.sub(_WHERE.format(place=re.escape(plan.place_vi)), "", title)
         bare = _SORT.sub("", title)
         title = capital(bare) if len(bare.split()) >= _LEAST_WORDS else title
     return " · ".join(filter(None, (plan.place_called(code), plan.instrument, title)))

@@ -49,6 +49,21 @@ def test_what_is_late_and_due_on_a_day_by_plan_and_agency(tasks: Hands) -> None:
     assert [one["earlier_periods"] for one in found if one["period"] == "2025"] == [["2024"]]
 
 
+def test_all_work_is_listed_under_the_filter_of_the_window(tasks: Hands) -> None:
+    def keys(*wanted: str) -> list[str]:
+        found = tasks.done("tasks", "--on", "2026-07-04", "--plan", "CT23", "--json", *wanted).json
+        return [one["key"] for one in found]
+
+    assert keys("--all") == ["CT23.T10", "CT23.T11"]
+    assert keys("--agency", "bca", "--level", "national") == ["CT23.T10"]
+    assert keys("--state", "overdue", "--text", "bao cao") == ["CT23.T11"]
+    assert keys("--since", "2026-06-01", "--until", "2026-06-30") == ["CT23.T10"]
+    assert keys("--due-in", "none") == keys("--place", "Huế") == []
+    assert "Không có việc nào khớp" in tasks.done("tasks", "--level", "regional", "--plan", "CT23").out
+    assert "quá hạn 4 ngày" in tasks.done("tasks", "--all", "--on", "2026-07-04").out.lower()
+    assert tasks("tasks", "--all", "--due").code == 2
+
+
 def test_progress_of_a_period_settles_its_time_and_is_told_in_the_log(tasks: Hands) -> None:
     said = ("--status", "completed", "--period", "Năm 2025", "--result", "Đã gửi", "--difficulty", "Chậm")
     (entry,) = tasks.done("task", "progress", "ct23.t11", *said, "--day", "2026-01-05", "--json").json

@@ -48,6 +48,13 @@ def test_money_is_entered_and_taken_back(hands: Hands) -> None:
     (line,) = ledger.ask(budget, plan_id).lines
     assert (line.allocated, line.spent, line.planned) == (Decimal(10**9), Decimal(1_250_000_000), None)
     assert "1.250 triệu đồng" in said(body) and "nhiều hơn số được giao" in said(body)
+    assert "so với dự kiến" not in said(body)
+    press(body, "Sửa")
+    dialog = page.following.dialog
+    assert isinstance(dialog, FormDialog)
+    dialog.form.control("planned").setText("2 tỷ")
+    dialog.save()
+    assert "50% so với dự kiến" in said(body) and "62,5% so với dự kiến" in said(body)
     press(body, "Xóa")
     assert ledger.ask(budget, plan_id).lines == ()
 
