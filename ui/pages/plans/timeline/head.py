@@ -38,7 +38,7 @@ def _tick(pen: Pen, port: Port, tick: Tick, top: float, upper: bool) -> None:
     role, align = ("header", LEFT) if upper else ("small", CENTRE)
     if upper:
         left, right = max(left, port.columns.both) + 8, right - 4
-    fitting = (text for text in (tick.text, tick.brief) if pen.ink.width(text, role) <= right - left)
+    fitting = (text for text in (tick.text, tick.brief) if pen.width(text, role) <= right - left)
     pen.text(QRectF(left, top, right - left, _HALF - 1), next(fitting, ""), role, "text2", align)
 
 
@@ -57,7 +57,7 @@ def _flag(pen: Pen, port: Port, top: float) -> None:
     if x is None:
         return
     text = words("work.axis.today", day=day_text(port.gantt.today))
-    wide = pen.ink.width(text, "header") + 8
+    wide = pen.width(text, "header") + 8
     left = min(max(x - wide / 2, port.columns.both + 1), port.width - wide)
     flag = QRectF(left, top + 3, wide, _FLAG)
     pen.fill(flag, "accent")

@@ -62,7 +62,7 @@ def draw_sign(pen: Pen, key: str, left: float, top: float) -> float:
     """A sign with its words; returns how wide both are."""
     SIGNS[key](pen.painter, pen.ink, left, top + _TALL / 2)
     text = words(f"work.legend.{key}")
-    wide = pen.ink.width(text, "small") + 2
+    wide = pen.width(text, "small") + 2
     pen.text(QRectF(left + _SIGN + _GAP, top, wide, _TALL), text, "small", "text2", LEFT)
     return _SIGN + _GAP + wide
 

@@ -65,7 +65,7 @@ class TimelinePainter:
     def ghost(self, x: float, top: float, text: str) -> None:
         """Where a deadline would stand while it is being moved; `x` in pixels of the scale."""
         pen, port = self._pen, self._port
-        at, wide = x + port.zero, self._pen.ink.width(text, "header")
+        at, wide = x + port.zero, self._pen.width(text, "header")
         with pen.within(port.time_room(top, ROW)):
             pen.upright(at, top, ROW, "accent")
             draw_mark(pen.painter, pen.ink, Mark(at, "accent"), top + ROW / 2 - 0.5)
@@ -82,12 +82,12 @@ class TimelinePainter:
             QRectF(PAD, top, 12, ROW - 1), "chevron-down" if row.is_open else "chevron-right", "text2", 12
         )
         count = words("work.group.count_late" if row.late else "work.group.count", n=row.count, late=row.late)
-        wide = pen.ink.width(count, "small") + 8
+        wide = pen.width(count, "small") + 8
         tone = "bad" if row.late else "text2"
         pen.text(QRectF(end - wide, top, wide, ROW - 1), count, "small", tone, RIGHT)
         left = PAD + 18
         room = QRectF(left, top, end - wide - left - 4, ROW - 1)
-        fits = row.plan is None or pen.ink.width(row.title, "strong") <= room.width()
+        fits = row.plan is None or pen.width(row.title, "strong") <= room.width()
         title = row.title if fits or row.plan is None else brief_title(row.plan)
         pen.text(room, title, "strong", "text", LEFT)
 
@@ -133,7 +133,7 @@ class TimelinePainter:
     def _label(self, strip: Strip, top: float, ground: str) -> None:
         pen, port = self._pen, self._port
         text = told_from(strip, port.seen)
-        wide = pen.ink.width(text, "small") + 1
+        wide = pen.width(text, "small") + 1
         today = port.scale.middle(port.gantt.today)
         left = place_label(strip, wide, port.seen, today) + port.zero
         room = QRectF(left, top + 5, wide, ROW - 11)
@@ -142,9 +142,7 @@ class TimelinePainter:
 
     def _grid(self, top: float, tall: float) -> None:
         pen, port = self._pen, self._port
-        for tick in port.scale.lower(port.gantt.zoom, *port.seen):
-            pen.upright(tick.left + port.zero, top, tall, "grid")
-        for tick in port.scale.upper(port.gantt.zoom, *port.seen):
-            pen.upright(tick.left + port.zero, top, tall, "line")
+        for x, token in port.grid:
+            pen.upright(x, top, tall, token)
         if port.today is not None:
             pen.fill(QRectF(port.today - 1, top, 2, tall), "accent")

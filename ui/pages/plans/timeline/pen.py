@@ -22,6 +22,16 @@ class Pen:
 
     def __init__(self, painter: QPainter, ink: Ink, sharp: bool) -> None:
         self.painter, self.ink, self._sharp = painter, ink, sharp
+        self._metrics: dict[str, QFontMetricsF] = {}
+
+    def width(self, text: str, role: str) -> float:
+        """How wide words are; the measures of a font are made once, for that is what costs."""
+        return self._measure(role).horizontalAdvance(text)
+
+    def _measure(self, role: str) -> QFontMetricsF:
+        if role not in self._metrics:
+            self._metrics[role] = QFontMetricsF(self.ink.font(role))
+        return self._metrics[role]
 
     def fill(self, room: QRectF, token: str) -> None:
         self.painter.fillRect(room, self.ink.color(token))
@@ -39,10 +49,9 @@ class Pen:
 
     def text(self, room: QRectF, text: str, role: str, token: str, align: int) -> None:
         """One line of words; what does not fit ends in an ellipsis."""
-        font = self.ink.font(role)
-        if self.ink.width(text, role) > room.width():
-            text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        self.painter.setFont(font)
+        if self.width(text, role) > room.width():
+            text = self._measure(role).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        self.painter.setFont(self.ink.font(role))
         self.painter.setPen(self.ink.color(token))
         self.painter.drawText(room, align, text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QRectF
 
@@ -52,6 +53,13 @@ class Port:
         """Where the line of today stands; None while it is out of sight."""
         x = self.scale.middle(self.gantt.today) + self.zero
         return x if self.columns.both <= x <= self.width else None
+
+    @cached_property
+    def grid(self) -> tuple[tuple[float, str], ...]:
+        """Where the upright lines stand, and in which token; the same for every row."""
+        scale, zoom = self.scale, self.gantt.zoom
+        fine = [(tick.left + self.zero, "grid") for tick in scale.lower(zoom, *self.seen)]
+        return (*fine, *((tick.left + self.zero, "line") for tick in scale.upper(zoom, *self.seen)))
 
     def time_room(self, top: float, tall: float) -> QRectF:
         """The part of a band in which time stands."""
