@@ -49,7 +49,7 @@ def _group(name: str, known: Sequence[Document], kinds: Sequence[DocumentKind], 
 def _hit(one: Document, text: str) -> Hit:
     code = language().code
     title = one.title(code)
-    day = print_date(one.day, "vi") if one.day else ""
+    day = print_date(one.day, code) if one.day else ""
     detail = " · ".join(part for part in (one.where, day) if part)
     kind = words(f"found.kind.{one.kind}")
     return Hit(_ICONS[one.kind], title, detail, kind, spans(title, text), _way(one))

@@ -128,7 +128,7 @@ def _standing(one: Sought) -> str:
     """What became of it, or what it is called now; else its region."""
     code = language().code
     if one.heir is not None:
-        day = print_date(one.place.valid_to, "vi") if one.place.valid_to else ""
+        day = print_date(one.place.valid_to, code) if one.place.valid_to else ""
         return words("found.place.merged", heir=_name(one.heir), day=day)
     if one.now is not None:
         return words("found.place.renamed", now=_name(one.now))

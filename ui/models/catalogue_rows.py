@@ -19,7 +19,7 @@ from ui.widgets import CELL, Cell, Column, NumberCell, TextCell, plain
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
-_WIDTHS = {"code": 84, "set": 72, "unit": 72, "unit_vi": 96, "kind": 112, "measure": 132, "direction": 136}
+_WIDTHS = {"code": 84, "set": 72, "unit": 72, "unit_vi": 92, "kind": 112, "measure": 130, "direction": 114}
 _WIDTHS |= {"valid_from": 92, "valid_to": 92, "effective": 104, "region": 226, "instrument": 150, "text": 200}
 _WIDTHS |= {"predecessor": 190, "successor": 190, "members": 220, "dimension": 130, "nature": 120}
 _STRETCH = {

@@ -77,6 +77,10 @@ def _write(painter: QPainter, rect: QRect, text: str, role: str, tone: str, flag
     painter.drawText(rect, flags, text)
 
 
+_LEAST_DETAIL = 40
+"""With less room than this behind the words their detail is left to the tooltip."""
+
+
 def _text(painter: QPainter, rect: QRect, cell: TextCell) -> None:
     room = QRect(rect)
     if cell.icon:
@@ -90,9 +94,11 @@ def _text(painter: QPainter, rect: QRect, cell: TextCell) -> None:
         painter.fillRect(
             room.x(), room.center().y() + 1, min(width, room.width()), 1, theme().color(cell.tone)
         )
-    if cell.detail and width + 8 < room.width():
+    if cell.detail and width + _LEAST_DETAIL < room.width():
         room.setLeft(room.x() + width + 5)
-        _write(painter, room, cell.detail, "base", "text3", _LEFT)
+        whole = _width("base", cell.detail) <= room.width()
+        detail = cell.detail if whole else _elided("base", cell.detail, room.width())
+        _write(painter, room, detail, "base", "text3", _LEFT)
 
 
 def _text_role(cell: TextCell) -> str:

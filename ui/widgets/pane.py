@@ -21,7 +21,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, rule
 from ui.widgets.tabs import TabRow
 
-_LABEL_WIDTH = 104
+_LABEL_WIDTH, _WIDEST_LABEL = 104, 148
 
 
 class PaneBody(QScrollArea):
@@ -43,6 +43,9 @@ class PaneBody(QScrollArea):
         """A label and its value (words that wrap, or a widget); `hint` stands smaller under the value."""
         row = self._grid.rowCount()
         name = Label(label, "base", "text2")
+        if name.sizeHint().width() > _WIDEST_LABEL:
+            name.setWordWrap(True)
+            name.setFixedWidth(_WIDEST_LABEL)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         said = value if isinstance(value, QWidget) else self._value(value)
         if not said.accessibleName():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.agencies import commands, queries
 from tracker.agencies.fields import AgencyFields
@@ -30,7 +30,6 @@ from ui.pages.changes import Changes
 from ui.pages.context import PageContext
 from ui.shell.pages import Page, Scene
 from ui.tasks import Latest
-from ui.theme import bind_icon
 from ui.widgets import (
     Button,
     Cell,
@@ -46,6 +45,7 @@ from ui.widgets import (
     Toolbar,
 )
 from ui.widgets.layout_memory import remember_splitter
+from ui.widgets.search_field import SearchField
 
 _COLUMNS = (
     Column("name_vi", stretch=True),
@@ -264,13 +264,7 @@ class AgenciesPage(Page):
                 self.refresh()
 
     def _make_filters(self) -> None:
-        self.text = QLineEdit()
-        self.text.setPlaceholderText(words("agencies_page.find"))
-        self.text.setAccessibleName(words("agencies_page.find"))
-        self.text.setClearButtonEnabled(True)
-        self.text.setFixedWidth(260)
-        icon = self.text.addAction(self.windowIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        bind_icon(icon, "search", "text2")
+        self.text = SearchField(words("agencies_page.find"), 260)
         options = [Option(key, words(f"agencies_page.which.{key}")) for key in (_EVERY, _THERE, _ENDED)]
         self.which = SegmentedSwitch(options, words("agencies_page.which.name"))
         self.columns = Button(words("common.action.columns"), "cols", "quiet")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.exchange.catalogue.edits import whole_book
 from tracker.kernel.catalogue import Form, Part
@@ -26,9 +26,9 @@ from ui.pages.changes import Changes
 from ui.pages.context import PageContext
 from ui.shell.pages import Page, Scene
 from ui.tasks import Latest
-from ui.theme import bind_icon
 from ui.widgets import Button, EmptyState, LedgerTable, Option, PageHead, SegmentedSwitch, TabRow, Toolbar
 from ui.widgets.layout_memory import remember_splitter
+from ui.widgets.search_field import SearchField
 
 PARTS = (
     *(Part.INDICATORS, Part.SETS, Part.BREAKDOWNS, Part.PLACES),
@@ -214,13 +214,7 @@ class CataloguePage(Page):
             self.head.add_action(button)
         for button in (self.bring, self.merge, self.add):
             button.setEnabled(self.editable)
-        self.text = QLineEdit()
-        self.text.setPlaceholderText(words("catalogue_page.find"))
-        self.text.setAccessibleName(words("catalogue_page.find"))
-        self.text.setClearButtonEnabled(True)
-        self.text.setFixedWidth(240)
-        icon = self.text.addAction(self.windowIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        bind_icon(icon, "search", "text2")
+        self.text = SearchField(words("catalogue_page.find"), 240)
         self.which = SegmentedSwitch(
             [Option(key, words(f"catalogue_page.which.{key}")) for key in (_USED, _EVERY)],
             words("catalogue_page.which.name"),

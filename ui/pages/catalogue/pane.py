@@ -32,7 +32,7 @@ class RowPane(DetailPane):
         self._body = self.add_body(_BODY, "")
         self.edit = Button(words("catalogue_page.edit"), "edit")
         self.change = Button(words("catalogue_page.change"), "calendar")
-        self.remove = Button(words("common.action.delete"), "trash", "danger")
+        self.remove = Button(words("common.action.delete"), "trash", "quiet")
         for button, signal in (
             (self.edit, self.edit_wanted),
             (self.change, self.change_wanted),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.coordination import commands
 from tracker.coordination.directory import Wanted
@@ -27,9 +27,9 @@ from ui.pages.coordination.loading import Listed, load_providers
 from ui.pages.coordination.provider_pane import ProviderPane
 from ui.pages.plans.forms.choices import Items, nothing
 from ui.tasks import Latest
-from ui.theme import bind_icon
 from ui.widgets import Button, Cell, Column, EmptyState, LedgerTable, StateCell, TextCell, Toolbar
 from ui.widgets.layout_memory import remember_splitter
+from ui.widgets.search_field import SearchField
 
 _COLUMNS = (
     Column("name_vi", stretch=True),
@@ -228,13 +228,7 @@ class DirectoryView(QWidget):
             self.table.setCurrentIndex(self.rows.index(at, 0))
 
     def _make_filters(self) -> None:
-        self.text = QLineEdit()
-        self.text.setPlaceholderText(words("coordination_page.find"))
-        self.text.setAccessibleName(words("coordination_page.find"))
-        self.text.setClearButtonEnabled(True)
-        self.text.setFixedWidth(220)
-        icon = self.text.addAction(self.windowIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        bind_icon(icon, "search", "text2")
+        self.text = SearchField(words("coordination_page.find"))
         kinds = [(one.value, words(f"coordination.kind.{one}")) for one in ProviderKind]
         groups = [(one.value, words(f"coordination.group.{one}")) for one in ServedGroup]
         self.kind = ChoiceBox([("", words("coordination_page.every.kind")), *kinds])

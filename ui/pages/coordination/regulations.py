@@ -37,13 +37,13 @@ _REGULATIONS = (
     Column("title", stretch=True),
     Column("instrument", 168),
     Column("effective", 88, right=True),
-    Column("parties", 48, right=True),
+    Column("parties", 66, right=True),
     Column("steps", 54, right=True),
     Column("unknown", 166),
 )
 _STEPS = (
     Column("number", 40, right=True),
-    Column("level", 76),
+    Column("level", 90),
     Column("what", stretch=True),
     Column("limit", 196),
     Column("form", 84),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.events.queries import MeetingFilter
 from tracker.events.rows import MeetingKind
 from ui.i18n import words
-from ui.theme import bind_icon
 from ui.widgets import Button, Toolbar, UndoButton
+from ui.widgets.search_field import SearchField
 
 _PATIENCE = 200
 _OPEN = "open"
@@ -24,7 +24,7 @@ class EventsToolbar(Toolbar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QLineEdit()
+        self.text = SearchField(words("events_page.filter.text"))
         self.kind, self.year, self.state = QComboBox(), QComboBox(), QComboBox()
         self.clear = Button(words("plans_page.filter.clear"), "x", "quiet")
         self.undo = UndoButton()
@@ -77,12 +77,6 @@ class EventsToolbar(Toolbar):
         self.undo.tell(label)
 
     def _set_up(self) -> None:
-        self.text.setPlaceholderText(words("events_page.filter.text"))
-        self.text.setAccessibleName(words("events_page.filter.text"))
-        self.text.setClearButtonEnabled(True)
-        self.text.setFixedWidth(220)
-        icon = self.text.addAction(self.windowIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        bind_icon(icon, "search", "text2")
         self.kind.addItem(words("events_page.filter.any_kind"), "")
         for kind in MeetingKind:
             self.kind.addItem(words(f"event.kind.{kind}"), kind.value)

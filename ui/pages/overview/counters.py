@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from tracker.kernel.dates import print_date
@@ -31,7 +32,7 @@ def _due(found: Overview) -> Counter:
     due, month = found.due, found.today.month
     detail = words("overview.due.none")
     if due:
-        day = f"{due[0].deadline.day}/{due[0].deadline.month}"
+        day = _day_and_month(due[0].deadline)
         detail = words("overview.due.nearest", count=len(found.due_this_month), month=month, day=day)
     return Counter(
         "due", "clock", _number(len(due)), words("overview.due.label"), detail, "warn" if due else "text"
@@ -44,7 +45,7 @@ def _reported(found: Overview) -> Counter:
     if one is None:
         return Counter("reported", "round", "…", label, words("overview.reported.none"))
     value = f"{found.reported}/{len(found.returns)}"
-    facts = {"day": print_date(one.due, "vi"), "late": found.sent_late, "missing": found.missing}
+    facts = {"day": print_date(one.due, language().code), "late": found.sent_late, "missing": found.missing}
     over = found.missing and one.due < found.today
     detail = words("overview.reported.overdue" if over else "overview.reported.due", **facts)
     return Counter("reported", "round", value, label, detail, "warn" if over else "text")
@@ -66,6 +67,11 @@ def _doubts(looked: Looked) -> Counter:
     return Counter(
         "doubts", "fig", _number(wrong), words("overview.doubts.label"), detail, "bad" if wrong else "good"
     )
+
+
+def _day_and_month(day: dt.date) -> str:
+    """Without the year, which is this one or the next: "25/11", "25 Nov"."""
+    return f"{day.day}/{day.month}" if language().code == "vi" else f"{day.day} {day:%b}"
 
 
 def _number(value: int) -> str:

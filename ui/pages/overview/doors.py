@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui.theme import Space
 from ui.widgets import ElidedLabel, IconLabel, Label
 
+_FRAME = 2
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -49,9 +50,9 @@ class Door(QFrame):
             row.addWidget(IconLabel("chevron-right", "text2", 12), 0, Qt.AlignmentFlag.AlignVCenter)
 
     def height_at(self, width: int) -> int:
-        """How high it is at a width."""
+        """How high it is at a width, with the frame that shows the focus."""
         layout = self.layout()
-        return layout.heightForWidth(width) if layout is not None else 0
+        return layout.heightForWidth(width - 2 * _FRAME) + 2 * _FRAME if layout is not None else 0
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.height_at(self.width()))

@@ -67,7 +67,7 @@ class Lists(QScrollArea):
         room -= self.speech.sizeHint().height() + 2 * Space.GAP
         lists: tuple[ListPanel, ...] = (self.tasks, self.aims)
         for panel in lists:
-            room -= _PANEL + Size.HEADER + 2 if panel.count else panel.sizeHint().height()
+            room -= _PANEL + Size.HEADER + 4 if panel.count else panel.sizeHint().height()
         given = shares(room // Size.ROW_ROOMY, [panel.count for panel in lists], _LEAST_ROWS)
         for panel, rows in zip(lists, given, strict=True):
             panel.show_most(rows)

@@ -47,7 +47,7 @@ def _row(task: DueItem, leads: Mapping[int, Agency]) -> FixedRow:
             TextCell(_named(task), icon=icon, icon_tone=tone),
             TextCell(task.of, tone="text2"),
             TextCell(short_agency(lead) if lead else task.lead(code), tone="text2"),
-            NumberCell(print_date(task.deadline, "vi")),  # digits: a written month has no room
+            NumberCell(print_date(task.deadline, code)),
             NumberCell(_left(task), tone=tone, bold=True),
         ),
         task,

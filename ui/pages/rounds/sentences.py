@@ -11,19 +11,19 @@ from ui.models.round_cells import due_text, left_text
 
 
 def head_text(board: RoundBoard) -> str:
-    """Period and its days, deadline and where it stands, how many have reported and how many on time."""
+    """Period, how many have reported and how many on time, where the deadline stands, the period's days."""
     period = board.round.period
     return " · ".join(
         (
             period_text(period),
-            words("rounds_page.head.days", days=period.dates(language().words)),
-            _deadline(board),
             words(
                 "rounds_page.head.reported",
                 n=board.round.reported,
                 total=len(board.returns),
                 on_time=board.on_time,
             ),
+            _deadline(board),
+            words("rounds_page.head.days", days=period.dates(language().words)),
         )
     )
 

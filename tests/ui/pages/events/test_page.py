@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from tracker.events import commands, queries
 from ui.desk import Desk
-from ui.finding import finder
 from ui.pages.events.forms.outcome_form import OutcomeForm
 from ui.pages.events.page import EventsPage
 from ui.pages.targets import ToMeeting, ToPlan
@@ -182,7 +181,7 @@ def test_keys_and_names(page: EventsPage, qtbot: QtBot) -> None:
 
 
 def test_search_leads_to_a_meeting_and_past_a_filter(page: EventsPage, desk: Desk) -> None:
-    groups = finder(desk.ledger, ())("bat nat tre em")
+    groups = desk.finder.search("bat nat tre em")
     hits = [hit for group in groups for hit in group.hits if isinstance(hit.payload, tuple)]
     target = next(hit.payload[1] for hit in hits if hit.payload[0] == "events")
     page.toolbar.text.setText("mua ban")

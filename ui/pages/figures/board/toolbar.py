@@ -116,7 +116,7 @@ class BoardToolbar(Toolbar):
         self.against.setAccessibleName(words("figure.board.against"))
         for box, least, most in (
             (self.indicator, 120, 206),
-            (self.period, 112, 216),
+            (self.period, 132, 216),
             (self.breakdown, 92, 130),
             (self.against, 120, 196),
         ):

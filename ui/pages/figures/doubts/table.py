@@ -10,7 +10,7 @@ from ui.i18n import words
 from ui.models.doubts import KEYS, DoubtsModel, Findings
 from ui.widgets import Column, LedgerTable
 
-_WIDTHS = {"gravity": 96, "verdict": 152, "kind": 136, "indicator": 160, "place": 92, "period": 112}
+_WIDTHS = {"gravity": 96, "verdict": 152, "kind": 116, "indicator": 156, "place": 84, "period": 100}
 _NARROW = 800
 _SPREAD = {"kind": 0.05, "indicator": 0.22, "place": 0.05, "period": 0.04}
 

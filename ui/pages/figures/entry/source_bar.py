@@ -29,7 +29,7 @@ class SourceBar(Toolbar):
         self.document.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document.setMinimumWidth(170)
         self.agency = PickBox(words("entry.agency"))
-        self.agency.setMinimumWidth(130)
+        self.agency.setMinimumWidth(156)
         self.agency.setMaximumWidth(220)
         self.numbers = SegmentedSwitch(
             [

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.figures.filters import FigureFilter
 from tracker.figures.rows import Scenario
@@ -17,9 +17,9 @@ from tracker.places.rows import Place
 from ui.i18n import language, words
 from ui.models.figure_words import period_text, period_words, scenario_text
 from ui.pages.figures.list.loading import ListChoices
-from ui.theme import bind_icon
 from ui.widgets import Button, Toolbar
 from ui.widgets.pick_box import PickBox
+from ui.widgets.search_field import SearchField
 
 ANY = ""
 _PATIENCE = 200
@@ -36,18 +36,12 @@ class ListFilters(Toolbar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QLineEdit()
-        self.text.setPlaceholderText(words("figure.filter.text"))
-        self.text.setAccessibleName(words("figure.filter.text"))
-        self.text.setClearButtonEnabled(True)
-        action = self.text.addAction(self.windowIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        bind_icon(action, "search", "text2")
-        self.text.setFixedWidth(180)
+        self.text = SearchField(words("figure.filter.text"), 180)
         self.indicator = self._box("indicator", 190)
         self.place = self._box("place", 150)
         self.period = self._box("period", 160)
         self.scenario = self._box("scenario", 136)
-        self.sayable = self._box("sayable", 132)
+        self.sayable = self._box("sayable", 150)
         self.clear = Button(words("figure.filter.clear"), "x", "quiet")
         self.columns = Button(words("common.action.columns"), "cols", "quiet")
         self.copy = Button(words("common.action.copy"), "copy", "quiet")
