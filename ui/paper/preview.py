@@ -118,10 +118,16 @@ class PreviewPane(QWidget):
             self._say_refusal(refusal)
 
     def _set_shortcuts(self) -> None:
-        for keys, act in (
+        canvas = self.canvas
+        acts: tuple[tuple[QKeySequence.StandardKey | str, Callable[[], None]], ...] = (
             (QKeySequence.StandardKey.Print, self.ask_and_print),
             (QKeySequence.StandardKey.Save, partial(self.ask_and_save, Format.PDF)),
-        ):
+            ("Ctrl++", canvas.zoom_in),
+            ("Ctrl+=", canvas.zoom_in),
+            ("Ctrl+-", canvas.zoom_out),
+            ("Ctrl+0", partial(canvas.set_fit, Fit.WIDTH)),
+        )
+        for keys, act in acts:
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)

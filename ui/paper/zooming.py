@@ -47,7 +47,7 @@ class ZoomCanvas(QAbstractScrollArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self._zoom * (_STEP if event.angleDelta().y() > 0 else 1 / _STEP))
+            self.zoom_in() if event.angleDelta().y() > 0 else self.zoom_out()
             event.accept()
         else:
             super().wheelEvent(event)
@@ -59,13 +59,14 @@ class ZoomCanvas(QAbstractScrollArea):
         else:
             action()
 
+    def zoom_in(self) -> None:
+        self.set_zoom(self._zoom * _STEP)
+
+    def zoom_out(self) -> None:
+        self.set_zoom(self._zoom / _STEP)
+
     def _zoom_keys(self) -> dict[Qt.Key, Callable[[], None]]:
-        def larger() -> None:
-            self.set_zoom(self._zoom * _STEP)
-
-        def smaller() -> None:
-            self.set_zoom(self._zoom / _STEP)
-
+        larger, smaller = self.zoom_in, self.zoom_out
         return {Qt.Key.Key_Plus: larger, Qt.Key.Key_Equal: larger, Qt.Key.Key_Minus: smaller}
 
     def _keys(self) -> dict[Qt.Key, Callable[[], None]]:

@@ -128,6 +128,16 @@ def test_zoom_by_keys_and_by_fit(pane: PreviewPane, qtbot: QtBot) -> None:
     assert canvas.horizontalScrollBar().maximum() == 0
 
 
+def test_zoom_by_keys_while_another_control_has_the_focus(pane: PreviewPane, qtbot: QtBot) -> None:
+    box = pane.findChild(QComboBox)
+    box.setFocus()
+    for keys, expected in ((Qt.Key.Key_Equal, 1.25), (Qt.Key.Key_Minus, 1.0)):
+        qtbot.keyClick(box, keys, Qt.KeyboardModifier.ControlModifier)
+        assert pane.canvas.zoom == pytest.approx(expected)
+    qtbot.keyClick(box, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert pane.canvas.fit is Fit.WIDTH
+
+
 def test_the_page_in_sight_stays_when_the_zoom_changes(pane: PreviewPane) -> None:
     pane.canvas.go_to(2)
     pane.canvas.set_zoom(0.5)
