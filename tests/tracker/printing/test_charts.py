@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 
 from tests.tracker.printing.charts import BAR_CHARTS, GOALS, RANKING, TREND, number, trends
-from tracker.printing.chart import Chart, ChartBar, ChartLine
+from tracker.printing.chart import Chart, ChartBar, ChartLine, Tone
 from tracker.printing.charts.draw import draw
 from tracker.printing.charts.emf import emf_bytes
 from tracker.printing.charts.shapes import Area, Sketch, Stroke
@@ -112,11 +113,24 @@ def test_numbers_of_many_lines_stand_beside_their_names() -> None:
     assert "Tỉnh 3: 3" in words(draw(chart, WIDTH, ROOM)[0])
 
 
+def test_long_names_of_low_lines_stay_in_the_drawing() -> None:
+    line = ChartLine("Trung tâm Công tác xã hội và Bảo vệ trẻ em " * 4, (number("1", 1), number("1", 1)))
+    chart = Chart("vi", "N", "B", periods=("2024", "2025"), lines=(line,))
+    assert beyond(draw(chart, WIDTH, ROOM)[0]) == []
+
+
 def test_a_goal_is_a_thick_mark_that_is_explained() -> None:
     sketch = draw(GOALS, WIDTH, ROOM)[0]
     thick = [shape for shape in sketch.shapes if isinstance(shape, Stroke) and shape.width == 1.8]
     assert len(thick) == 2  # on the scale, and where it is explained
     assert "chỉ tiêu" in words(sketch)
+
+
+def test_meanings_longer_than_a_line_are_broken() -> None:
+    long = replace(RANKING, legend=((Tone.BAD, "tăng nhiều hơn " * 20), (Tone.GOOD, "giảm")))
+    (sketch,) = draw(long, WIDTH, ROOM)
+    assert beyond(sketch) == []
+    assert sum("tăng nhiều" in text for text in words(sketch)) > 1
 
 
 def test_a_chart_is_bars_or_lines_and_every_line_is_whole() -> None:

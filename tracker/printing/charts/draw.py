@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tracker.printing.chart import Chart, Tone
-from tracker.printing.charts.bars import LEADING, SLACK, draw_bars, draw_sign, fill_box
-from tracker.printing.charts.shapes import THICK, USUAL, WHITE, Label, Sketch
+from tracker.printing.charts.bars import LEADING, SLACK, draw_bars, draw_sign, fill_box, write_lines
+from tracker.printing.charts.shapes import THICK, USUAL, WHITE, Sketch
 from tracker.printing.charts.trend import TrendSketch
-from tracker.printing.measure import width_pt
+from tracker.printing.measure import broken, width_pt
 from tracker.words import Words
 
 _KEY = 10.0
@@ -29,15 +29,17 @@ def draw(chart: Chart, width: float, room: float) -> list[Sketch]:
 def _key(chart: Chart, width: float) -> Sketch:
     """The meaning of each filling and sign that the chart has, side by side as far as there is room."""
     sketch = Sketch(width, 0.0)
-    x, step = 0.0, _KEY * LEADING + 3
+    x, step, start = 0.0, _KEY * LEADING, _SWATCH + _GAP
     for kind, text in _meanings(chart):
-        wide = _SWATCH + _GAP + width_pt(text, _KEY) * SLACK + 3 * _GAP
-        if sketch.height == 0 or x + wide > width:
+        lines = broken(text, (width - start) / SLACK, _KEY)
+        wide = start + max(width_pt(line, _KEY) for line in lines) * SLACK
+        if sketch.height == 0 or x + wide > width or len(lines) > 1:
             x = 0.0
-            sketch.height += step + (2 * _GAP if sketch.height == 0 else 0)
-        _swatch(sketch, kind, x, sketch.height - step / 2)
-        sketch.labels.append(Label(x + _SWATCH + _GAP, sketch.height - step / 2 + _KEY * 0.33, text, _KEY))
-        x += wide
+            sketch.height += step * len(lines) + (3 if sketch.height else 2 * _GAP)
+        middle = sketch.height - step * len(lines) / 2
+        _swatch(sketch, kind, x, middle)
+        write_lines(sketch, lines, x + start, middle, _KEY)
+        x += wide + 3 * _GAP
     return sketch
 
 

@@ -139,16 +139,23 @@ class TrendSketch:
         self.sketch.labels.append(Label(spot.x, y, text, _SMALL, Align.CENTRE))
 
     def _names(self) -> None:
-        """At the height of the last number of each, moved apart where they would meet."""
-        placed: list[tuple[float, Sequence[str]]] = []
+        """At the height of the last number of each, moved apart where they would meet, all in the drawing."""
+        wanted: list[tuple[float, Sequence[str]]] = []
         for line, name in zip(self.chart.lines, self.names, strict=True):
             known = [self.y(one.value) for one in line.amounts if one.value is not None]
-            placed.append((known[-1] if known else self.bottom, broken(name, self.name_room, _SMALL)))
+            wanted.append((known[-1] if known else self.bottom, broken(name, self.name_room, _SMALL)))
+        wanted.sort(key=lambda pair: pair[0])
+        halves = [len(lines) * _SMALL * LEADING / 2 + 1 for _, lines in wanted]
+        middles = [middle for middle, _ in wanted]
         least = _TOP - _SMALL
-        for wanted, lines in sorted(placed, key=lambda pair: pair[0]):
-            high = len(lines) * _SMALL * LEADING
-            middle = max(wanted, least + high / 2)
-            least = middle + high / 2 + 2
+        for place, half in enumerate(halves):
+            middles[place] = max(middles[place], least + half)
+            least = middles[place] + half
+        most = self.sketch.height
+        for place in reversed(range(len(halves))):
+            middles[place] = min(middles[place], most - halves[place])
+            most = middles[place] - halves[place]
+        for (_, lines), middle in zip(wanted, middles, strict=True):
             write_lines(self.sketch, lines, self.right + 2 * _GAP, middle, _SMALL)
 
 

@@ -39,6 +39,7 @@ from tracker.printing.word.margins import margin_texts
 from tracker.printing.word.styles import LANGUAGES, define_styles
 from tracker.printing.word.tables import table_parts
 from tracker.printing.word.xml import (
+    allowed,
     paragraph_xml,
     parsed,
     parsed_document,
@@ -54,6 +55,7 @@ _STYLES = {
     ParagraphStyle.BASIS: "Basis",
     ParagraphStyle.PLAIN: "Plain",
 }
+_LONGEST = 255
 _COMPATIBLE = (
     '<w:compat><w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
@@ -133,12 +135,18 @@ def _appendix(appendix: Appendix, put: Put) -> Iterator[str]:
     yield from _blocks(appendix.blocks, appendix.orientation, put)
 
 
+def _property(text: str) -> str:
+    """As much of a text as a property of a Word file may hold."""
+    text = allowed(text)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
 def _set_properties(word: WordDocument, document: Document) -> None:
     """Title, author, subject, language and day; and Word's present mode instead of compatibility mode."""
     properties, meta = word.core_properties, document.metadata
     day = datetime.combine(meta.created, time(), UTC) if meta.created else datetime.now(UTC)
-    properties.title, properties.subject = document.name, meta.subject
-    properties.author, properties.last_modified_by = meta.author, meta.author
+    properties.title, properties.subject = _property(document.name), _property(meta.subject)
+    properties.author = properties.last_modified_by = _property(meta.author)
     properties.language, properties.comments, properties.keywords = LANGUAGES[document.language], "", ""
     properties.created = properties.modified = day
     settings = word.settings.element

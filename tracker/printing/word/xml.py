@@ -68,9 +68,14 @@ def twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
+def allowed(text: str) -> str:
+    """Text without the characters that XML forbids."""
+    return _FORBIDDEN.sub("", text)
+
+
 def clean(text: str) -> str:
-    """Text that may stand in XML: characters that it forbids are dropped."""
-    return escape(_FORBIDDEN.sub("", text))
+    """Text as it stands in markup."""
+    return escape(allowed(text))
 
 
 def runs_xml(runs: Iterable[Run]) -> str:

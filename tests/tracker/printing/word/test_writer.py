@@ -239,3 +239,11 @@ def test_what_announces_a_table_stays_with_it(summary: Document) -> None:
         found.paragraph_format.keep_with_next for found in word.paragraphs if found.text == announced.text
     ]
     assert kept == [None, True, None, True]
+
+
+def test_a_title_longer_than_a_property_may_be_is_cut_there_alone(summary: Document) -> None:
+    title = replace(summary.title, subject="Kế\x0b hoạch " * 60)
+    word = opened(replace(summary, title=title, metadata=replace(summary.metadata, author="Cục " * 90)))
+    assert len(word.core_properties.title) == 255
+    assert word.core_properties.title.endswith("…")
+    assert any(found.text == title.subject.replace("\x0b", "") for found in word.paragraphs)
