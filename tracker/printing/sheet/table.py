@@ -15,6 +15,9 @@ _UNIT = Look(italic=True, align=Align.RIGHT)
 _HEAD = Look(bold=True, align=Align.CENTRE, ruled=True)
 _NUMBER = Look(decree30.SIZE_COLUMN_NUMBER, italic=True, align=Align.CENTRE, ruled=True)
 
+_JOINED = 0.95
+"""Each column is rounded to pixels, so that many together are narrower than their millimetres."""
+
 
 class TableSheet:
     """Fills one sheet with one table whose columns share `room` millimetres."""
@@ -51,7 +54,7 @@ class TableSheet:
     def _across(self, text: str, look: Look) -> None:
         self.pen.put(self.row, 1, text, look)
         self.pen.merge(self.row, 1, len(self.widths), 1, look)
-        self.sheet.row_dimensions[self.row].height = height(text, sum(self.widths), look)
+        self.sheet.row_dimensions[self.row].height = height(text, sum(self.widths) * _JOINED, look)
         self.row += 1
 
     def _header(self) -> None:

@@ -67,10 +67,20 @@ class _Letters:
         return found
 
     def place(self, one: Awaited) -> Place:
-        """As it is today: a letter of today goes to nobody of yesterday."""
-        unit, today = one.answer.place_id, self._wanted.today
-        heirs = [heir for heir in self._gazetteer.heirs(unit) if self._gazetteer.at(heir, today).valid_from]
-        return self._gazetteer.at(heirs[-1] if heirs else unit, today)
+        """As it is today: the letter about a unit that is gone goes to the one it belongs to now."""
+        today = self._wanted.today
+        line = (one.answer.place_id, *self._gazetteer.heirs(one.answer.place_id))
+        born = [unit for unit in line if (self._gazetteer.at(unit).valid_from or dt.date.min) <= today]
+        return self._gazetteer.at(born[-1] if born else line[0], today)
+
+    def _called(self, one: Awaited, place: Place) -> str:
+        """Whose report it is, in a sentence: "tỉnh Hòa Bình (nay thuộc tỉnh Phú Thọ)"."""
+        language = self._words.language
+        reporter = self._gazetteer.at(one.answer.place_id, self._missing.round.period.end)
+        if reporter.name == place.name:
+            return named_in(place, language)
+        facts = {"place": named_in(reporter, language), "heir": named_in(place, language)}
+        return self._words("reminder.now_in", **facts)
 
     def letter(self, one: Awaited) -> Document:
         """The letter to one of those that owe."""
@@ -90,7 +100,7 @@ class _Letters:
             as_of=today,
             particulars=wanted.particulars,
             addressee=self._addressees.of(place),
-            place=named_in(place, words.language),
+            place=self._called(one, place),
             code=of.code,
             plan=self._plan,
             period=of.period.label(words),

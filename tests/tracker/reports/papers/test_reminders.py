@@ -6,14 +6,16 @@ import datetime as dt
 
 import pytest
 
-from tests.tracker.figures.bench import VICTIMS, Bench
+from tests.tracker.figures.bench import AT, VICTIMS, Bench, period
 from tests.tracker.reports.test_summary import open_round
 from tracker.agencies.commands import add_agency
 from tracker.agencies.fields import AgencyFields
 from tracker.kernel.errors import Refusal
+from tracker.printing.model import Paragraph
 from tracker.reports.addressee import Addressees
 from tracker.reports.papers import reminders
 from tracker.reports.papers.paper import Wanted
+from tracker.rounds.commands import NewRound, create_round
 from tracker.words import Words
 
 TODAY = dt.date(2026, 7, 20)
@@ -62,6 +64,17 @@ def test_each_place_that_owes_gets_one_letter(bench: Bench) -> None:
     place = next(ask for ask in reminders.PAPER.asks if ask.key == "place")
     assert place.options is not None
     assert len(bench.ledger.ask(place.options, wanted(place="46", until="nonsense"))) == 34
+
+
+def test_of_a_province_that_is_gone_its_heir_is_reminded(bench: Bench) -> None:
+    item = (bench.indicator(VICTIMS).id, bench.part())
+    bench.ledger.do(
+        create_round, NewRound(period("2025-H1"), dt.date(2025, 7, 15), (item,), code="CU"), now=AT
+    )
+    letter = bench.ledger.ask(reminders.PAPER.document, wanted(round="CU", place="Hòa Bình"))
+    assert letter.addressees == ("Kính gửi: Ủy ban nhân dân tỉnh Phú Thọ",)
+    said = " ".join(block.text for block in letter.blocks if isinstance(block, Paragraph))
+    assert "báo cáo của tỉnh Hòa Bình (nay thuộc tỉnh Phú Thọ), quá hạn 370 ngày" in said
 
 
 def test_nobody_is_reminded_of_nothing(bench: Bench) -> None:

@@ -38,7 +38,7 @@ class PlaceAppendices:
         """Under these labels, in their order."""
         words, line = self.words, self._source_line(labels)
         tables = [
-            Appendix(label, _title(words, part), (place_table(words, part, line),), attached, _ACROSS)
+            Appendix(label, _title(words, part), (place_table(words, part, label, line),), attached, _ACROSS)
             for label, part in zip(labels, self.parts, strict=False)
         ]
         if self.traced:

@@ -53,12 +53,12 @@ def _fits(words: Words, part: Part) -> bool:
     return room_needed(layout.fields, layout.rows, _PLACE) <= _ROOM
 
 
-def place_table(words: Words, part: Part, source_line: str) -> Table:
-    """With the notes that its numbers need."""
+def place_table(words: Words, part: Part, name: str, source_line: str) -> Table:
+    """With the notes that its numbers need; `name` is its tab in a workbook."""
     layout, measured = _Layout(words, part), part.measured
     unit = measured[0].unit if len({one.unit for one in measured}) == 1 else ""
     return Table(
-        name=_tab(part),
+        name=name,
         columns=columns_of(_ROOM, layout.fields, layout.rows),
         header=layout.header(),
         rows=layout.rows,
@@ -68,12 +68,6 @@ def place_table(words: Words, part: Part, source_line: str) -> Table:
         frozen=2,
         whole_groups=True,
     )
-
-
-def _tab(part: Part) -> str:
-    """The name of its sheet in a workbook."""
-    name, boundaries = ", ".join(one.name for one in part.measured), part.of.boundaries
-    return f"{name} ({boundaries})" if boundaries else name
 
 
 class _Layout:
