@@ -23,6 +23,7 @@ from ui.widgets import PickBox
 
 _NUMBER = re.compile(NUMBER)
 _FINEST = Fraction(1, 1000)
+_LEAST = 8
 
 
 class Reads(Protocol):
@@ -141,6 +142,11 @@ class ChoiceBox(QComboBox):
     ) -> None:
         super().__init__(parent)
         self.offer(items, key)
+
+    def may_shrink(self) -> None:
+        """Long words of a choice do not widen what the box stands in."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LEAST)
 
     def offer(self, items: Sequence[tuple[str, str]], key: str = "") -> None:
         self.clear()

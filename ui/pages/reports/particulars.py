@@ -62,6 +62,7 @@ class ParticularsForm(QWidget):
         for line in (self.number, self.day, self.drafter, self.copies):
             line.editingFinished.connect(self.changed)
         for box in (self.secrecy, self.urgency, self.circulation):
+            box.may_shrink()
             box.activated.connect(lambda _row: self.changed.emit())
         for tick in (self.sources, self.names):
             tick.clicked.connect(lambda _checked: self.changed.emit())

@@ -79,6 +79,7 @@ class Questions(QWidget):
             return box
         if ask.choices:
             choice = ChoiceBox(_choices(ask))
+            choice.may_shrink()
             choice.activated.connect(lambda _row: self.changed.emit())
             return choice
         line = DayField() if ask.day else QLineEdit()
