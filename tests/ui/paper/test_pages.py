@@ -43,7 +43,7 @@ from ui.paper.faces import face
 from ui.paper.layout import Page, lay_out
 
 pytestmark = pytest.mark.usefixtures("qapp")
-_unhurried = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+_unhurried = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 
 
 def row_marks(page: Page) -> list[str]:

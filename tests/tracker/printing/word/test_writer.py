@@ -247,3 +247,22 @@ def test_a_title_longer_than_a_property_may_be_is_cut_there_alone(summary: Docum
     assert len(word.core_properties.title) == 255
     assert word.core_properties.title.endswith("…")
     assert any(found.text == title.subject.replace("\x0b", "") for found in word.paragraphs)
+
+
+def test_how_to_reach_the_office_stands_on_the_first_page_alone(summary: Document) -> None:
+    assert summary.head is not None
+    head = replace(summary.head, contacts="Địa chỉ: 138A Giảng Võ")
+    word = opened(replace(summary, head=head))
+    shown = [[found.text for found in one.first_page_footer.paragraphs] for one in word.sections]
+    assert shown == [
+        ["Địa chỉ: 138A Giảng Võ", "Số liệu minh họa"],
+        ["Số liệu minh họa"],
+        ["Số liệu minh họa"],
+    ]
+    assert all(one.footer.paragraphs[0].text == "Số liệu minh họa" for one in word.sections)
+
+
+def test_two_marks_of_one_width_keep_frames_of_their_own(summary: Document) -> None:
+    word = opened(replace(summary, marks=Marks(secrecy="Mật", urgency="Khẩn")))
+    texts = [found.text for found in word.tables[0].rows[1].cells[0].paragraphs]
+    assert texts[-4:] == ["", "MẬT", "", "KHẨN"]
