@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
+from tracker.printing import wording
 from tracker.printing.data import Source
+from tracker.printing.model import Note, Table
+from tracker.words import Words
 
 
 class SourceList:
@@ -24,6 +29,18 @@ class SourceList:
         return [(number, source) for source, number in self._numbers.items()]
 
 
-def agencies(sources: Iterable[Source]) -> str:
-    """The agencies named, each once, in order: for the line under a table."""
-    return "; ".join(dict.fromkeys(source.agency for source in sources if source.agency))
+def source_line(words: Words, sources: Iterable[Source], agency: str, on: date, label: str | None) -> Note:
+    """The line under a table: who said it, of what has no agency the document; without either the records of
+    the `agency` that prints. `label`: the appendix that lists the sources, if there is one."""
+    every = dict.fromkeys(one.agency or one.document for one in sources)
+    named = "; ".join(name for name in every if name)
+    if not named:
+        day = wording.short_date(words, on)
+        return Note(words("paper.figures.source_own", agency=agency, date=day), italic=True)
+    key = "paper.figures.source_line_listed" if label else "paper.figures.source_line"
+    return Note(words(key, agencies=named, label=label), italic=True)
+
+
+def with_source(table: Table, line: Note) -> Table:
+    """The table with its source line below its other notes."""
+    return replace(table, notes=(*table.notes, line))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tracker.printing.data import Source
-from tracker.printing.sources import SourceList, agencies
+from tracker.printing.sources import SourceList, source_line
+from tracker.words import Words
 
 A, B, C, D = (Source(name) for name in "ABCD")
 
@@ -22,5 +25,9 @@ def test_runs_of_numbers_are_drawn_together() -> None:
     assert sources.refs([]) == ""
 
 
-def test_agencies_are_named_once() -> None:
-    assert agencies([A, B, A, Source(file="x.xlsx")]) == "A; B"
+def test_the_line_under_a_table_names_each_agency_once_else_the_records() -> None:
+    words, on = Words("vi"), date(2026, 6, 22)
+    line = source_line(words, [A, B, A, Source(file="x.xlsx")], "Cục", on, "Phụ lục")
+    assert line.text == "Nguồn: A; B (chi tiết tại Phụ lục)."
+    own = source_line(words, [Source(file="x.xlsx")], "Cục", on, None)
+    assert own.text == "Nguồn: Cục, tổng hợp từ sổ theo dõi tính đến ngày 22/6/2026."

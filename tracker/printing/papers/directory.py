@@ -21,6 +21,7 @@ from tracker.printing.model import (
     Title,
 )
 from tracker.printing.particulars import UNDECIDED, Particulars
+from tracker.printing.sources import source_line
 from tracker.words import Words
 
 
@@ -93,6 +94,7 @@ def _table(words: Words, data: DirectoryData) -> Table:
         columns=columns_of(decree30.text_width(Orientation.LANDSCAPE), fields, rows),
         header=header_of(fields),
         rows=tuple(rows),
+        notes=(source_line(words, (), data.office.agency, data.as_of, None),),
     )
 
 

@@ -22,6 +22,7 @@ from tracker.printing.model import (
     Title,
 )
 from tracker.printing.particulars import UNDECIDED, Particulars
+from tracker.printing.sources import source_line
 from tracker.words import Words
 
 
@@ -109,6 +110,7 @@ def _table(words: Words, data: MissingData) -> Table:
         columns=columns_of(decree30.text_width(Orientation.PORTRAIT), fields, rows),
         header=header_of(fields),
         rows=tuple(rows),
+        notes=(source_line(words, (), data.office.agency, data.as_of, None),),
     )
 
 

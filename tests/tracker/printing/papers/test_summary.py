@@ -179,7 +179,8 @@ def test_a_change_of_approximate_figures_says_so_and_has_no_exact_value() -> Non
 def test_signs_are_explained_only_where_they_occur() -> None:
     rows = (FigureRow("Vụ", "vụ", Figure("1"), Figure("2"), Figure("−1"), Figure("−50,0")),)
     data = replace(examples.national(), figures=(FigureGroup("2024", "2023", rows),))
-    assert tables(build_summary(data, "vi"))["Số liệu"].notes == ()
+    (line,) = tables(build_summary(data, "vi"))["Số liệu"].notes
+    assert line.text.startswith("Nguồn:")
 
 
 def test_numbers_carry_the_marks_of_their_sources_and_the_list_follows() -> None:

@@ -6,7 +6,10 @@ and no number, for Decree 30/2020/NĐ-CP is about papers in Vietnamese. In Vietn
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tracker.printing import decree30, wording
+from tracker.printing.data import Source
 from tracker.printing.model import (
     Appendix,
     Block,
@@ -31,7 +34,7 @@ from tracker.printing.papers.alignment.tables import (
 )
 from tracker.printing.papers.summary.appendices import sources_table
 from tracker.printing.papers.summary.tables import goals_table
-from tracker.printing.sources import SourceList, agencies
+from tracker.printing.sources import SourceList, source_line, with_source
 from tracker.words import Words
 
 
@@ -117,7 +120,7 @@ class _Report:
     def _instruments(self) -> list[Block]:
         data, words = self._data, self._words
         said = Paragraph.of(words("alignment_paper.instruments.what", n=len(data.instruments) - 1))
-        return [said, instruments_table(words, data.instruments)]
+        return [said, with_source(instruments_table(words, data.instruments), self._line())]
 
     def _commitments(self) -> list[Block]:
         data, words = self._data, self._words
@@ -128,7 +131,7 @@ class _Report:
         facts = {"n": answered, "total": total, "label": self._labels["matrix"]}
         return [
             Paragraph.of(words("alignment_paper.commitments.what", **facts)),
-            commitments_table(words, data),
+            with_source(commitments_table(words, data), self._line()),
         ]
 
     def _gaps(self) -> list[Block]:
@@ -137,7 +140,10 @@ class _Report:
             return [Paragraph.of(words("alignment_paper.nothing"))]
         regional = sum(len(one.commitments) - one.answered for one in data.on_file)
         facts = {"regional": regional, "national": len(data.unlinked), "total": data.total}
-        return [Paragraph.of(words("alignment_paper.gaps.what", **facts)), gaps_table(words, data)]
+        return [
+            Paragraph.of(words("alignment_paper.gaps.what", **facts)),
+            with_source(gaps_table(words, data), self._line()),
+        ]
 
     def _figures(self) -> list[Block]:
         """The goals that answer a commitment, with what they ask and the newest figure."""
@@ -146,14 +152,12 @@ class _Report:
             return [Paragraph.of(words("alignment_paper.figures.none"))]
         day = wording.short_date(words, data.as_of)
         said = Paragraph.of(words("alignment_paper.figures.what", n=len(data.figures), day=day))
-        table = goals_table(words, data.figures, self._sources)
-        named = agencies(source for row in data.figures for source in row.sources)
-        if not named:
-            return [said, table]
-        key, facts = "paper.figures.source_line", {"agencies": named}
-        if "sources" in self._labels:
-            key, facts = f"{key}_listed", {**facts, "label": self._labels["sources"]}
-        return [said, table, Note(words(key, **facts), italic=True)]
+        named = [source for row in data.figures for source in row.sources]
+        return [said, with_source(goals_table(words, data.figures, self._sources), self._line(named))]
+
+    def _line(self, sources: Iterable[Source] = ()) -> Note:
+        data, label = self._data, self._labels.get("sources")
+        return source_line(self._words, sources, data.office.agency, data.as_of, label)
 
     def _remarks(self) -> list[Block]:
         data, words = self._data, self._words
@@ -190,7 +194,7 @@ class _Report:
         for plan in self._data.on_file:
             tables: list[Table] = list(matrix_tables(self._words, plan))
             for table in tables:
-                blocks += [Heading(f"{table.name}: {plan.name.text}", 2), table]
+                blocks += [Heading(f"{table.name}: {plan.name.text}", 2), with_source(table, self._line())]
         return tuple(blocks)
 
     def _appendix(

@@ -13,18 +13,19 @@ from tracker.printing.model import (
     Heading,
     LetterHead,
     Metadata,
+    Note,
     Orientation,
     Paragraph,
     Run,
     Signature,
     Title,
 )
-from tracker.printing.papers.evaluation.data import EvaluationData
+from tracker.printing.papers.evaluation.data import EvaluationData, EvaluationLine
 from tracker.printing.papers.evaluation.tables import grounds_table, results_table
 from tracker.printing.papers.summary.appendices import sources_table
 from tracker.printing.papers.summary.tables import groups_table, total_counts
 from tracker.printing.particulars import Particulars
-from tracker.printing.sources import SourceList
+from tracker.printing.sources import SourceList, source_line, with_source
 from tracker.words import Words
 
 
@@ -135,7 +136,8 @@ class _Report:
     def _results(self) -> list[Block]:
         data, words = self._data, self._words
         pointer = words("evaluation_paper.results.pointer", day=self._day, label=self._labels[0])
-        blocks: list[Block] = [Paragraph.of(pointer), results_table(words, data.lines, self._sources)]
+        table = with_source(results_table(words, data.lines, self._sources), self._line(data.lines))
+        blocks: list[Block] = [Paragraph.of(pointer), table]
         remarks = [line for line in data.lines if line.remark]
         if remarks:
             blocks.append(Paragraph.of(words("evaluation_paper.results.remarks")))
@@ -155,7 +157,16 @@ class _Report:
             mean = {"percent": data.percent, "known": data.known, "total": counts.total}
             said = f"{said} {words('evaluation_paper.tasks.mean', **mean)}"
         apart = words("evaluation_paper.tasks.apart")
-        return [Paragraph.of(f"{said} {apart}"), groups_table(words, data.groups)]
+        return [
+            Paragraph.of(f"{said} {apart}"),
+            with_source(groups_table(words, data.groups), self._line(())),
+        ]
+
+    def _line(self, lines: Sequence[EvaluationLine]) -> Note:
+        """The source line of a table about these goals and targets, or of the ledger's own records."""
+        label = self._labels[1] if len(self._labels) > 1 else None
+        named = [source for line in lines for source in line.sources]
+        return source_line(self._words, named, self._data.office.agency, self._data.as_of, label)
 
     def _written(self, told: Sequence[str]) -> list[Block]:
         """What a person wrote. What is missing is said in a draft, and left out of what has been signed."""
@@ -170,8 +181,9 @@ class _Report:
 
     def _appendices(self) -> tuple[Appendix, ...]:
         data, words = self._data, self._words
+        grounds = grounds_table(words, data.lines, self._sources)
         tables = [
-            ("grounds", grounds_table(words, data.lines, self._sources), Orientation.LANDSCAPE),
+            ("grounds", with_source(grounds, self._line(data.lines)), Orientation.LANDSCAPE),
         ]
         if len(self._labels) > 1:
             tables.append(("sources", sources_table(words, self._sources), Orientation.PORTRAIT))

@@ -16,6 +16,7 @@ from tracker.printing.papers.implementation.data import ImplementationData, Roun
 from tracker.printing.papers.implementation.figures import figures_table, movers_chart
 from tracker.printing.papers.summary.sentences import goals_sentence, groups_sentence
 from tracker.printing.papers.summary.tables import goals_table, groups_table
+from tracker.printing.sources import source_line
 from tracker.words import Words
 
 Build = Callable[[Words, Sequence[Item], Orientation, tuple[Note, ...]], Table]
@@ -179,18 +180,11 @@ class Parts:
         return [Paragraph.of(f"{told} {self._say('listed_first', n=first, label=label)}"), shown]
 
     def _own_line(self) -> tuple[Note, ...]:
-        data = self._data
-        day = wording.short_date(self._words, data.as_of)
-        return (Note(self._say("source_own", agency=data.office.agency, date=day), italic=True),)
+        return self._source_line(())
 
     def _source_line(self, sources: Iterable[Source]) -> tuple[Note, ...]:
-        """Who said it; of what has no agency the document."""
-        named = "; ".join(dict.fromkeys(one.agency or one.document for one in sources))
-        if not named:
-            return self._own_line()
-        label = self._contents.labels.get("sources")
-        key = "paper.figures.source_line_listed" if label else "paper.figures.source_line"
-        return (Note(self._words(key, agencies=named, label=label), italic=True),)
+        data, label = self._data, self._contents.labels.get("sources")
+        return (source_line(self._words, sources, data.office.agency, data.as_of, label),)
 
     def _say(self, key: str, **facts: object) -> str:
         return self._words(f"implementation.{key}", **facts)

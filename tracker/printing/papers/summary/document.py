@@ -5,6 +5,8 @@ The Vietnamese form is a report (BC) after Decree 30/2020/NĐ-CP; the English on
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tracker.printing import decree30, wording
 from tracker.printing.data import FigureGroup, Source, SummaryData
 from tracker.printing.model import (
@@ -23,7 +25,7 @@ from tracker.printing.model import (
 from tracker.printing.papers.summary.appendices import sources_table, tasks_table
 from tracker.printing.papers.summary.sentences import goals_sentence, groups_sentence, instrument
 from tracker.printing.papers.summary.tables import figures_table, goals_table, groups_table, total_counts
-from tracker.printing.sources import SourceList, agencies
+from tracker.printing.sources import SourceList, source_line, with_source
 from tracker.words import Words
 
 
@@ -117,7 +119,10 @@ class _Summary:
             goals_sentence(words, data.plan.kind, data.goals, data.goals_declared, data.as_of)
         )
         measured = any(not goal.group for goal in data.goals)
-        return [told, goals_table(words, data.goals, self.sources)] if measured else [told]
+        if not measured:
+            return [told]
+        named = [source for goal in data.goals for source in goal.sources]
+        return [told, with_source(goals_table(words, data.goals, self.sources), self._line(named))]
 
     def _groups(self) -> list[Block]:
         data, words = self.data, self.words
@@ -127,7 +132,12 @@ class _Summary:
             return [Paragraph.of(told)]
         if data.tasks and total_counts(groups).total:
             told += " " + words("paper.tasks.pointer", label=self.labels["tasks"])
-        return [Paragraph.of(told), groups_table(words, groups)]
+        return [Paragraph.of(told), with_source(groups_table(words, groups), self._line(()))]
+
+    def _line(self, sources: Iterable[Source]) -> Note:
+        data = self.data
+        label = self.labels.get("sources")
+        return source_line(self.words, sources, data.office.agency, data.as_of, label)
 
     def _figures(self) -> list[Block]:
         data, words = self.data, self.words
@@ -145,17 +155,9 @@ class _Summary:
         return self.words("paper.figures.one_alone", period=groups[0].period)
 
     def _figure_notes(self, groups: tuple[FigureGroup, ...]) -> tuple[Note, ...]:
-        named = agencies(source for group in groups for row in group.rows for source in row.sources)
+        named = [source for group in groups for row in group.rows for source in row.sources]
         notes = tuple(Note(text) for text in self.data.figure_notes)
-        if not named:
-            return notes
-        if "sources" in self.labels:
-            line = self.words(
-                "paper.figures.source_line_listed", agencies=named, label=self.labels["sources"]
-            )
-        else:
-            line = self.words("paper.figures.source_line", agencies=named)
-        return (*notes, Note(line, italic=True))
+        return (*notes, self._line(named))
 
     def _all_sources(self) -> list[Source]:
         figures = [row.sources for group in self.data.figures for row in group.rows]
