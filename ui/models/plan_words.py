@@ -21,7 +21,8 @@ _SHORT = 14
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 _OFFICES = ("department", "ministry", "sub_department")
 _ABROAD = ("international", "regional")
-_LEAST_WORDS = 3
+_TELLING = re.compile(r"(?!lần )[^\W\d]+(?:\W+\w+){2,}")
+"""What is left of a title still says what the plan is about."""
 _SORT = re.compile(
     r"^(?:(?:(?:kế hoạch|chương trình|chiến lược|đề án|quy chế|dự án)"
     r"(?: hành động| phối hợp| thực hiện| triển khai)*"
@@ -103,7 +104,8 @@ def brief_title(plan: PlanSummary) -> str:
         title = _PERIOD.sub(r" \1", title)
         title = re.sub(_WHERE.format(place=re.escape(plan.place_vi)), "", title)
         bare = _SORT.sub("", title)
-        title = capital(bare) if len(bare.split()) >= _LEAST_WORDS else title
+        named = plan.instrument or plan.place_vi  # else the sort of plan is part of what it is called
+        title = capital(bare) if named and _TELLING.match(bare) else title
     return " · ".join(filter(None, (plan.place_called(code), plan.instrument, title)))
 
 

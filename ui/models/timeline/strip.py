@@ -172,9 +172,10 @@ def place_label(strip: Strip, wide: float, seen: Span, today: float) -> float:
         before = today - EDGE - wide
     if before >= seen.left:
         return before
-    between = list(_gaps(strip, wide, seen, today))
-    if between:
-        return min(between, key=lambda left: abs(left - today))
+    for hatch in (strip.hatch, None):  # clear of marks and hatch, else of the marks alone
+        between = list(_gaps(strip, hatch, wide, seen, today))
+        if between:
+            return min(between, key=lambda left: abs(left - today))
     return max(seen.left + EDGE, min(extent.right + GAP, seen.right - wide - EDGE))
 
 
@@ -188,15 +189,13 @@ def told_from(strip: Strip, seen: Span) -> str:
     return strip.label
 
 
-def _gaps(strip: Strip, wide: float, seen: Span, today: float) -> Iterator[float]:
-    """Where the words would stand on the bar without touching a mark or the hatch."""
-    ends = [mark.x for mark in strip.marks] + ([strip.hatch.right] if strip.hatch else [])
+def _gaps(strip: Strip, hatch: Span | None, wide: float, seen: Span, today: float) -> Iterator[float]:
+    """Where the words would stand on the bar without touching a mark or this hatch."""
+    ends = [mark.x for mark in strip.marks] + ([hatch.right] if hatch else [])
     for left in (seen.left - GAP + EDGE, *ends, today):
         room = Span(left + GAP, left + GAP + wide)
         free = not any(room.left - GAP < mark.x < room.right + GAP for mark in strip.marks)
-        free = free and (
-            strip.hatch is None or room.left >= strip.hatch.right or room.right <= strip.hatch.left
-        )
+        free = free and (hatch is None or room.left >= hatch.right or room.right <= hatch.left)
         if free and room.left >= seen.left and room.right + EDGE <= seen.right:
             yield room.left
 

@@ -103,6 +103,16 @@ def test_words_stand_after_the_marks_else_before_the_bar_else_at_the_edge_they_l
     assert told_from(strip, earlier).endswith(" →")
 
 
+def test_words_on_a_series_that_fills_the_window_stand_between_its_marks() -> None:
+    times = tuple(Time(dt.date(2025 + n // 2, 6 * (n % 2) + 6, 25), f"{n}", False) for n in range(6))
+    state = TaskState(Standing.OVERDUE, (TODAY - dt.date(2025, 12, 25)).days)
+    strip = strip_of(a_work(recurrence="half_yearly:06-25,12-25", times=times, state=state), SCALE, TODAY)
+    seen = Span(SCALE.x(dt.date(2026, 1, 5)), SCALE.x(dt.date(2026, 7, 20)))
+    at = place_label(strip, 150, seen, SCALE.middle(TODAY))
+    assert not any(at <= mark.x <= at + 150 for mark in strip.marks)
+    assert seen.left <= at <= seen.right - 150
+
+
 @given(
     begun=st.integers(0, 900),
     lasts=st.integers(0, 900),

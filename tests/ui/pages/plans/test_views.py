@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -171,3 +171,18 @@ def test_days_that_cannot_be_understood_stay_with_what_is_wrong(hands: Hands) ->
     panel.last.setText("31/12/2026")
     panel.last.editingFinished.emit()
     assert hands.page.views.chips.texts() == ["Hạn từ 30/6/2026 đến 31/12/2026"]
+
+
+def test_a_deadline_is_dragged_by_its_diamond(hands: Hands, canvas: TimelineCanvas) -> None:
+    node_id = go_to_row(hands, canvas, "Tập huấn điều tra")
+    port, row = canvas.port, canvas.gantt.row_of(node_id)
+    at = QPoint(round(port.scale.end(dt.date(2026, 6, 30)) + port.zero), canvas.top_of(row) + 14)
+    left, view = Qt.MouseButton.LeftButton, canvas.viewport()
+    hands.bot.mousePress(view, left, pos=at)
+    assert canvas.moving.day == dt.date(2026, 6, 30)
+    to = QPoint(round(port.scale.end(dt.date(2026, 8, 14)) + port.zero), at.y())
+    hands.bot.mouseMove(view, to)
+    hands.bot.mouseRelease(view, left, pos=to)
+    moved = deadline(hands, "Tập huấn điều tra")
+    assert moved is not None
+    assert abs((moved - dt.date(2026, 8, 14)).days) <= 1  # a pixel is most of a day

@@ -79,6 +79,7 @@ class TimelineCanvas(QAbstractScrollArea):
     def show_gantt(self, gantt: Gantt, node_id: int | None = None) -> None:
         """Show other work, another zoom or grouping; the middle of what is seen stays."""
         kept = self._middle_day() if self._travelled else None
+        self.moving.forget()
         self.gantt = gantt
         self.current = gantt.row_of(node_id) if node_id is not None else -1
         self._measure()

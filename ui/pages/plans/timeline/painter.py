@@ -99,8 +99,9 @@ class TimelinePainter:
         name = QRectF(left, top, columns.name - left - 8, ROW - 1)
         pen.text(name, work_title(work), "base", "text", LEFT)
         if columns.lead:
-            by_agency = self._port.gantt.by is GroupBy.AGENCY
-            second = plan_short(work.plan) if by_agency else lead_short(work)
+            by, lead = self._port.gantt.by, lead_short(work)
+            of_plan = by is GroupBy.AGENCY or (by is GroupBy.QUARTER and not lead)
+            second = plan_short(work.plan) if of_plan else lead
             pen.text(QRectF(columns.name, top, columns.lead - 8, ROW - 1), second, "small", "text2", LEFT)
 
     # What stands in time ---------------------------------------------------------------------------------
