@@ -22,6 +22,7 @@ from tracker.cli import (
     figures,
     ledgers,
     narratives,
+    overview,
     pictures,
     pivot,
     places,
@@ -57,6 +58,7 @@ GROUPS = (
         narratives,
         reports,
         check,
+        overview,
         pictures,
     ),
 )
