@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from copy import copy
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.styles.cell_style import StyleArray
@@ -15,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.printing import decree30
 from tracker.printing.measure import lines_needed
-from tracker.printing.model import Align, Cell
+from tracker.printing.model import Align, Cell, Run
 
 _LINE = Side(style="thin", color="FF000000")
 _RULED = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -61,7 +64,7 @@ class Pen:
             self._dress(target, look, _format(cell))
             return
         text = clean(cell if isinstance(cell, str) else cell.text)
-        target.value = text or None
+        target.value = (_marked(cell.runs, look) if _is_marked(cell) else text) or None
         if text:
             target.data_type = "s"
         self._dress(target, look, formula_like=text.startswith(_FORMULA_STARTS))
@@ -94,6 +97,28 @@ class Pen:
         if look.ruled:
             target.border = _RULED
         self._styles[key] = copy(target._style)  # type: ignore[union-attr]  # as above
+
+
+def _is_marked(cell: Cell | str) -> TypeGuard[Cell]:
+    """Whether words in it are struck out or underlined, which one font for all of it cannot say."""
+    return isinstance(cell, Cell) and any(run.struck or run.underlined for run in cell.runs)
+
+
+def _marked(runs: tuple[Run, ...], look: Look) -> CellRichText:
+    """Each run in a font of its own, in the face and size of the look."""
+    blocks = [TextBlock(_font(run, look), clean(run.text)) for run in runs if clean(run.text)]
+    return CellRichText(blocks)
+
+
+def _font(run: Run, look: Look) -> InlineFont:
+    return InlineFont(
+        rFont=decree30.FONT,
+        sz=look.size,
+        b=run.bold or look.bold,
+        i=run.italic or look.italic,
+        strike=run.struck,
+        u="single" if run.underlined else None,
+    )
 
 
 def _alignment(look: Look) -> Alignment:

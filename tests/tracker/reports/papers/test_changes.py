@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from tracker.app import Ledger
 from tracker.kernel.errors import Refusal
@@ -57,7 +60,17 @@ def test_a_draft_is_printed_as_one_and_its_version_with_the_decision(sample: Led
     ((table, _),) = document.tables()
     runs = [run for row in table.rows for cell in row.cells for run in cell.runs]
     assert any(run.struck for run in runs)
-    assert word_bytes(document) and sheet_bytes(document)
+    assert word_bytes(document)
+    book = load_workbook(BytesIO(sheet_bytes(document)), rich_text=True)
+    fonts = [
+        block.font
+        for row in book.worksheets[1].iter_rows()
+        for cell in row
+        if isinstance(cell.value, CellRichText)
+        for block in cell.value
+        if isinstance(block, TextBlock)
+    ]
+    assert any(font.strike for font in fonts) and any(font.u == "single" for font in fonts)
     assert printed(sample, "2", "1", "en").appendices[0].attached == ""
 
 
