@@ -23,6 +23,7 @@ NAMES = (
     "growth",
     "backup",
     "as_of",
+    "freeze",
 )
 
 
