@@ -11,6 +11,9 @@ from ui.problems import problems
 from ui.shell.main_window import MainWindow
 
 VARIABLE = "PLAN_LEDGER_DATABASE"
+IDENTITY = "SoKeHoach.SoKeHoach"
+"""By which Windows knows our windows, shortcuts and files as one program; the installer says the same."""
+
 _SIZE = (1366, 728)
 
 
@@ -30,7 +33,7 @@ def _own_taskbar_entry() -> None:
     if sys.platform == "win32":
         import ctypes
 
-        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("SoKeHoach.SoKeHoach")
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(IDENTITY)
 
 
 def the_application() -> QApplication:
