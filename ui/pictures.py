@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.kernel.errors import Refusal
@@ -100,17 +100,18 @@ class _Camera:
             shown = scene.show()
         except Refusal:  # this ledger has nothing of the kind
             return
-        if shown is not None:
-            shown.show()
         self._take(f"{page}-{scene.name}", shown or self._program.window)
-        if shown is not None:
+        if shown is not None and not _pops_up(shown):
             shown.close()
             shown.deleteLater()
 
     def _take(self, name: str, widget: QWidget) -> None:
         if widget.isWindow() and widget is not self._program.window and not widget.parent():
             widget.resize(*self._size)
-        widget.show()
+        if _pops_up(widget):
+            widget.adjustSize()
+        else:
+            widget.show()
         for _ in range(3):  # layouts settle in more than one turn
             QApplication.processEvents()
         file = self._out / f"{len(self.files) + 1:03d}-{name}.png"
@@ -118,3 +119,8 @@ class _Camera:
             raise Refusal("storage.full")
         self.files.append(file)
         self._tell(words("program.picture", name=file.name))
+
+
+def _pops_up(widget: QWidget) -> bool:
+    """A panel that pops up is painted unseen, or it would hold the keyboard, and stays its page's."""
+    return widget.windowType() == Qt.WindowType.Popup
