@@ -20,6 +20,7 @@ from tracker.reports.comparing import plan_named
 from tracker.reports.goals import goal_row
 from tracker.reports.measuring import Measured, measure
 from tracker.reports.offices import paper_office
+from tracker.reports.papers.asks import plan_asked
 from tracker.reports.papers.paper import Ask, Option, Paper, Wanted
 from tracker.words import Words
 
@@ -85,8 +86,8 @@ def _national_options(session: Session, wanted: Wanted) -> list[Option]:
 def _regional_options(session: Session, wanted: Wanted) -> list[Option]:
     """Those that would be compared if nobody chose, then the other regional plans."""
     every = plans.plans(session)
-    national = plan_named(session, wanted.get("plan")).plan
-    usual = usual_columns(session, every, [national])
+    national = plan_asked(session, wanted)
+    usual = usual_columns(session, every, [national]) if national is not None else ()
     others = [one for one in every if one.level is Level.REGIONAL and one not in usual]
     return [
         Option(one.code, f"{one.short} · {one.title(wanted.words.language)}") for one in (*usual, *others)

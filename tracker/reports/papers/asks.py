@@ -6,6 +6,8 @@ from sqlalchemy.orm import Session
 
 from tracker.kernel.periods import Regime
 from tracker.plans import queries as plans
+from tracker.plans.defining import code_as_kept
+from tracker.plans.rows import PlanSummary
 from tracker.reports.implementing.periods import known_periods, period_of, usual_periods
 from tracker.reports.papers.paper import Ask, Option, Wanted
 from tracker.rounds import queries as rounds
@@ -41,6 +43,12 @@ def _period_option(session: Session, plan_id: int, code: str, wanted: Wanted) ->
     words = wanted.words
     period = period_of(session, plan_id, code, wanted.get("regime"))
     return Option(code, f"{period.label(words)} ({period.dates(words)})")
+
+
+def plan_asked(session: Session, wanted: Wanted) -> PlanSummary | None:
+    """The plan that was answered; None where there is none of that code, so that nothing is offered of it."""
+    code = code_as_kept(session, wanted.get("plan"))
+    return next((one for one in plans.plans(session) if one.code == code), None)
 
 
 PLAN = Ask("plan", options=plan_options)

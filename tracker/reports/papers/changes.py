@@ -20,7 +20,7 @@ from tracker.printing.papers.annex import AnnexData, build_annex
 from tracker.printing.particulars import UNDECIDED, Particulars
 from tracker.reports.changes import Item, annexed, changed_items, names
 from tracker.reports.comparing import DRAFT, decision, definition, plan_named
-from tracker.reports.papers.asks import plan_options
+from tracker.reports.papers.asks import plan_asked, plan_options
 from tracker.reports.papers.paper import Ask, Option, Paper, Wanted
 from tracker.reports.plan_facts import instrument_kind, issuer_name
 from tracker.words import Words
@@ -120,8 +120,9 @@ def _old_options(session: Session, wanted: Wanted) -> list[Option]:
 
 def _versions(session: Session, wanted: Wanted) -> list[Option]:
     """The draft and the versions, the newest first."""
-    plan = plan_named(session, wanted.get("plan")).plan
-    words = wanted.words
+    plan, words = plan_asked(session, wanted), wanted.words
+    if plan is None:
+        return []
     numbers = [str(one.number) for one in reversed(listed(session, [plan.id])[plan.id])]
     known = [DRAFT, *numbers] if plan.id in drafts_begun(session) else numbers
     return [Option(one, _told(session, plan, one, words)) for one in known]

@@ -24,7 +24,7 @@ from tracker.reports.comparing import plan_named
 from tracker.reports.evidence import illustrative, line_of
 from tracker.reports.office_english import in_english
 from tracker.reports.offices import printed_office
-from tracker.reports.papers.asks import plan_options
+from tracker.reports.papers.asks import plan_asked, plan_options
 from tracker.reports.papers.paper import Ask, Option, Paper, Wanted
 from tracker.reports.plan_facts import instrument_kind, period_text
 from tracker.words import Words
@@ -158,8 +158,9 @@ def _plan_options(session: Session, wanted: Wanted) -> list[Option]:
 
 def _options(session: Session, wanted: Wanted) -> list[Option]:
     """The newest day first."""
-    plan = plan_named(session, wanted.get("plan")).plan
-    return [Option(str(one.id), _told(one, wanted.words)) for one in queries.evaluations(session, plan.id)]
+    plan = plan_asked(session, wanted)
+    found = queries.evaluations(session, plan.id) if plan is not None else ()
+    return [Option(str(one.id), _told(one, wanted.words)) for one in found]
 
 
 def _told(one: Summary, words: Words) -> str:

@@ -114,6 +114,15 @@ def test_a_paper_is_whole_in_every_language_and_form(
     assert len(book.worksheets) > sum(1 for _ in document.tables())
 
 
+def test_a_paper_of_which_nothing_is_on_file_says_what_is_missing(sqlite_ledger: Path) -> None:
+    """Of an empty ledger nothing breaks: a paper, the question that has no answer, or a refusal."""
+    empty = Ledger.open(sqlite_ledger)
+    for paper in PAPERS:
+        found = empty.ask(look, paper, Wanted({}, Words("vi"), DAY))
+        assert found.document is not None or found.nothing or found.refusal is not None, paper.key
+    empty.close()
+
+
 def test_vietnamese_papers_end_as_the_decree_asks(printed: Callable[[Paper, str], Document]) -> None:
     """ "./." after the last word, and capitals in the titles of appendices (Annex I, II.6 and III.1)."""
     for paper in PAPERS:
