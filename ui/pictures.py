@@ -51,6 +51,7 @@ def take_pictures(
             raise Refusal("program.no_ledger")
         camera.take_pages(only)
     finally:
+        program.window.pages.reset()  # nobody is asked about what scenes have left in them
         program.window.close()
         settings.sync()  # or it would write itself again when it is let go
         (out / ".settings.ini").unlink(missing_ok=True)
@@ -86,7 +87,7 @@ class _Camera:
             return
         window.go("plans")
         self._take_search()
-        self._take_scene("help", Scene("shortcuts", lambda: ShortcutsDialog(window)))
+        self._take_scene("help", Scene("shortcuts", lambda: ShortcutsDialog(window.commands, window)))
 
     def _take_search(self) -> None:
         window = self._program.window

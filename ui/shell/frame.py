@@ -159,7 +159,7 @@ class Frame(QObject):
             self._window.redo_requested.emit,
             self.open_search if self._search else None,
             self._window.close,
-            lambda: ShortcutsDialog(self._window).open(),
+            lambda: ShortcutsDialog(self.commands, self._window).open(),
             lambda: self.contents.toggle_narrow(),
         )
 

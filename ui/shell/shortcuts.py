@@ -1,67 +1,48 @@
-"""The list of shortcuts (Ctrl+F1)."""
+"""The list of shortcuts (Ctrl+F1), made from the commands of the menus and the keys that pages declare."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.i18n import words
+from ui.shell.commands import MENUS, Command
+from ui.shell.keys import SECTIONS, WINDOW
 from ui.shell.search_popup import key_label
 from ui.theme import Space
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, rule
 
+Lines = list[tuple[str, str]]
+"""Keys as they are shown, and what they do."""
+_LEFT = 3
+"""Parts that stand under the window's own keys' column."""
 
-def _sections() -> list[tuple[str, list[tuple[str, str]]]]:
-    window = [
-        ("Ctrl+K", words("shell.shortcuts.search")),
-        ("Ctrl+1 … 9", words("shell.shortcuts.page")),
-        ("Ctrl+O", words("shell.shortcuts.open_ledger")),
-        ("Ctrl+I", words("shell.shortcuts.import")),
-        ("Ctrl+E", words("program.menu.enter")),
-        ("Ctrl+T", words("program.menu.analyse")),
-        ("F7", words("program.menu.check")),
-        ("Ctrl+P", words("shell.shortcuts.print")),
-        ("Ctrl+Z", words("shell.shortcuts.undo")),
-        ("Ctrl+Y", words("shell.shortcuts.redo")),
-        ("Tab", words("shell.shortcuts.next_area")),
-        ("F1", words("guide.title")),
-        ("Ctrl+F1", words("shell.shortcuts.help")),
-        ("Ctrl+Q", words("shell.shortcuts.quit")),
-    ]
-    tables = [
-        ("Enter", words("shell.shortcuts.open")),
-        ("F2", words("shell.shortcuts.edit")),
-        ("Ctrl+C", words("shell.shortcuts.copy_rows")),
-        ("Ctrl+Shift+C", words("shell.shortcuts.copy_cell")),
-        ("← →", words("shell.shortcuts.expand")),
-    ]
-    plans = [
-        ("Insert", words("shell.shortcuts.add")),
-        ("Delete", words("shell.shortcuts.remove")),
-        ("Alt+↑ ↓", words("shell.shortcuts.move")),
-        ("Ctrl+M", words("shell.shortcuts.move_to")),
-        ("Ctrl+F", words("shell.shortcuts.filter")),
-    ]
-    entry = [
-        ("F2", words("entry.keys.edit")),
-        ("Ctrl+D", words("entry.menu.fill")),
-        ("Ctrl+Shift+C", words("entry.menu.copy_heads")),
-        ("Delete", words("entry.menu.clear")),
-        ("Ctrl+Enter", words("entry.keys.save")),
-    ]
-    return [
-        (words("shell.shortcuts.window"), window),
-        (words("entry.title"), entry),
-        (words("shell.shortcuts.tables"), tables),
-        (words("shell.shortcuts.plans"), plans),
-    ]
+
+def listed(commands: Sequence[Command]) -> list[tuple[str, Lines]]:
+    """Every part with its lines; the commands in the order of the menus."""
+    ordered = sorted(commands, key=lambda one: (MENUS.index(one.menu), one.group))
+    window = [(one.shortcut, _told(one)) for one in ordered if one.shortcut]
+    window += [(key.shown, words(key.text_key)) for key in WINDOW]
+    parts = [(words(title), [(key.shown, words(key.text_key)) for key in keys]) for title, keys in SECTIONS]
+    return [(words("shell.shortcuts.window"), window), *parts]
 
 
 class ShortcutsDialog(QDialog):
-    """Short tables of keys and what they do, in two columns."""
+    """Short tables of keys and what they do, in two columns; scrolls on a low screen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, commands: Sequence[Command], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(words("shell.shortcuts.title"))
         self.setProperty("role", "surface")
@@ -69,13 +50,14 @@ class ShortcutsDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(Space.STEP)
         column.addWidget(Label(words("shell.shortcuts.title"), "object_title"))
-        window, entry, *others = _sections()
-        halves = QHBoxLayout()
-        halves.setSpacing(Space.MARGIN * 2)
-        halves.addLayout(_half([window, entry]))
-        halves.addLayout(_half(others))
-        column.addLayout(halves)
-        column.addSpacing(Space.STEP)
+        body = _body(listed(commands))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(words("shell.shortcuts.title"))
+        scroll.setWidget(body)
+        column.addWidget(scroll, 1)
         close = Button(words("common.action.close"))
         close.setProperty("dialog", True)
         close.clicked.connect(self.accept)
@@ -83,9 +65,28 @@ class ShortcutsDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         column.addLayout(foot)
+        wanted, room = body.sizeHint(), QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(
+            min(wanted.width() + 64, room.width() - 32), min(wanted.height() + 120, room.height() - 64)
+        )
 
 
-def _half(sections: list[tuple[str, list[tuple[str, str]]]]) -> QVBoxLayout:
+def _told(command: Command) -> str:
+    return words(command.text_key).replace("&", "").rstrip("….")
+
+
+def _body(sections: list[tuple[str, Lines]]) -> QWidget:
+    body = QWidget()
+    body.setProperty("role", "scrolled")
+    halves = QHBoxLayout(body)
+    halves.setContentsMargins(0, 0, Space.STEP, 0)
+    halves.setSpacing(Space.MARGIN * 2)
+    halves.addLayout(_half(sections[:_LEFT]))
+    halves.addLayout(_half(sections[_LEFT:]))
+    return body
+
+
+def _half(sections: list[tuple[str, Lines]]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(Space.STEP)
     for title, keys in sections:
@@ -97,10 +98,10 @@ def _half(sections: list[tuple[str, list[tuple[str, str]]]]) -> QVBoxLayout:
     return column
 
 
-def _table(keys: list[tuple[str, str]]) -> QGridLayout:
+def _table(keys: Lines) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(Space.MARGIN)
-    grid.setVerticalSpacing(6)
+    grid.setVerticalSpacing(4)
     grid.setColumnMinimumWidth(0, 104)
     grid.setColumnMinimumWidth(1, 260)
     for row, (key, meaning) in enumerate(keys):

@@ -177,7 +177,8 @@ class Panel(QFrame):
 class Notice(QFrame):
     """One sentence in a bar with its icon, and perhaps one action. Tones: good, warn, bad, info.
 
-    The words can be selected and copied. `action` is emitted when its link is pressed.
+    The words can be selected and copied; what went wrong has a button for it.
+    `action` is emitted when its link is pressed.
     """
 
     action = Signal()
@@ -198,6 +199,11 @@ class Notice(QFrame):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._text, 1)
         row.addWidget(self._button)
+        self._copy = Button(icon="copy", role="quiet", small=True)
+        self._copy.setAccessibleName(words("desk.message.copy"))
+        self._copy.setToolTip(words("desk.message.copy"))
+        self._copy.clicked.connect(lambda _checked=False: self.copy())
+        row.addWidget(self._copy)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         copy = QAction(words("common.action.copy"), self)
@@ -214,6 +220,7 @@ class Notice(QFrame):
         self._icon.set_icon(icon or NOTICE_ICONS[tone], _tone_of(tone))
         self._text.setText(text)
         self.set_action(action_text)
+        self._copy.setVisible(tone == "bad")
         self.setAccessibleName(text)
         set_property(self, "tone", tone)
 

@@ -27,7 +27,7 @@ from ui.pages.context import PageContext
 from ui.shell.pages import Page, Scene
 from ui.tasks import Latest
 from ui.widgets import Button, EmptyState, LedgerTable, Option, PageHead, SegmentedSwitch, TabRow, Toolbar
-from ui.widgets.layout_memory import remember_splitter
+from ui.widgets.layout_memory import remember_choice, remember_splitter
 from ui.widgets.search_field import SearchField
 
 PARTS = (
@@ -257,6 +257,7 @@ class CataloguePage(Page):
         Changes(self._context.ledger, self).heard.connect(self._hear)
         self.destroyed.connect(self._latest.drop)
         self.destroyed.connect(self._uses.drop)
+        remember_choice(self.tabs, "catalogue", self.tabs.choose)
         self.tabs.changed.connect(self.show_part)
         self.text.textChanged.connect(lambda _text: self._narrow())
         self.which.changed.connect(lambda _key: self._narrow())

@@ -18,6 +18,7 @@ from ui.pages.coordination.scenes import scenes
 from ui.pages.targets import ToCoordination, ToPlan
 from ui.shell.pages import Page, Scene
 from ui.widgets import Button, PageHead, TabRow
+from ui.widgets.layout_memory import remember_choice
 
 REGULATIONS, PROVIDERS = "regulations", "providers"
 _CONCERNS = ("regulation", "regulation_step", "provider", "node", "agency", "plan")
@@ -36,6 +37,7 @@ class CoordinationPage(Page):
         self._lay_out()
         self._connect()
         self.choose(REGULATIONS)
+        remember_choice(self.tabs, "coordination", self.choose)
 
     def open(self, payload: object = None) -> None:
         if isinstance(payload, ToCoordination):
@@ -58,7 +60,7 @@ class CoordinationPage(Page):
     def choose(self, key: str) -> None:
         """Show a tab."""
         self.tabs.choose(key)
-        on_list = key == REGULATIONS
+        on_list = self.tabs.current == REGULATIONS
         self._stack.setCurrentWidget(self.regulations if on_list else self.directory)
         for button in (self.add_step, self.add_regulation):
             button.setVisible(on_list)

@@ -30,7 +30,7 @@ from ui.pages.figures.views import BOARD, DOUBTS, ENTRY, LIST, PIVOT, FigureView
 from ui.pages.targets import ToFigure, ToRound
 from ui.shell.pages import Page, Scene
 from ui.widgets import Button, PageHead
-from ui.widgets.layout_memory import remember_splitter
+from ui.widgets.layout_memory import remember_choice, remember_splitter
 from ui.widgets.tabs import TabRow
 
 VIEWS = (
@@ -70,6 +70,7 @@ class FiguresPage(Page):
         self._lay_out()
         self._connect()
         self._put(BOARD)
+        remember_choice(self.tabs, "figures", self._begin_with)
 
     @property
     def view(self) -> str:
@@ -115,6 +116,13 @@ class FiguresPage(Page):
             self._put(key)
             self.refresh()
         self.tabs.choose(self.view)
+
+    def _begin_with(self, key: str) -> None:
+        """The view in which a person worked last."""
+        if key in self._specs:
+            self._chosen = True
+            self._put(key)
+            self.tabs.choose(key)
 
     def show_pane(self, tab: str) -> None:
         """Open the pane, if it is closed, at a tab."""
