@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from ui.problems import problems
@@ -23,7 +24,7 @@ def open_window(database: str | None, lang: str | None) -> int:
     _own_taskbar_entry()
     application = the_application()
     window = MainWindow(after_first_paint=lambda: _fill(window, database, lang))
-    window.resize(*_SIZE)
+    window.resize(QSize(*_SIZE).boundedTo(application.primaryScreen().availableSize()))
     window.show()
     return application.exec()
 

@@ -95,7 +95,7 @@ def test_keys_of_entry(
     assert done == [keys]
 
 
-@pytest.mark.parametrize("keys", single(EVALUATIONS, ("Ctrl+N", "Ctrl+S")))
+@pytest.mark.parametrize("keys", single(EVALUATIONS, ("Ctrl+Shift+N", "Ctrl+S")))
 def test_keys_of_evaluations(dressed: QApplication, qtbot: QtBot, keys: str) -> None:
     table, done = ItemsTable("Đánh giá"), list[str]()
     qtbot.addWidget(table)

@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.ui.access import disputed, faults, listed_keys, shortcuts
 from tests.ui.example import example_ledger
 from tracker.agencies import queries as agency_queries
 from tracker.agencies.commands import add_agency, remove_agency
@@ -314,11 +315,30 @@ def test_a_saved_office_is_shown_at_the_foot(program: Program, file: Path) -> No
     assert program.window.status.user.text == "Trần Thị Bình · Sở Y tế"
 
 
+ALIASES = {"Return", "Enter", "Ctrl+Enter", "Esc", "F1"}
+"""What every keyboard has twice, and keys of a list inside a dialog."""
+
+
 def test_pictures_of_every_page(file: Path, tmp_path: Path, dressed: QApplication) -> None:
     out = tmp_path / "anh"
     out.mkdir()
     told: list[str] = []
-    made = take_pictures(file, out, "vi", (1366, 728), "light", told.append)
+    wrong: set[str] = set()
+    keys: set[str] = set()
+    listed: set[str] = set()
+
+    def tell(name: str) -> None:
+        """What is shown for a picture can be used by everybody."""
+        told.append(name)
+        wrong.update(faults())
+        wrong.update(f"{keys} is wanted twice beside {name}" for keys in disputed())
+        keys.update(shortcuts())
+        listed.update(listed_keys())
+
+    made = take_pictures(file, out, "vi", (1366, 728), "light", tell)
+    assert wrong == set()
+    assert keys <= listed | ALIASES
+    assert {"Ctrl+K", "Ctrl+F", "Ctrl+Shift+N", "Alt+Left", "Ctrl+Return", "Ctrl+P"} <= keys
     assert [path.name for path in made] == sorted(path.name for path in out.iterdir())
     names = " ".join(path.name for path in made)
     for page in ("first-start", "overview", "plans", "figures", "rounds", "settings", "search"):

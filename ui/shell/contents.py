@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.i18n import words
 from ui.shell.facts import Facts
@@ -69,11 +69,20 @@ class Contents(QWidget):
     def _is_narrow(self) -> bool:
         return self.window().width() < Size.NARROW_BELOW if self.narrow is None else self.narrow
 
+    def _scrolled(self) -> QScrollArea:
+        """On a screen that is too small for a page (scaling, a projector) it is scrolled, not squeezed."""
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.stack)
+        return scroll
+
     def _lay_out(self) -> None:
         content = QVBoxLayout()
         content.setSpacing(0)
         content.addWidget(self.messages)
-        content.addWidget(self.stack, 1)
+        content.addWidget(self._scrolled(), 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.nav)

@@ -67,7 +67,7 @@ ENTRY = (
 )
 EVALUATIONS = (
     Key(tuple("123456"), "desk.keys.decide"),
-    Key(("Ctrl+N",), "desk.keys.begin_evaluation"),
+    Key(("Ctrl+Shift+N",), "desk.keys.begin_evaluation"),
     Key(("Ctrl+S",), "desk.keys.keep"),
 )
 IMPORTS = (

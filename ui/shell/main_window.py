@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._after_first_paint = after_first_paint
         self._frame: Frame | None = None
-        self.setMinimumSize(1000, 600)
+        self.setMinimumSize(640, 360)
         if runner is not None:
             self.fill(pages, runner, search, go=after_first_paint is None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.shell.pages import Page, PageSpec
@@ -51,9 +51,15 @@ class PageStack(QStackedWidget):
         page.open(payload)
         self._current = key
         self.setCurrentWidget(page)
+        self.updateGeometry()
         page.focus_first()
         self.shown.emit(key)
         return True
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the page that is shown, whatever the others want."""
+        here = self.currentWidget()
+        return here.minimumSizeHint() if here is not None else super().minimumSizeHint()
 
     def reset(self) -> None:
         """Forget the pages that were made: another ledger has been opened."""

@@ -44,6 +44,12 @@ class Button(QPushButton):
         self._set_font()
         self.setAccessibleName(text.replace("&", "").rstrip("…."))
 
+    def setAccessibleName(self, name: str) -> None:
+        """A button without words tells by its tooltip what a screen reader says."""
+        super().setAccessibleName(name)
+        if not self.text() and not self.toolTip():
+            self.setToolTip(name)
+
     @property
     def icon_name(self) -> str:
         return self._icon

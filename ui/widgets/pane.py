@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -171,6 +172,7 @@ class DetailPane(QFrame):
         for button in buttons:
             row.insertWidget(row.count() if right else row.count() - 1, button)
         self._foot.show()
+        self._fit_foot()
 
     def _build(self, closable: bool) -> None:
         column = QVBoxLayout(self)
@@ -209,6 +211,19 @@ class DetailPane(QFrame):
     def _show(self, key: str) -> None:
         self._stack.setCurrentWidget(self._bodies[key])
         self.tab_changed.emit(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """Where the buttons of the foot have no room for their words, the lesser ones show their icons."""
+        row = self._foot.layout()
+        buttons = [one for one in self._foot.findChildren(Button) if one.property("role") != "primary"]
+        spared = sum(one.words_width() for one in buttons if one.compact)
+        tight = row is not None and row.minimumSize().width() + spared > self.width()
+        for button in buttons:
+            button.set_compact(tight)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

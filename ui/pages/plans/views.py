@@ -25,6 +25,7 @@ from ui.pages.plans.timeline.paper import Captions
 from ui.pages.plans.toolbar import PlansToolbar, View
 from ui.pages.plans.work import PlanWork
 from ui.widgets import EmptyState
+from ui.widgets.layout_memory import remember_choice
 
 _ROOM_FOR_PANE = 1500
 """From this width of the page on the pane stands beside the timeline too."""
@@ -119,6 +120,11 @@ class PlanViews(QObject):
         self._toolbar.show_view(view)
         self.wanted.emit()
 
+    def _begin_with(self, key: str) -> None:
+        """The view in which a person worked last."""
+        if key in set(View):
+            self._toolbar.show_view(View(key))
+
     def focus(self) -> QWidget | None:
         """What takes the keyboard, where it is not the tree."""
         return {View.BOARD: self.board, View.TIMELINE: self.timeline}.get(self.view)
@@ -130,6 +136,7 @@ class PlanViews(QObject):
 
     def _listen(self) -> None:
         canvas, board = self.timeline.canvas, self.board
+        remember_choice(self._toolbar.view, "plans", self._begin_with)
         self._toolbar.view_changed.connect(self.go_to)
         self.nothing.first_step.connect(lambda: self.go_to(View.TREE))
         canvas.chosen.connect(self._choose)

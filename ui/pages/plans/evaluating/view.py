@@ -246,7 +246,7 @@ class EvaluationsView(QWidget):
         self.pane.whole_wanted.connect(lambda: self._with_shown("write"))
         self.work.said.connect(self.said)
         self.work.done.connect(self.look_at)
-        QShortcut(QKeySequence.StandardKey.New, self).activated.connect(self.begin.click)
+        QShortcut(QKeySequence("Ctrl+Shift+N"), self).activated.connect(self.begin.click)
 
     def _lay_out(self) -> None:
         for button in (self.back, self.print, self.begin):
