@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ui.theme import bind_icon
 from ui.widgets.buttons import Button
 
-_ACTING = ("primary", "secondary", "link", "danger")
+_ACTING = ("primary", "secondary", "quiet", "link", "danger")
 """Roles of buttons that do something; tabs, chips and signs without words do not belong into a menu."""
 
 
