@@ -61,14 +61,21 @@ def disputed() -> set[str]:
 
 
 def _keys_of(top: QWidget) -> list[str]:
-    found = [one.key().toString() for one in top.findChildren(QShortcut) if _listens(one)]
-    found += [one.shortcut().toString() for one in top.findChildren(QAction) if one.isEnabled()]
+    found = [one.key().toString() for one in top.findChildren(QShortcut) if _listens(one, top)]
+    found += [one.shortcut().toString() for one in top.findChildren(QAction) if _stands_in(one, top)]
     return [keys for keys in found if keys]
 
 
-def _listens(shortcut: QShortcut) -> bool:
+def _listens(shortcut: QShortcut, top: QWidget) -> bool:
     parent = shortcut.parent()
-    return shortcut.isEnabled() and isinstance(parent, QWidget) and parent.isVisible()
+    here = isinstance(parent, QWidget) and parent.isVisible() and parent.window() is top
+    return here and shortcut.isEnabled()
+
+
+def _stands_in(action: QAction, top: QWidget) -> bool:
+    """In a dialog over a window the keys of the window's menus are not heard."""
+    parent = action.parent()
+    return isinstance(parent, QWidget) and parent.window() is top
 
 
 def _windows() -> list[QWidget]:

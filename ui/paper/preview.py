@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from tracker.kernel.errors import Refusal
@@ -117,18 +117,38 @@ class PreviewPane(QWidget):
         except Refusal as refusal:
             self._say_refusal(refusal)
 
+    def event(self, event: QEvent) -> bool:
+        """The window prints by the same keys; while the keyboard is in here they are ours."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._act(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = self._act(event)
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def _act(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Ctrl+P prints, Ctrl+S saves as PDF."""
+        if event.matches(QKeySequence.StandardKey.Print):
+            return self.ask_and_print
+        if event.matches(QKeySequence.StandardKey.Save):
+            return partial(self.ask_and_save, Format.PDF)
+        return None
+
     def _set_shortcuts(self) -> None:
         canvas = self.canvas
-        acts: tuple[tuple[QKeySequence.StandardKey | str, Callable[[], None]], ...] = (
-            (QKeySequence.StandardKey.Print, self.ask_and_print),
-            (QKeySequence.StandardKey.Save, partial(self.ask_and_save, Format.PDF)),
+        acts: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Ctrl++", canvas.zoom_in),
             ("Ctrl+=", canvas.zoom_in),
             ("Ctrl+-", canvas.zoom_out),
             ("Ctrl+0", partial(canvas.set_fit, Fit.WIDTH)),
         )
         for keys, act in acts:
-            shortcut = QShortcut(keys, self)
+            shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 

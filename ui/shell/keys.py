@@ -30,7 +30,7 @@ class Key(NamedTuple):
     @property
     def shown(self) -> str:
         """As they stand on a keyboard."""
-        if len(self.keys) > 2:
+        if len(self.keys) > 3:
             return f"{self.keys[0]} … {self.keys[-1].rpartition('+')[2]}"
         return "  ".join(_SIGNS.get(one, one) for one in self.keys)
 
@@ -78,7 +78,8 @@ IMPORTS = (
 )
 PAPER = (
     Key(("PgUp", "PgDown"), "desk.keys.turn"),
-    Key(("+", "-"), "desk.keys.zoom"),
+    Key(("Ctrl+=", "Ctrl++", "Ctrl+-"), "desk.keys.zoom"),
+    Key(("Ctrl+0",), "desk.keys.fit"),
     Key(("Ctrl+P",), "desk.keys.print"),
     Key(("Ctrl+S",), "desk.keys.save_paper"),
 )

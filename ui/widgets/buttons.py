@@ -72,7 +72,7 @@ class Button(QPushButton):
 
     def set_compact(self, compact: bool) -> None:
         """Show only the icon, or icon and words. Nothing happens without an icon."""
-        if self._icon and compact != self._compact:
+        if self._icon and self.text() and compact != self._compact:
             self._compact = compact
             self.setToolTip(self.text() if compact else "")
             self.updateGeometry()
