@@ -319,6 +319,7 @@ ALIASES = {"Return", "Enter", "Ctrl+Enter", "Esc", "F1"}
 """What every keyboard has twice, and keys of a list inside a dialog."""
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_pictures_of_every_page(file: Path, tmp_path: Path, dressed: QApplication) -> None:
     out = tmp_path / "anh"
     out.mkdir()
