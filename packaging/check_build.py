@@ -126,6 +126,8 @@ def _upgrade(tried: Build) -> None:
 
 
 def _draw(tried: Build) -> None:
+    tried.on("a.skh", "chart", "--indicator", "BVTE/VU", "--out", "chart.pdf")
+    tried.expect("a chart, with the drawing library", (tried.folder / "chart.pdf").stat().st_size > 0)
     tried.on("a.skh", "screenshots", "--out", "pictures", "--size", "1366x768")
     pictures = sorted((tried.folder / "pictures").glob("*.png"))
     small = [path.name for path in pictures if path.stat().st_size < 2_000]
