@@ -120,6 +120,7 @@ class Program(QObject):
         self._tell_undo()
         self._tell_badges()
         self.window.go("overview")
+        self.runner.run(self._registry.warm)
 
     def _need_desk(self) -> Desk:
         if self.desk is None:

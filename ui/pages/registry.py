@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.pages import Page, PageSpec
+from ui.tasks import Progress
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -32,6 +34,12 @@ class Registry:
             PageSpec("agencies", "bank", "shell.nav.agencies", self._agencies, foot=True),
             PageSpec("settings", "set", "shell.nav.settings", self._settings, foot=True),
         )
+
+    def warm(self, progress: Progress) -> None:
+        """Load the code of every page beside the window, so that a first visit does not hold it meanwhile."""
+        for spec in self.specs():
+            progress.check()
+            import_module(f"ui.pages.{spec.key}.page")
 
     def _overview(self) -> Page:
         from ui.pages.overview.page import OverviewPage
