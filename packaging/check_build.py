@@ -126,7 +126,7 @@ def _upgrade(tried: Build) -> None:
 
 
 def _draw(tried: Build) -> None:
-    tried.on("a.skh", "chart", "--indicator", "BVTE/VU", "--out", "chart.pdf")
+    tried.on("a.skh", "chart", "--indicator", "BCA/XH-VU", "--out", "chart.pdf")
     tried.expect("a chart, with the drawing library", (tried.folder / "chart.pdf").stat().st_size > 0)
     tried.on("a.skh", "screenshots", "--out", "pictures", "--size", "1366x768")
     pictures = sorted((tried.folder / "pictures").glob("*.png"))
