@@ -28,6 +28,7 @@ from ui.theme import theme
 from ui.widgets.layout_memory import layout_memory
 
 if TYPE_CHECKING:
+    from tracker.app import Ledger
     from tracker.storage.backup import Placed
     from ui.desk import Desk
 
@@ -86,7 +87,12 @@ class Program(QObject):
             self._open(target, then)
 
     def _open(self, target: Path | str, then: Callable[[], object] = lambda: None) -> None:
-        from tracker.app import Ledger  # heavy: after the first paint only
+        def work(_progress: Progress) -> Ledger:
+            import ui.desk  # heavy, and so loaded beside the window, the first page with it
+            import ui.pages.overview.page  # noqa: F401
+            from tracker.app import Ledger
+
+            return Ledger.open(target)
 
         def shown(ledger: Ledger) -> None:
             self._show(ledger)
@@ -94,7 +100,7 @@ class Program(QObject):
 
         name = target.name if isinstance(target, Path) else ""
         self.runner.run(
-            lambda _progress: Ledger.open(target),
+            work,
             shown,
             self.window.fail,
             words("program.opening", name=name),
