@@ -13,13 +13,12 @@ from tracker.printing.model import (
     Appendix,
     Cell,
     Document,
-    Metadata,
     Orientation,
     Paragraph,
     Row,
     Table,
-    Title,
 )
+from tracker.printing.papers.report import report
 from tracker.printing.particulars import UNDECIDED, Particulars
 from tracker.printing.sources import source_line
 from tracker.words import Words
@@ -61,19 +60,8 @@ def build_directory(data: DirectoryData, language: str) -> Document:
     words = Words(language)
     facts = {"n": data.count, "places": len(data.groups), "date": wording.short_date(words, data.as_of)}
     said = words("directory.opening" if data.groups else "directory.none", **facts, sought=data.sought)
-    blocks = (Paragraph.of(said),)
-    remark = "" if language == "vi" else words("paper.mark.translation")
-    return Document(
-        language=language,
-        head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
-        title=Title(words("paper.summary.kind"), words("directory.subject"), remark),
-        blocks=decree30.ended(blocks) if language == "vi" else blocks,
-        signature=wording.signature(data.office),
-        recipients=wording.recipients(words, data.office.recipients),
-        appendices=(_appendix(words, data),) if data.groups else (),
-        marks=wording.marks(words, data.particulars),
-        metadata=Metadata(data.office.agency, words("directory.subject"), data.particulars.signed_on),
-    )
+    listed = (_appendix(words, data),) if data.groups else ()
+    return report(words, data, words("directory.subject"), (Paragraph.of(said),), listed)
 
 
 def _appendix(words: Words, data: DirectoryData) -> Appendix:

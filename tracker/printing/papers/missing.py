@@ -13,14 +13,13 @@ from tracker.printing.model import (
     Block,
     Cell,
     Document,
-    Metadata,
     Orientation,
     Paragraph,
     Row,
     Run,
     Table,
-    Title,
 )
+from tracker.printing.papers.report import report
 from tracker.printing.particulars import UNDECIDED, Particulars
 from tracker.printing.sources import source_line
 from tracker.words import Words
@@ -61,18 +60,8 @@ def build_missing(data: MissingData, language: str) -> Document:
     """The list in `language`; the texts in `data` must be in the same language."""
     words = Words(language)
     blocks = (*_opening(words, data), *_lists(words, data), _closing(words, data))
-    remark = "" if language == "vi" else words("paper.mark.translation")
-    return Document(
-        language=language,
-        head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
-        title=Title(words("paper.summary.kind"), words("missing.subject", period=data.period), remark),
-        blocks=decree30.ended(blocks) if language == "vi" else blocks,
-        addressees=wording.addressees(words, data.office.addressees),
-        signature=wording.signature(data.office),
-        recipients=wording.recipients(words, data.office.recipients),
-        marks=wording.marks(words, data.particulars, data.illustrative),
-        metadata=Metadata(data.office.agency, data.code, data.particulars.signed_on),
-    )
+    subject = words("missing.subject", period=data.period)
+    return report(words, data, subject, blocks, illustrative=data.illustrative, about=data.code)
 
 
 def _opening(words: Words, data: MissingData) -> list[Block]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.printing import decree30, wording
+from tracker.printing import wording
 from tracker.printing.data import Figure
-from tracker.printing.model import Block, Document, Metadata, Paragraph, Run, Title
+from tracker.printing.model import Block, Document, Paragraph, Run
 from tracker.printing.papers.by_place.appendices import PlaceAppendices
 from tracker.printing.papers.by_place.data import ByPlace, FiguresData
+from tracker.printing.papers.report import report
 from tracker.words import Words
 
 
@@ -24,24 +25,12 @@ class _Builder:
         self.labels = wording.appendix_labels(words, self.places.count)
 
     def document(self) -> Document:
-        data, words, vietnamese = self.data, self.words, self.words.language == "vi"
-        blocks = tuple(self._blocks())
-        subject = words("by_place.subject", period=data.period)
+        data, words = self.data, self.words
         attached = wording.attached(words, data.office, data.particulars, data.as_of.year)
-        return Document(
-            language=words.language,
-            head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
-            title=Title(
-                words("paper.summary.kind"), subject, "" if vietnamese else words("paper.mark.translation")
-            ),
-            blocks=decree30.ended(blocks) if vietnamese else blocks,
-            addressees=wording.addressees(words, data.office.addressees),
-            signature=wording.signature(data.office),
-            recipients=wording.recipients(words, data.office.recipients),
-            appendices=self.places.made(self.labels, attached),
-            marks=wording.marks(words, data.particulars, data.illustrative),
-            metadata=Metadata(data.office.agency, subject, data.particulars.signed_on),
-        )
+        appendices = self.places.made(self.labels, attached)
+        subject = words("by_place.subject", period=data.period)
+        blocks = tuple(self._blocks())
+        return report(words, data, subject, blocks, appendices, illustrative=data.illustrative)
 
     def _blocks(self) -> Iterator[Block]:
         data, words = self.data, self.words

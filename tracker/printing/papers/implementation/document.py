@@ -12,13 +12,11 @@ from tracker.printing.model import (
     Block,
     Document,
     Heading,
-    Metadata,
     Orientation,
     Paragraph,
     ParagraphStyle,
     Run,
     Table,
-    Title,
 )
 from tracker.printing.papers.implementation.contents import Contents
 from tracker.printing.papers.implementation.data import ImplementationData, Said
@@ -29,6 +27,7 @@ from tracker.printing.papers.implementation.tables import (
     due_table,
     remarks_table,
 )
+from tracker.printing.papers.report import report
 from tracker.printing.papers.summary.appendices import sources_table, tasks_table
 from tracker.printing.papers.summary.sentences import instrument
 from tracker.words import Words
@@ -48,24 +47,11 @@ class _Implementation:
     def document(self) -> Document:
         data, words = self.data, self.words
         blocks = (*self._opening(), *self._body(), self._closing())
-        return Document(
-            language=words.language,
-            head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
-            title=self._title(),
-            addressees=wording.addressees(words, data.office.addressees),
-            blocks=decree30.ended(blocks) if words.language == "vi" else blocks,
-            signature=wording.signature(data.office),
-            recipients=wording.recipients(words, data.office.recipients),
-            appendices=self._appendices(),
-            marks=wording.marks(words, data.particulars, data.illustrative),
-            metadata=Metadata(data.office.agency, data.plan.code, data.particulars.signed_on),
-        )
-
-    def _title(self) -> Title:
-        data, words = self.data, self.words
-        remark = "" if words.language == "vi" else words("paper.mark.translation")
         subject = words("implementation.subject", period=data.period, title=data.plan.title)
-        return Title(words("paper.summary.kind"), subject, remark)
+        appendices = self._appendices()
+        return report(
+            words, data, subject, blocks, appendices, illustrative=data.illustrative, about=data.plan.code
+        )
 
     def _opening(self) -> list[Block]:
         """The legal bases, one a line (Annex I, II.6), and what is reported on."""

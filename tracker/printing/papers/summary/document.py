@@ -14,14 +14,13 @@ from tracker.printing.model import (
     Block,
     Document,
     Heading,
-    Metadata,
     Note,
     Orientation,
     Paragraph,
     Run,
     Table,
-    Title,
 )
+from tracker.printing.papers.report import report
 from tracker.printing.papers.summary.appendices import sources_table, tasks_table
 from tracker.printing.papers.summary.sentences import goals_sentence, groups_sentence, instrument
 from tracker.printing.papers.summary.tables import figures_table, goals_table, groups_table, total_counts
@@ -43,25 +42,11 @@ class _Summary:
 
     def document(self) -> Document:
         data, words = self.data, self.words
-        blocks = self._blocks()
-        return Document(
-            language=words.language,
-            head=wording.letter_head(words, data.office, data.particulars, data.as_of.year),
-            title=self._title(),
-            addressees=wording.addressees(words, data.office.addressees),
-            blocks=decree30.ended(blocks) if words.language == "vi" else blocks,
-            signature=wording.signature(data.office),
-            recipients=wording.recipients(words, data.office.recipients),
-            appendices=self._appendices(),
-            marks=wording.marks(words, data.particulars, data.illustrative),
-            metadata=Metadata(data.office.agency, data.plan.code, data.particulars.signed_on),
+        subject = words("paper.summary.subject", title=data.plan.title)
+        blocks, appendices = self._blocks(), self._appendices()
+        return report(
+            words, data, subject, blocks, appendices, illustrative=data.illustrative, about=data.plan.code
         )
-
-    def _title(self) -> Title:
-        words = self.words
-        remark = "" if words.language == "vi" else words("paper.mark.translation")
-        subject = words("paper.summary.subject", title=self.data.plan.title)
-        return Title(words("paper.summary.kind"), subject, remark)
 
     def _blocks(self) -> tuple[Block, ...]:
         words = self.words
