@@ -19,12 +19,14 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY}
 def write_file(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step: a temporary file beside it, on disk, then renamed.
 
-    Refuses with a sentence: no such folder, disk full, not allowed or open elsewhere, a folder of that name.
+    Refuses with a sentence: no such folder, disk full, not allowed or open elsewhere, a folder or a device of that name.
     """
     if not path.parent.is_dir():
         raise Refusal("paper.folder_missing", name=path.name, folder=path.parent.name or str(path.parent))
     if path.is_dir():
-        raise Refusal("paper.is_folder", name=path.name)
+        raise Refusal("paper.is_folder", name=path.name or str(path))
+    if path.exists() and not path.is_file():  # a device or a pipe would be replaced by our file
+        raise Refusal("paper.is_device", name=path.name)
     try:
         _replace(path, data)
     except OSError as error:

@@ -102,6 +102,7 @@ def marks_band(marks: Marks, width: int) -> Band:
     """Draft, secrecy and urgency of an appendix that stands alone, at the left above it."""
     stack = Stack(0, width // 3)
     _framed(stack, marks)
+    stack.y += pt(6)
     return Band(stack.y, stack.texts, stack.rules, keep=True)
 
 

@@ -37,6 +37,13 @@ def test_a_folder_of_that_name_is_refused(tmp_path: Path) -> None:
     assert refusal_of(tmp_path / "a.pdf").code == "paper.is_folder"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have names on Unix alone")
+def test_a_pipe_or_device_is_never_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.pdf")
+    assert refusal_of(tmp_path / "a.pdf").code == "paper.is_device"
+    assert (tmp_path / "a.pdf").is_fifo()
+
+
 @pytest.mark.parametrize(
     ("number", "code"),
     [

@@ -72,7 +72,7 @@ def _head_table(head: LetterHead, marks: Marks) -> str:
     if head.motto:
         nation += _ruled_text("Motto", head.motto, decree30.SIZE_MOTTO, 1.0, right_mm, 1.0)
     below = text_xml("Number", head.number) + (text_xml("About", head.about) if head.about else "")
-    below += framed_marks(marks, left_mm)
+    below += _framed_marks(marks, left_mm)
     rows = ((agency, nation), (below, text_xml("PlaceDate", head.place_date)))
     return _two_columns(left_mm, right_mm, rows)
 
@@ -92,16 +92,23 @@ def _rule(length_mm: float, room_mm: float) -> str:
     return paragraph_xml("Rule", (), indent=(side, side), border=edge_xml("bottom", 1))
 
 
-def framed_marks(marks: Marks, room_mm: float) -> str:
-    """Draft, secrecy and urgency, one below another in `room_mm`."""
-    return "".join(_framed(mark.upper(), room_mm) for mark in marks.framed)
+def marks_alone(marks: Marks, width_mm: float) -> str:
+    """Secrecy and urgency of an appendix that stands alone: in the left third of its width, above it."""
+    room = width_mm / 3
+    return _framed_marks(marks, room, width_mm - room) + paragraph_xml("Gap", ())
 
 
-def _framed(mark: str, room_mm: float) -> str:
+def _framed_marks(marks: Marks, room_mm: float, beyond_mm: float = 0) -> str:
+    """Draft, secrecy and urgency, one below another in `room_mm`; `beyond_mm` stays free at their right."""
+    return "".join(_framed(mark.upper(), room_mm, beyond_mm) for mark in marks.framed)
+
+
+def _framed(mark: str, room_mm: float, beyond_mm: float) -> str:
     """The empty line above keeps two frames of one width from running into one."""
     width = decree30.mark_width(width_mm(mark, decree30.SIZE_MARK, bold=True))
     side = max(0, twips((room_mm - width) / 2))
-    return paragraph_xml("Gap", ()) + paragraph_xml("Mark", (Run(mark),), indent=(side, side), border=_BOX)
+    indent = (side, side + twips(beyond_mm))
+    return paragraph_xml("Gap", ()) + paragraph_xml("Mark", (Run(mark),), indent=indent, border=_BOX)
 
 
 def closing_parts(document: Document) -> Iterator[str]:

@@ -34,7 +34,7 @@ from tracker.printing.model import (
     leads_in,
 )
 from tracker.printing.word.charts import Put, chart_parts, picture_keeper
-from tracker.printing.word.head import closing_parts, framed_marks, head_parts
+from tracker.printing.word.head import closing_parts, head_parts, marks_alone
 from tracker.printing.word.margins import margin_texts
 from tracker.printing.word.styles import LANGUAGES, define_styles
 from tracker.printing.word.tables import table_parts
@@ -86,8 +86,8 @@ def _parts(document: Document, references: tuple[str, str], put: Put) -> Iterato
     if document.head is not None:
         parts.append((_body(document, document.head, put), Orientation.PORTRAIT))
     parts += [(_appendix(one, put), one.orientation) for one in document.appendices]
-    if document.head is None:
-        yield framed_marks(document.marks, decree30.text_width(document.appendices[0].orientation) / 3)
+    if document.head is None and document.marks.framed:
+        yield marks_alone(document.marks, decree30.text_width(document.appendices[0].orientation))
     for place, (part, orientation) in enumerate(parts, start=1):
         yield from part
         section = section_xml(orientation, references[place - 1] if place < 3 else "")

@@ -166,6 +166,17 @@ def test_secrecy_is_framed_in_capitals(summary: Document) -> None:
     assert mark._p.find(f".//{qn('w:pBdr')}") is not None
 
 
+def test_marks_above_an_appendix_alone_keep_their_width_at_the_left(summary: Document) -> None:
+    alone = replace(summary, head=None, appendices=summary.appendices[:1], marks=Marks(secrecy="Mật"))
+    word = opened(alone)
+    mark = next(found for found in word.paragraphs if found.text == "MẬT")
+    left, right = mark.paragraph_format.left_indent, mark.paragraph_format.right_indent
+    assert left is not None and right is not None
+    width = decree30.text_width(alone.appendices[0].orientation)
+    assert width - millimetres(left) - millimetres(right) == pytest.approx(20, abs=0.2)
+    assert millimetres(left) < width / 6
+
+
 def test_markup_and_control_characters_in_texts_do_no_harm(summary: Document) -> None:
     odd = Paragraph((Run("a < b & c > d \x00\x0b\n]]>", bold=True),))
     word = opened(replace(summary, blocks=(odd, *summary.blocks)))
