@@ -19,7 +19,8 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY}
 def write_file(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step: a temporary file beside it, on disk, then renamed.
 
-    Refuses with a sentence: no such folder, disk full, not allowed or open elsewhere, a folder or a device of that name.
+    Refuses with a sentence: no such folder, disk full, not allowed or open elsewhere, a folder or a device of
+    that name.
     """
     if not path.parent.is_dir():
         raise Refusal("paper.folder_missing", name=path.name, folder=path.parent.name or str(path.parent))
