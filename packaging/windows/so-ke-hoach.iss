@@ -3,7 +3,7 @@
 ;   iscc packaging\windows\so-ke-hoach.iss
 ; Written, not yet tried on Windows.
 
-#define Version "0.4.0"
+#define Version "0.5.0"
 
 [Setup]
 AppId=SoKeHoach.SoKeHoach
