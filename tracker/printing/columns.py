@@ -60,7 +60,7 @@ def head_widths(head: LetterHead) -> tuple[float, float]:
 
 def columns_of(room_mm: float, fields: Sequence[Field[Item]], rows: Sequence[Row]) -> tuple[Column, ...]:
     """Columns whose weights are millimetres and add up to `room_mm`; no word is broken while there is
-    room."""
+    room, and no number while there is a word to break."""
     texts = _texts_of(fields, rows)
     fitted = {i: _fitted_width(field, texts[i]) for i, field in enumerate(fields) if not field.share}
     unbroken = [_unbroken_width(field, texts[i]) for i, field in enumerate(fields)]
@@ -69,19 +69,34 @@ def columns_of(room_mm: float, fields: Sequence[Field[Item]], rows: Sequence[Row
         for i, field in enumerate(fields)
         if field.share
     }
-    spare = {i: max(0.0, width - max(unbroken[i], fields[i].least)) for i, width in fitted.items()}
-    lacking = sum(floors.values()) + sum(fitted.values()) - room_mm
-    given = min(1.0, max(0.0, lacking) / (sum(spare.values()) or 1.0))
-    widths = {i: width - spare[i] * given for i, width in fitted.items()}
-    widths |= _shared(room_mm - sum(widths.values()), {i: fields[i].share for i in floors}, floors)
+    whole_words = {i: max(unbroken[i], fields[i].least) for i in fitted}
+    whole_numbers = {i: max(_widest_number(_cells_of(fields, rows, i)), fields[i].least) for i in fitted}
+    least = _given(floors | fitted, floors | whole_words, room_mm)
+    least = _given(least, dict.fromkeys(floors, _LEAST_SHARED) | whole_numbers, room_mm)
+    widths = {i: least[i] for i in fitted}
+    kept = {i: least[i] for i in floors}
+    widths |= _shared(room_mm - sum(widths.values()), {i: fields[i].share for i in floors}, kept)
     scale = room_mm / sum(widths.values())
     return tuple(Column(widths[i] * scale, field.align) for i, field in enumerate(fields))
 
 
+def _given(widths: dict[int, float], least: dict[int, float], room_mm: float) -> dict[int, float]:
+    """The widths, less what they must give to fit into the room, each by what it has above its least."""
+    spare = {i: max(0.0, width - least[i]) for i, width in widths.items()}
+    lacking = max(0.0, sum(widths.values()) - room_mm)
+    given = min(1.0, lacking / (sum(spare.values()) or 1.0))
+    return {i: width - spare[i] * given for i, width in widths.items()}
+
+
 def _texts_of(fields: Sequence[Field[Item]], rows: Sequence[Row]) -> list[list[tuple[str, bool]]]:
-    """For each column what stands in it, and whether in bold; rows that reach across columns say nothing."""
+    """For each column what stands in it, and whether in bold."""
+    return [[(cell.text, bold) for cell, bold in _cells_of(fields, rows, i)] for i in range(len(fields))]
+
+
+def _cells_of(fields: Sequence[Field[Item]], rows: Sequence[Row], column: int) -> list[tuple[Cell, bool]]:
+    """The cells of a column, and whether in bold; rows that reach across columns say nothing."""
     full = [row for row in rows if len(row.cells) == len(fields)]
-    return [[(row.cells[i].text, row.bold or row.cells[i].bold) for row in full] for i in range(len(fields))]
+    return [(row.cells[column], row.bold or row.cells[column].bold) for row in full]
 
 
 def _shared(room_mm: float, shares: dict[int, float], floors: dict[int, float]) -> dict[int, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tracker.printing import decree30
@@ -140,14 +140,13 @@ def closing_bands(document: Document, width: int) -> list[Band]:
     signature, recipients = document.signature, document.recipients
     half = width // 2
     left, right = Stack(0, half - mm(4)), Stack(half, width - half)
-    rest: tuple[str, ...] = ()
+    rest = list(recipients.lines) if recipients else []
     if recipients:
-        shown, rest = recipients.lines[:_MOST_RECIPIENTS], recipients.lines[_MOST_RECIPIENTS:]
         left.text(
             recipients.label, FaceKey(decree30.SIZE_RECIPIENTS_LABEL, bold=True, italic=True), Align.LEFT
         )
-        for line in shown:
-            left.text(line, _RECIPIENT, Align.LEFT)
+        while rest and left.y < _MOST_BESIDE:
+            left.text(rest.pop(0), _RECIPIENT, Align.LEFT)
     if document.marks.drafter:
         left.y += pt(6) if left.texts else 0
         left.text(document.marks.drafter, _RECIPIENT, Align.LEFT)
@@ -159,11 +158,12 @@ def closing_bands(document: Document, width: int) -> list[Band]:
     return [band, *_more_recipients(rest, half)]
 
 
-_MOST_RECIPIENTS = 30
+_MOST_BESIDE = mm(140)
+"""So far down recipients stand beside the signature; a band is never split, so those after get their own."""
 _RECIPIENT = FaceKey(decree30.SIZE_RECIPIENTS)
 
 
-def _more_recipients(lines: tuple[str, ...], width: int) -> Iterator[Band]:
+def _more_recipients(lines: Sequence[str], width: int) -> Iterator[Band]:
     for line in lines:
         stack = Stack(0, width)
         stack.text(line, _RECIPIENT, Align.LEFT)

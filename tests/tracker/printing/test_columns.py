@@ -47,6 +47,17 @@ def test_no_word_of_a_shared_column_is_broken_while_others_have_room() -> None:
     assert sum(column.weight for column in made) == pytest.approx(160)
 
 
+def test_no_number_is_broken_while_there_is_a_word_to_break() -> None:
+    number = Cell((Run("123.456.789.012"),), value=Decimal(123456789012))
+    word, unit = "Nghiêng" * 40, "Nghiêng" * 8
+    fields: list[Field[str]] = [Field("Tên", lambda _: Cell.of(word), share=1.0)]
+    fields += [Field("Đơn vị", lambda _: Cell.of(unit))]
+    fields += [Field("Số", lambda _: number) for _ in range(3)]
+    made = columns_of(160, fields, [row_of(fields, "")])
+    assert sum(column.weight for column in made) == pytest.approx(160)
+    assert all(column.weight >= width_mm(number.text, decree30.SIZE_TABLE) for column in made[2:])
+
+
 def test_a_group_row_spans_and_does_not_widen_a_column() -> None:
     fields = fields_for("Kết quả")
     group = group_row("I", Cell.of("Một nhóm có tên dài hơn mọi cột của bảng này"), 3)

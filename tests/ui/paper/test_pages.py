@@ -33,13 +33,14 @@ from tracker.printing.model import (
     Heading,
     Orientation,
     Paragraph,
+    Recipients,
     Row,
     RowKind,
     Run,
     Table,
 )
 from tracker.printing.papers.summary.document import build_summary
-from ui.paper.faces import face
+from ui.paper.faces import face, mm
 from ui.paper.layout import Page, lay_out
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -297,3 +298,13 @@ def test_bold_and_italic_words_are_drawn_in_their_faces() -> None:
         (True, False),
         (False, True),
     )
+
+
+def test_recipients_longer_than_a_page_go_on_and_none_is_lost() -> None:
+    lines = tuple(f"- Ủy ban nhân dân tỉnh, thành phố trực thuộc trung ương nơi {n};" * 3 for n in range(28))
+    signed = replace(document(Paragraph.of("Hết."), signed=True), recipients=Recipients("Nơi nhận:", lines))
+    pages = lay_out(signed)
+    lowest = {page.number: page.height - mm(decree30.MARGIN_BOTTOM) for page in pages}
+    assert all(text.y <= lowest[page.number] for page in pages for text in page.texts)
+    said = "".join("".join(text.text.split()) for page in pages for text in page.texts)
+    assert all(said.count(f"nơi{n};") == 3 for n in range(28))
