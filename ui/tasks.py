@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 from tracker.kernel.errors import Cancelled
 
@@ -124,7 +125,8 @@ class BaseRunner(QObject):
         cancelled: Callable[[], None] = lambda: None,
     ) -> Task:
         """Run `work(progress)`. Exactly one of done(result), failed(error), cancelled() is called afterwards,
-        on the window's thread. `label` is what the foot of the window shows ("": nothing).
+        on the window's thread; none where it is a method of a widget that has gone meanwhile. `label` is what
+        the foot of the window shows ("": nothing).
         """
         number = next(self._numbers)
         progress = Progress(lambda step: self._tell(number, step))
@@ -165,11 +167,11 @@ class BaseRunner(QObject):
         task.state = _state(error)
         self.changed.emit(task)
         if task.state is TaskState.CANCELLED:
-            listeners.cancelled()
+            _tell_if_there(listeners.cancelled)
         elif error is not None:
-            listeners.failed(error)
+            _tell_if_there(listeners.failed, error)
         else:
-            listeners.done(result)
+            _tell_if_there(listeners.done, result)
 
 
 class Runner(BaseRunner):
@@ -232,15 +234,15 @@ class Latest:
 
         def answer(result: T) -> None:
             if turn == self._turn:
-                done(result)
+                _tell_if_there(done, result)
 
         def problem(error: Exception) -> None:
             if turn == self._turn:
-                (failed or _raise)(error)
+                _tell_if_there(failed or _raise, error)
 
         def given_up() -> None:
             if turn == self._turn:
-                cancelled()
+                _tell_if_there(cancelled)
 
         self._task = self._runner.run(work, answer, problem, label, given_up)
 
@@ -287,6 +289,14 @@ def _state(error: Exception | None) -> TaskState:
     if error is None:
         return TaskState.DONE
     return TaskState.CANCELLED if isinstance(error, Cancelled) else TaskState.FAILED
+
+
+def _tell_if_there(listener: Callable[..., None], *answer: object) -> None:
+    """Nobody is told where the listener is a method of a widget that Qt has deleted meanwhile: the page went
+    with its ledger, or was built anew in another language."""
+    owner = getattr(listener, "__self__", None)
+    if not isinstance(owner, QObject) or isValid(owner):
+        listener(*answer)
 
 
 def _raise(error: Exception) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tracker.kernel.errors import Cancelled, Refusal
 from ui.tasks import BaseRunner, DirectRunner, Latest, Progress, Runner, Step, TaskState
@@ -165,3 +166,26 @@ def test_an_error_nobody_listens_for_is_raised(qapp: QApplication) -> None:
 
     with pytest.raises(ValueError, match="wrong"):
         DirectRunner().run(work)
+
+
+class Listener(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard = 0
+
+    def hear(self, _answer: object) -> None:
+        self.heard += 1
+
+
+@pytest.mark.parametrize("newest_only", [True, False])
+def test_an_answer_is_heard_by_who_is_still_there(
+    newest_only: bool, qapp: QApplication, qtbot: QtBot
+) -> None:
+    runner, staying, going = Runner(), Listener(), Listener()
+    for listener in (staying, going):
+        ask = Latest(runner).run if newest_only else runner.run
+        ask(lambda _progress: None, listener.hear)
+    delete(going)
+    qtbot.waitUntil(lambda: not runner.tasks)
+    assert (staying.heard, going.heard) == (1, 0)
+    runner.close()
