@@ -51,7 +51,8 @@ class ElidedLabel(Label):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.fontMetrics().height())
+        self.ensurePolished()  # the style sheet may give another font than the one it was made with
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, self.fontMetrics().height())

@@ -44,7 +44,7 @@ class HeardList(QWidget):
         column.setContentsMargins(Space.STEP, 0, 0, 0)
         column.setSpacing(Space.HALF)
         column.addWidget(self._title)
-        column.addWidget(self._nothing)
+        column.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
         column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
