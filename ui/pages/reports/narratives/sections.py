@@ -30,7 +30,7 @@ class SectionList(QListWidget):
         for _section in Section:
             QListWidgetItem("", self).setSizeHint(QSize(120, _HEIGHT))
         self.setCurrentRow(0)
-        theme().changed.connect(lambda: self.show_states(self._drafting))
+        theme().changed.connect(self._follow_theme)
 
     @property
     def section(self) -> Section:
@@ -38,6 +38,10 @@ class SectionList(QListWidget):
 
     def choose(self, section: Section) -> None:
         self.setCurrentRow(list(Section).index(section))
+
+    def _follow_theme(self) -> None:
+        """A method of its own: a connection to it ends with the list."""
+        self.show_states(self._drafting)
 
     def show_states(self, drafting: Drafting) -> None:
         self._drafting = drafting
