@@ -36,7 +36,7 @@ def take_pictures(
 ) -> list[Path]:
     """Show every page and dialog in turn and save what is seen; returns the files in order.
 
-    `only`: the pages by these keys and nothing else."""
+    `only`: the pages by these keys and nothing else. Refused: program.no_ledger, cli.unknown_page."""
     dressed_application()
     the_language().use(language)
     theme().use(Mode(mode))
@@ -78,6 +78,10 @@ class _Camera:
     def take_pages(self, only: Sequence[str]) -> None:
         window = self._program.window
         window.resize(*self._size)
+        keys = [one.key for one in window.pages.specs]
+        unknown = next((key for key in only if key not in keys), None)
+        if unknown is not None:
+            raise Refusal("cli.unknown_page", text=unknown[:40], pages=", ".join(keys))
         for spec in (one for one in window.pages.specs if not only or one.key in only):
             window.go(spec.key)
             self._take(spec.key, window)

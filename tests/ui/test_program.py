@@ -21,7 +21,7 @@ from tracker.agencies import queries as agency_queries
 from tracker.agencies.commands import add_agency, remove_agency
 from tracker.agencies.fields import AgencyFields
 from tracker.app import Ledger
-from tracker.kernel.errors import Cancelled
+from tracker.kernel.errors import Cancelled, Refusal
 from tracker.office import queries as offices
 from tracker.office.commands import save_office
 from tracker.plans import queries as plans
@@ -346,6 +346,14 @@ def test_pictures_of_every_page(file: Path, tmp_path: Path, dressed: QApplicatio
         assert page in names
     assert QImage(str(made[1])).size().width() == 1366
     assert len(told) == len(made)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_pictures_of_a_page_that_is_not_there_are_refused(
+    file: Path, tmp_path: Path, dressed: QApplication
+) -> None:
+    with pytest.raises(Refusal, match="unknown_page"):
+        take_pictures(file, tmp_path, "vi", (1366, 728), "light", lambda _name: None, ["nope"])
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.kernel.dates import formal_date, print_date
+from tracker.kernel.quantity import print_number
 from tracker.office.signing import signature_lines
 from tracker.printing import decree30
 from tracker.printing.data import Figure, Office
@@ -149,6 +150,15 @@ def figure_cell(words: Words, figure: Figure, empty: str = UNKNOWN) -> Cell:
     return Cell((Run(text),), value=exact, number_format=pattern)
 
 
-def count_cell(number: int) -> Cell:
+def counted(words: Words, **facts: object) -> dict[str, object]:
+    """Facts of a sentence in which whole numbers are counts: 2.006 in Vietnamese, 2,006 in English."""
+    return {
+        key: print_number(Decimal(fact), words.language) if isinstance(fact, int) else fact
+        for key, fact in facts.items()
+    }
+
+
+def count_cell(number: int, words: Words) -> Cell:
     """A whole number that a spreadsheet may add up."""
-    return Cell((Run(str(number)),), value=Decimal(number), number_format="#,##0")
+    text = print_number(Decimal(number), words.language)
+    return Cell((Run(text),), value=Decimal(number), number_format="#,##0")

@@ -94,7 +94,7 @@ def _fields(words: Words, reached: bool) -> list[Field[tuple[int, ProviderLine]]
         words("directory.reach"), lambda pair: Cell.of(pair[1].reach), Align.LEFT, 1.0
     )
     return [
-        Field(words("paper.table.order"), lambda pair: wording.count_cell(pair[0]), Align.CENTRE),
+        Field(words("paper.table.order"), lambda pair: wording.count_cell(pair[0], words), Align.CENTRE),
         Field(words("coordination.column.name_vi"), name, Align.LEFT, 1.6),
         Field(words("coordination.column.kind"), lambda pair: Cell.of(pair[1].kind), Align.LEFT, 0.9),
         Field(words("coordination.column.address"), lambda pair: Cell.of(pair[1].address), Align.LEFT, 1.2),

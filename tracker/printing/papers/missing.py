@@ -110,7 +110,7 @@ def _groups(data: MissingData) -> list[tuple[str, tuple[MissingRow, ...]]]:
 
 def _fields(words: Words, returned: bool) -> list[Field[tuple[int, MissingRow]]]:
     fields: list[Field[tuple[int, MissingRow]]] = [
-        Field(words("paper.table.order"), lambda pair: wording.count_cell(pair[0]), Align.CENTRE),
+        Field(words("paper.table.order"), lambda pair: wording.count_cell(pair[0], words), Align.CENTRE),
         Field(words("missing.column.code"), lambda pair: Cell.of(pair[1].code), Align.CENTRE),
         Field(words("missing.column.place"), lambda pair: Cell.of(pair[1].place), Align.LEFT, 0.8),
         Field(
@@ -120,7 +120,12 @@ def _fields(words: Words, returned: bool) -> list[Field[tuple[int, MissingRow]]]
             1.0 if returned else 1.2,
         ),
         Field(words("missing.column.issued"), lambda pair: _issued(words, pair[1]), Align.CENTRE, least=22),
-        Field(words("missing.column.late"), lambda pair: wording.count_cell(pair[1].late), least=16, most=22),
+        Field(
+            words("missing.column.late"),
+            lambda pair: wording.count_cell(pair[1].late, words),
+            least=16,
+            most=22,
+        ),
     ]
     if returned:
         fields.append(

@@ -152,7 +152,8 @@ class _Report:
         if not counts.total:
             return [Paragraph.of(words("evaluation_paper.tasks.none", kind=data.kind))]
         facts = {"done": counts.done, "in_progress": counts.in_progress, "not_started": counts.not_started}
-        said = words("paper.groups.tasks", n=counts.total, date=self._day, late=counts.late, **facts)
+        numbers = wording.counted(words, n=counts.total, late=counts.late, **facts)
+        said = words("paper.groups.tasks", date=self._day, **numbers)
         if data.percent:
             mean = {"percent": data.percent, "known": data.known, "total": counts.total}
             said = f"{said} {words('evaluation_paper.tasks.mean', **mean)}"

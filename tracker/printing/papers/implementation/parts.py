@@ -187,7 +187,7 @@ class Parts:
         return (source_line(self._words, sources, data.office.agency, data.as_of, label),)
 
     def _say(self, key: str, **facts: object) -> str:
-        return self._words(f"implementation.{key}", **facts)
+        return self._words(f"implementation.{key}", **wording.counted(self._words, **facts))
 
 
 def _paragraphs(lines: Iterable[str]) -> list[Block]:

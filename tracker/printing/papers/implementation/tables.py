@@ -38,7 +38,7 @@ def answered_table(
 
     def count(key: str, number: Callable[[AnsweredRow], int]) -> Field[AnsweredRow]:
         title = words(f"implementation.answered.{key}")
-        return Field(title, lambda row: wording.count_cell(number(row)), least=18, most=22)
+        return Field(title, lambda row: wording.count_cell(number(row), words), least=18, most=22)
 
     fields: list[Field[AnsweredRow]] = [
         Field(words("paper.table.order"), lambda row: plain(row.number), Align.CENTRE),
@@ -91,9 +91,13 @@ def most_said_table(words: Words, tasks: Sequence[TaskRemarks], notes: tuple[Not
     fields: list[Field[TaskRemarks]] = [
         Field(words("paper.table.order"), lambda task: plain(task.number), Align.CENTRE),
         Field(words("paper.tasks.text"), lambda task: plain(task.text), Align.LEFT, 1.0),
-        Field(words("implementation.said.places"), lambda task: wording.count_cell(task.places), least=24),
         Field(
-            words("implementation.said.count"), lambda task: wording.count_cell(len(task.remarks)), least=20
+            words("implementation.said.places"), lambda task: wording.count_cell(task.places, words), least=24
+        ),
+        Field(
+            words("implementation.said.count"),
+            lambda task: wording.count_cell(len(task.remarks), words),
+            least=20,
         ),
     ]
     return _table(words("implementation.said.name"), fields, tasks, Orientation.PORTRAIT, notes)

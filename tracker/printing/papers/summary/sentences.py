@@ -64,4 +64,6 @@ def tasks_sentence(words: Words, groups: Sequence[TaskGroupRow], on: date) -> st
         return words("paper.groups.no_tasks")
     facts = {"done": counts.done, "in_progress": counts.in_progress, "not_started": counts.not_started}
     day = wording.short_date(words, on)
-    return words("paper.groups.tasks", n=counts.total, date=day, late=counts.late, **facts)
+    return words(
+        "paper.groups.tasks", date=day, **wording.counted(words, n=counts.total, late=counts.late, **facts)
+    )

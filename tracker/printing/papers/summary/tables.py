@@ -122,7 +122,7 @@ def total_counts(groups: Iterable[TaskGroupRow]) -> TaskCounts:
 def _group_fields(words: Words) -> list[Field[TaskGroupRow]]:
     def count(title: str, number: Callable[[TaskCounts], int]) -> Field[TaskGroupRow]:
         def cell(group: TaskGroupRow) -> Cell:
-            return wording.count_cell(number(group.counts))
+            return wording.count_cell(number(group.counts), words)
 
         return Field(title, cell, least=17)
 
