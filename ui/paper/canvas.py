@@ -38,6 +38,7 @@ class PageCanvas(ZoomCanvas):
         super().__init__(parent)
         self._pages: Sequence[Page] = ()
         self._fit = Fit.NONE
+        self._fitted = 0
         self._tops: list[int] = [0]
         self._current = 1
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -58,14 +59,17 @@ class PageCanvas(ZoomCanvas):
 
     def set_pages(self, pages: Sequence[Page]) -> None:
         self._pages = pages
+        self._fitted = 0
         self.setAccessibleName(words("paper.preview.canvas", n=len(pages)))
         self._arrange()
         self.verticalScrollBar().setValue(0)
         self._scrolled()
 
     def set_fit(self, fit: Fit) -> None:
-        """Fit the pages to the view, now and when its size changes."""
+        """Fit the pages to the view, now and when its size changes; their width is that of the page in
+        sight, so that wide appendices do not make a letter small."""
         self._fit = fit
+        self._fitted = self._current - 1
         self._arrange()
         self.zoom_changed.emit()
 
@@ -144,7 +148,8 @@ class PageCanvas(ZoomCanvas):
         widest = max(self._size(page, 1.0).width() for page in self._pages)
         tallest = max(self._size(page, 1.0).height() for page in self._pages)
         if self._fit is Fit.WIDTH:
-            return self._bounded((view.width() - 2 * _GAP) / widest)
+            own = self._size(self._pages[self._fitted], 1.0).width()
+            return self._bounded((view.width() - 2 * _GAP) / own)
         if self._fit is Fit.PAGE:
             both = min((view.width() - 2 * _GAP) / widest, (view.height() - 2 * _GAP) / tallest)
             return self._bounded(both)

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.paper_law.pdf_file import PdfFile
 from tests.tracker.printing import examples
+from tests.ui.paper.documents import document
 from tracker.printing import decree30
-from tracker.printing.model import Document
+from tracker.printing.model import Appendix, Document, Orientation, Paragraph, Run
 from tracker.printing.papers.summary.document import build_summary
 from ui.i18n import language
 from ui.paper.canvas import Fit, PageCanvas
@@ -125,6 +126,24 @@ def test_zoom_by_keys_and_by_fit(pane: PreviewPane, qtbot: QtBot) -> None:
     canvas.set_fit(Fit.PAGE)
     assert canvas.verticalScrollBar().pageStep() >= canvas.pages[0].height / 15 * canvas.zoom
     canvas.set_fit(Fit.WIDTH)
+    assert canvas.horizontalScrollBar().maximum() == 0
+
+
+def test_a_wide_appendix_does_not_make_the_letter_small(dressed: QApplication, qtbot: QtBot) -> None:
+    text = Paragraph((Run("thử"),))
+    wide = Appendix("Phụ lục", "Số liệu", (text,), orientation=Orientation.LANDSCAPE)
+    canvas = PageCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(840, 620)
+    canvas.set_fit(Fit.WIDTH)
+    canvas.set_pages(lay_out(document(text)))
+    alone = canvas.zoom
+    canvas.set_pages(lay_out(document(text, appendices=(wide,))))
+    assert canvas.zoom == alone
+    assert canvas.horizontalScrollBar().maximum() > 0
+    canvas.go_to(2)
+    canvas.set_fit(Fit.WIDTH)
+    assert canvas.zoom < alone
     assert canvas.horizontalScrollBar().maximum() == 0
 
 
