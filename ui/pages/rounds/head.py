@@ -1,6 +1,8 @@
-"""The head of the page: which round, and the three things to do with it."""
+"""The head of the page: which round, and what to do with it."""
 
 from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu
 
 from ui.i18n import words
 from ui.models.round_board import RoundBoard
@@ -9,19 +11,25 @@ from ui.widgets import Button, PageHead
 
 
 class RoundHead(PageHead):
-    """`new`, `table`, `look`, `issue` and `bring` are its buttons. The next step of the round is the primary
-    one: to
-    issue until all forms are out, to import afterwards."""
+    """`new`, `issue` and `bring` are its buttons; `look` and `table`, rarer, stand in the menu of `more`.
+
+    The next step of the round is the primary one: to issue until all forms are out, to import afterwards.
+    """
 
     def __init__(self, writable: bool) -> None:
         super().__init__(words("rounds_page.title"), words("rounds_page.head.none"))
         self._writable = writable
         self.new = Button(words("rounds_page.head.create"), "plus", "quiet")
-        self.look = Button(words("preview.open"), "eye", "quiet")
         self.issue = Button(words("rounds_page.head.issue_plain"), "xls")
         self.bring = Button(words("rounds_page.head.import"), "upl")
-        self.table = Button(words("table_page.open"), "cols", "quiet")
-        for button in (self.new, self.table, self.look, self.issue, self.bring):
+        self.more = Button(icon="more", role="quiet")
+        self.more.setAccessibleName(words("rounds_page.head.more"))
+        self.more.setToolTip(words("rounds_page.head.more"))
+        menu = QMenu(self)
+        self.look = menu.addAction(words("preview.open"))
+        self.table = menu.addAction(words("table_page.open"))
+        self.more.setMenu(menu)
+        for button in (self.more, self.new, self.issue, self.bring):
             self.add_action(button)
         self.table.setVisible(writable)
         self.show_board(None)
@@ -29,6 +37,7 @@ class RoundHead(PageHead):
     def show_board(self, board: RoundBoard | None) -> None:
         self.new.setVisible(self._writable and board is not None)
         self.look.setVisible(board is not None)
+        self.more.setVisible(self._writable or board is not None)
         for button in (self.issue, self.bring):
             button.setVisible(self._writable and board is not None)
         if board is None:

@@ -17,7 +17,7 @@ from ui.pages.rounds.page import RoundsPage
 
 
 def shown(page: RoundsPage) -> FormPreview:
-    page.head.look.click()
+    page.head.look.trigger()
     dialog = page.findChild(FormPreview)
     assert dialog is not None
     return dialog

@@ -390,7 +390,8 @@ def test_a_title_runs_over_the_empty_cells_beside_it(view: TableView, plain: Pat
 
 def test_a_table_can_be_brought_in_before_there_is_a_round(empty_page: RoundsPage) -> None:
     assert empty_page.matrix.board is None
-    assert empty_page.head.table.isVisibleTo(empty_page)
+    assert empty_page.head.more.isVisibleTo(empty_page)
+    assert empty_page.head.table.isVisible()
 
 
 def test_a_table_that_was_left_can_be_opened_again(page: RoundsPage, view: TableView, plain: Path) -> None:
