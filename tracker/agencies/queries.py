@@ -126,13 +126,15 @@ def _known(known: dict[int, Agency], agency_id: int) -> Agency:
     return known[agency_id]
 
 
-def _statement() -> Select[AgencyRow, str | None]:
-    joined = select(AgencyRow, _Parent.name_vi).outerjoin(_Parent, AgencyRow.parent_id == _Parent.id)
+def _statement() -> Select[AgencyRow, str | None, str | None]:
+    joined = select(AgencyRow, _Parent.name_vi, _Parent.name_en).outerjoin(
+        _Parent, AgencyRow.parent_id == _Parent.id
+    )
     return joined.order_by(AgencyRow.id)
 
 
-def _read(session: Session, statement: Select[AgencyRow, str | None]) -> list[Agency]:
-    return [_agency(row, parent) for row, parent in session.execute(statement)]
+def _read(session: Session, statement: Select[AgencyRow, str | None, str | None]) -> list[Agency]:
+    return [_agency(*found) for found in session.execute(statement)]
 
 
 def _one(session: Session, condition: ColumnElement[bool], code: str) -> Agency:
@@ -142,7 +144,7 @@ def _one(session: Session, condition: ColumnElement[bool], code: str) -> Agency:
     return found[0]
 
 
-def _agency(row: AgencyRow, parent: str | None) -> Agency:
+def _agency(row: AgencyRow, parent: str | None, parent_en: str | None) -> Agency:
     return Agency(
         id=row.id,
         code=row.code,
@@ -159,6 +161,7 @@ def _agency(row: AgencyRow, parent: str | None) -> Agency:
         parent_id=row.parent_id,
         ended_by=row.ended_by,
         revision=row.revision,
+        parent_en=parent_en or "",
     )
 
 

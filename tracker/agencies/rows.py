@@ -28,9 +28,14 @@ class Agency:
     parent_id: int | None = None
     ended_by: str = ""
     revision: int = 1
+    parent_en: str = ""
 
     def called(self, language: str) -> str:
         return self.name_en if language == "en" and self.name_en else self.name_vi
+
+    def belongs_to(self, language: str) -> str:
+        """What it belongs to; in English only where that is on file with an English name."""
+        return self.parent_en if language == "en" and self.parent_en else self.parent
 
     def exists_on(self, day: dt.date) -> bool:
         """Whether it existed on a day, as far as its dates are known."""

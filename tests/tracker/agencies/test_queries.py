@@ -47,6 +47,7 @@ def test_one_agency_by_code_and_by_id(ask: Ask) -> None:
     assert ask(queries.agency, found.id) == found
     assert (found.called("vi"), found.called("en")) == ("Cục Trẻ em", "Department of Children")
     assert found.parent == "Bộ Lao động - Thương binh và Xã hội"
+    assert found.belongs_to("en") == "Ministry of Labour, Invalids and Social Affairs (MOLISA)"
     for query, wrong in ((queries.agency_by_code, "x"), (queries.agency, 999)):
         with pytest.raises(Refusal, match=r"agency\.unknown"):
             ask(query, wrong)

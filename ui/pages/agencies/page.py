@@ -335,7 +335,7 @@ def _cells(one: AgencyDetail, waits: Waiting | None) -> tuple[Cell, ...]:
     heirs = "; ".join(heir.called(code) for heir in one.successors)
     return (
         TextCell(agency.called(code), tone, detail=agency.code),
-        TextCell(agency.parent, "text3" if agency.valid_to else "text2"),
+        TextCell(agency.belongs_to(code), "text3" if agency.valid_to else "text2"),
         NumberCell(day_text(agency.valid_from)),
         NumberCell(day_text(agency.valid_to)),
         TextCell(heirs, "text2"),

@@ -82,7 +82,7 @@ class AgencyPane(DetailPane):
             ("agency.field.name_en" if code == "vi" else "agency.field.name_vi", other),
             ("agency.field.abbreviation", agency.abbreviation),
             ("agency.field.level", words(f"agency.level.{agency.level}")),
-            ("agency.field.parent_id", agency.parent),
+            ("agency.field.parent_id", agency.belongs_to(code)),
             ("agencies_page.since", day_text(agency.valid_from)),
             ("agencies_page.until", day_text(agency.valid_to)),
             ("agency.field.decision", agency.ended_by),
