@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.models.fixed_rows import FixedRow, FixedRows
 from ui.theme import Size, Space
-from ui.widgets import Column, IconLabel, Label, LedgerTable, Panel
+from ui.widgets import Column, IconLabel, Label, LedgerTable, Panel, plain
+from ui.widgets.cell_painters import metrics
+
+_PADDING = 22
+_KEPT = 0.4
+"""Of the width, for the column that names what the row is about."""
 
 
 class ListPanel(Panel):
@@ -28,6 +34,7 @@ class ListPanel(Panel):
         self._model = FixedRows(heads)
         self._table = LedgerTable(title, Size.ROW_ROOMY)
         self._table.setModel(self._model)
+        self._columns = tuple(columns)
         self._table.set_columns(columns)
         self._table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.opened.connect(self._open)
@@ -47,6 +54,7 @@ class ListPanel(Panel):
         self._table.setVisible(bool(rows))
         self._nothing.say("" if rows else empty)
         self.show_most(len(rows))
+        self._share_out()
 
     def show_most(self, count: int) -> None:
         """Only the first so many of the rows."""
@@ -54,6 +62,24 @@ class ListPanel(Panel):
             self._model.show(self._rows[:count])
         head = self._table.horizontalHeader().sizeHint().height()
         self._table.setFixedHeight(head + self._model.rowCount() * Size.ROW_ROOMY + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Where there is room, columns are as wide as their longest words: dates and numbers first."""
+        given = {number: column for number, column in enumerate(self._columns) if not column.stretch}
+        spare = int(self.width() * (1 - _KEPT)) - sum(column.width for column in given.values())
+        header = self._table.horizontalHeader()
+        for number, column in sorted(given.items(), key=lambda one: not one[1].right):
+            more = max(0, min(self._needed(number) - column.width, spare))
+            spare -= more
+            header.resizeSection(number, column.width + more)
+
+    def _needed(self, column: int) -> int:
+        texts = {plain(row.cells[column]) for row in self._rows}
+        return max(map(metrics("base").horizontalAdvance, texts), default=0) + _PADDING
 
     @property
     def _first(self) -> object:
