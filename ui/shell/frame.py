@@ -136,7 +136,7 @@ class Frame(QObject):
         self.contents.narrow = narrow
         self.contents.fit()
         if key:
-            self.contents.go(key)
+            self.contents.go(key, old.stack.made[key].again)
         self._window.rebuilt.emit()
 
     def _fill_menu_bar(self) -> None:

@@ -59,6 +59,12 @@ class Page(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
+    def again(self) -> object:
+        """What to open this page with so that it stands where it stood, when it is made anew in another
+        language."""
+        return None
+
+    @property
     def unsaved(self) -> bool:
         """Whether something typed would be lost if the page went for good."""
         return False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.office import queries as offices
@@ -37,6 +38,13 @@ _BOXES = {"power_en": 2, "addressees": 2, "recipients": 4, "addressees_en": 2, "
 """Lines of the fields that hold several."""
 
 
+@dataclass(frozen=True)
+class Scrolled:
+    """How far down the page stood, in pixels."""
+
+    value: int
+
+
 class SettingsPage(Page):
     """What is printed on every document is entered once here."""
 
@@ -55,13 +63,23 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(_scrolling(self._panels()), 1)
+        self._scroll = _scrolling(self._panels())
+        column.addWidget(self._scroll, 1)
         for field in self._fields.values():
             field.textChanged.connect(self._compare)
         self._signing.changed.connect(self._compare)
 
     def open(self, payload: object = None) -> None:
         self.refresh()
+        if isinstance(payload, Scrolled):
+            down = self._scroll.verticalScrollBar()
+            QTimer.singleShot(
+                0, down, lambda: down.setValue(payload.value)
+            )  # it has its range only when shown
+
+    @property
+    def again(self) -> object:
+        return Scrolled(self._scroll.verticalScrollBar().value())
 
     def refresh(self) -> None:
         if not self._changed():

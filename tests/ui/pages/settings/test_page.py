@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tracker.office import queries as offices
@@ -12,7 +12,7 @@ from tracker.office.rows import Office
 from tracker.office.signing import SigningForm
 from ui.desk import Desk
 from ui.pages.context import PageContext
-from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.page import Scrolled, SettingsPage
 from ui.tasks import DirectRunner
 from ui.widgets import Label
 
@@ -62,3 +62,12 @@ def test_what_is_on_file_is_shown_and_is_no_change(page: SettingsPage, desk: Des
     assert printed(page) == "TL. BỘ TRƯỞNG\nCHÁNH VĂN PHÒNG"
     page.save()
     assert desk.ledger.ask(offices.office).recipients_en == "As above"
+
+
+def test_made_anew_it_stands_where_it_stood(page: SettingsPage, qtbot: QtBot) -> None:
+    page.resize(900, 300)
+    page.show()
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    page.open(Scrolled(120))
+    qtbot.waitUntil(lambda: bar.value() == 120)
+    assert page.again == Scrolled(120)
