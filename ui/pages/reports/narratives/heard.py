@@ -47,7 +47,7 @@ class HeardList(QWidget):
         column.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
         column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addStretch(0)  # takes the room of the list when nothing was said
         self._connect()
 
     def show_heard(self, tasks: Sequence[TaskRemarks]) -> None:
