@@ -81,12 +81,18 @@ def inside(page: Page) -> list[Text]:
     return [text for text in page.texts if top <= text.y <= bottom]
 
 
+def _meant_for_the_margin(page: Page, text: Text) -> bool:
+    """The number above, the mark below."""
+    above = text.y < mm(decree30.MARGIN_TOP) and text.text == str(page.number)
+    return above or text.key.size == decree30.SIZE_FOOTER
+
+
 def outside(pages: list[Page]) -> Iterator[str]:
     """Whatever is drawn over an edge of the text area."""
     for page in pages:
         left, right = mm(decree30.MARGIN_LEFT), page.width - mm(decree30.MARGIN_RIGHT)
         top, bottom = mm(decree30.MARGIN_TOP), page.height - mm(decree30.MARGIN_BOTTOM)
-        for x, y, text, key, extra in inside(page):
+        for x, y, text, key, extra in (one for one in page.texts if not _meant_for_the_margin(page, one)):
             width = sum(map(face(key).width, text.split(" "))) + text.count(" ") * face(key).space
             width += (text.count(" ") + text.count("\u00a0")) * extra
             if x < left - 1 or x + width > right + 2:
