@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -190,6 +190,7 @@ class DetailPane(QFrame):
         row.setSpacing(Space.STEP)
         row.addStretch(1)
         self._foot.hide()
+        self._foot.installEventFilter(self)
         column.addWidget(self._foot)
         self._close.setVisible(closable)
         self._close.setAccessibleName(words("common.action.close"))
@@ -216,11 +217,16 @@ class DetailPane(QFrame):
         super().resizeEvent(event)
         self._fit_foot()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._foot and event.type() == QEvent.Type.LayoutRequest:
+            self._fit_foot()  # other buttons than before stand there
+        return super().eventFilter(watched, event)
+
     def _fit_foot(self) -> None:
         """Where the buttons of the foot have no room for their words, the lesser ones show their icons."""
         row = self._foot.layout()
         buttons = [one for one in self._foot.findChildren(Button) if one.property("role") != "primary"]
-        spared = sum(one.words_width() for one in buttons if one.compact)
+        spared = sum(one.words_width() for one in buttons if one.compact and not one.isHidden())
         tight = row is not None and row.minimumSize().width() + spared > self.width()
         for button in buttons:
             button.set_compact(tight)

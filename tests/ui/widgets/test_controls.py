@@ -259,3 +259,15 @@ def test_a_toolbar_without_room_shows_icons_only(dressed: QApplication, qtbot: Q
     bar.resize(600, 40)
     qtbot.waitUntil(lambda: not columns.compact)
     assert columns.toolTip() == ""
+
+
+def test_a_foot_gives_words_back_when_a_button_beside_goes(dressed: QApplication, qtbot: QtBot) -> None:
+    pane = DetailPane()
+    qtbot.addWidget(pane)
+    edit, other = Button("Sửa kế hoạch", "edit"), Button("Ghi một lời thật dài vào nhật ký", "edit")
+    pane.add_foot(edit, other)
+    pane.resize(260, 300)
+    pane.show()
+    assert edit.compact
+    other.hide()
+    qtbot.waitUntil(lambda: not edit.compact)
