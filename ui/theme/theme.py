@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ui.theme.dressing import Dressing
 from ui.theme.fonts import WINDOW_FAMILY, load_fonts, make_font, mono_family
 from ui.theme.sheet import build_sheet
 from ui.theme.tokens import DARK, LIGHT, TYPE_SCALE, Tokens
@@ -95,8 +96,8 @@ class Theme(QObject):
     def _dress(self, application: QApplication) -> None:
         self._tokens = self._wanted()
         self._colors.clear()
-        application.setPalette(make_palette(self._tokens))
-        application.setStyleSheet(build_sheet(self._tokens))
+        dressing = application.findChild(Dressing) or Dressing(application)
+        dressing.put_on(make_palette(self._tokens), build_sheet(self._tokens))
 
     def _make_font(self, role: str) -> QFont:
         if role == "mono":
