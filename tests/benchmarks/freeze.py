@@ -19,6 +19,7 @@ from PySide6.QtCore import QSettings
 from tests.benchmarks.result import Result
 from tests.ui.example import example_ledger
 from tests.ui.watchdog import Watchdog
+from ui.charts.engine import engine
 from ui.i18n import language
 from ui.pages.targets import BOARD, DOUBTS, ENTRY, LIST, PIVOT, ToFigure
 from ui.preferences import Preferences
@@ -49,6 +50,7 @@ def _measure(file: Path, folder: Path) -> dict[str, float]:
     application = dressed_application()
     settings = Preferences(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
     program = Program(MainWindow(), Runner(), settings, lambda: dt.date(2026, 6, 22))
+    engine().use(program.runner)
     program.window.resize(1366, 728)
     program.window.show()
     holds: dict[str, float] = {}

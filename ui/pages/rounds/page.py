@@ -57,8 +57,8 @@ class RoundsPage(Page):
         self.actions_of = RoundActions(context, lambda: self.matrix.board, self.messages.say, self)
         self.requests = RequestsView(context)
         self.tabs = TabRow(words("rounds_page.tabs.name"))
-        self.bring = ImportView(context)
-        self.table = TableView(context)
+        self._bring: ImportView | None = None
+        self._table: TableView | None = None
         self.empty = EmptyState(
             "round",
             words("rounds_page.empty.title"),
@@ -69,6 +69,31 @@ class RoundsPage(Page):
         self.setAcceptDrops(self._writable)
         self._lay_out()
         self._connect()
+
+    @property
+    def bring(self) -> ImportView:
+        """Where files come in; made when it is first asked for, as it has many parts."""
+        if self._bring is None:
+            view = self._bring = ImportView(self.context)
+            self.stack.addWidget(view)
+            view.answered.connect(self.answer_form)
+            view.tabled.connect(lambda path: self.table.open(path))
+            view.begun.connect(self._show_import)
+            view.left.connect(self._back)
+            view.told.connect(self.messages.say)
+        return self._bring
+
+    @property
+    def table(self) -> TableView:
+        """Where a table of anybody's comes in; made when it is first asked for."""
+        if self._table is None:
+            view = self._table = TableView(self.context)
+            self.stack.addWidget(view)
+            view.begun.connect(self._show_table)
+            view.left.connect(self._back)
+            view.told.connect(self.messages.say)
+            view.navigate.connect(self.navigate)
+        return self._table
 
     def open(self, payload: object = None) -> None:
         """Show what is asked for; the first visit loads."""
@@ -87,7 +112,8 @@ class RoundsPage(Page):
 
     @property
     def unsaved(self) -> bool:
-        return bool(self.bring.batch.to_write) or self.table.pending
+        bringing = self._bring is not None and bool(self._bring.batch.to_write)
+        return bringing or (self._table is not None and self._table.pending)
 
     def finish(self) -> bool:
         """What was decided stays while one goes elsewhere; before it would go it is asked about."""
@@ -100,10 +126,11 @@ class RoundsPage(Page):
         return scenes(self)
 
     def focus_first(self) -> None:
-        if self.stack.currentWidget() is self.bring:
-            self.bring.focus_list()
-        elif self.stack.currentWidget() is self.table:
-            self.table.focus_first()
+        here = self.stack.currentWidget()
+        if isinstance(here, ImportView):
+            here.focus_list()
+        elif isinstance(here, TableView):
+            here.focus_first()
         elif self.tabs.current == ASKED:
             self.requests.focus_first()
         else:
@@ -149,9 +176,9 @@ class RoundsPage(Page):
             self._code, self._stale = target.code, True
         self._place, self._state = target.place_id, target.state
         if target.import_files and self._writable:
-            QTimer.singleShot(0, self, self.bring.choose)  # the page is not seen yet
+            QTimer.singleShot(0, self, lambda: self.bring.choose())  # the page is not seen yet
         elif target.import_table and self._writable:
-            QTimer.singleShot(0, self, self.table.choose)
+            QTimer.singleShot(0, self, lambda: self.table.choose())
         elif target.request:
             self.show_tab(ASKED)
             self.requests.show_request(target.request)
@@ -171,7 +198,7 @@ class RoundsPage(Page):
 
     @property
     def _importing(self) -> bool:
-        return self.stack.currentWidget() in (self.bring, self.table)
+        return isinstance(self.stack.currentWidget(), ImportView | TableView)
 
     def _place_current(self) -> None:
         place, self._place = self._place, None
@@ -253,7 +280,7 @@ class RoundsPage(Page):
         column.addWidget(self.tabs)
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
-        for part in (self.matrix, self.empty, self.requests, self.bring, self.table):
+        for part in (self.matrix, self.empty, self.requests):
             self.stack.addWidget(part)
 
     def _connect(self) -> None:
@@ -261,14 +288,12 @@ class RoundsPage(Page):
         doing, pane = self.actions_of, self.matrix.pane
         self.tabs.changed.connect(self.show_tab)
         self.requests.said.connect(self.messages.say)
-        self.bring.answered.connect(self.answer_form)
-        self.bring.tabled.connect(self.table.open)
         self.head.new.clicked.connect(lambda _checked=False: self.create_round())
         self.head.issue.clicked.connect(lambda _checked=False: doing.issue())
         self.head.look.triggered.connect(lambda _checked=False: self._look_at_form())
         self.head.bring.clicked.connect(lambda _checked=False: self.bring.choose())
         self.empty.first_step.connect(self.create_round)
-        self.matrix.drop.asked.connect(self.bring.choose)
+        self.matrix.drop.asked.connect(lambda: self.bring.choose())
         self.matrix.round_picked.connect(self.show_round)
         self.matrix.copy_missing.connect(doing.copy_missing)
         self.matrix.print_missing.connect(doing.print_missing)
@@ -282,11 +307,4 @@ class RoundsPage(Page):
         pane.review_asked.connect(self._look)
         pane.copied.connect(lambda text: self.announce.emit("good", text))
         doing.look_wanted.connect(self._look)
-        self.bring.begun.connect(self._show_import)
-        self.bring.left.connect(self._back)
-        self.bring.told.connect(self.messages.say)
         self.head.table.triggered.connect(lambda _checked=False: self.table.choose())
-        self.table.begun.connect(self._show_table)
-        self.table.left.connect(self._back)
-        self.table.told.connect(self.messages.say)
-        self.table.navigate.connect(self.navigate)
