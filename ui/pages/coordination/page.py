@@ -33,11 +33,20 @@ class CoordinationPage(Page):
         self._stale = {REGULATIONS, PROVIDERS}
         self.tabs = TabRow(words("coordination_page.title"))
         self.regulations = RegulationsView(context)
-        self.directory = DirectoryView(context)
+        self._directory: DirectoryView | None = None
         self._lay_out()
         self._connect()
         self.choose(REGULATIONS)
         remember_choice(self.tabs, "coordination", self.choose)
+
+    @property
+    def directory(self) -> DirectoryView:
+        """The second tab, made when it is first asked for."""
+        if self._directory is None:
+            self._directory = DirectoryView(self._context)
+            self._stack.addWidget(self._directory)
+            self._hear_from(self._directory, PROVIDERS)
+        return self._directory
 
     def open(self, payload: object = None) -> None:
         if isinstance(payload, ToCoordination):
@@ -107,7 +116,6 @@ class CoordinationPage(Page):
             self.tabs.add(key, words(f"coordination_page.tab.{key}"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.regulations)
-        self._stack.addWidget(self.directory)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -118,17 +126,19 @@ class CoordinationPage(Page):
     def _connect(self) -> None:
         Changes(self._context.ledger, self).heard.connect(self._hear)
         self.tabs.changed.connect(self.choose)
-        for view, key in ((self.regulations, REGULATIONS), (self.directory, PROVIDERS)):
-            view.said.connect(self.announce)
-            title = words(f"coordination_page.tab.{key}")
-            view.counted.connect(lambda n, key=key, title=title: self.tabs.set_title(key, f"{title} ({n})"))
+        self._hear_from(self.regulations, REGULATIONS)
         self.regulations.task_wanted.connect(self._go_to_task)
         for button, act in (
             (self.add_step, self.regulations.add_step),
             (self.add_regulation, self.regulations.add),
-            (self.export, self.directory.export),
-            (self.bring, self.directory.bring),
-            (self.printed, self.directory.print_list),
-            (self.add_provider, self.directory.add),
+            (self.export, lambda: self.directory.export()),
+            (self.bring, lambda: self.directory.bring()),
+            (self.printed, lambda: self.directory.print_list()),
+            (self.add_provider, lambda: self.directory.add()),
         ):
             button.clicked.connect(lambda _checked=False, act=act: act())
+
+    def _hear_from(self, view: RegulationsView | DirectoryView, key: str) -> None:
+        view.said.connect(self.announce)
+        title = words(f"coordination_page.tab.{key}")
+        view.counted.connect(lambda n: self.tabs.set_title(key, f"{title} ({n})"))
