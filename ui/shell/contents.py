@@ -75,7 +75,11 @@ class Contents(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.stack)
+        holder = QWidget()  # a scroll area asks the layout of what it holds, which would be that of all pages
+        around = QVBoxLayout(holder)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.stack)
+        scroll.setWidget(holder)
         return scroll
 
     def _lay_out(self) -> None:

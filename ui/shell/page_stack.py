@@ -56,6 +56,10 @@ class PageStack(QStackedWidget):
         self.shown.emit(key)
         return True
 
+    def hasHeightForWidth(self) -> bool:
+        """No: wrapped words in any page, seen or not, would ask for the height of all of them unwrapped."""
+        return False
+
     def minimumSizeHint(self) -> QSize:
         """Room for the page that is shown, whatever the others want."""
         here = self.currentWidget()

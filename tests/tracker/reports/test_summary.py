@@ -173,7 +173,7 @@ def test_the_office_signs_and_its_recipients_are_listed(sample: Ledger) -> None:
     found = summary(sample).office
     assert (found.agency, found.symbol, found.place) == ("Cục Bà mẹ và Trẻ em", "BC-BMTE", "Hà Nội")
     assert found.recipients == ("Như trên", "Lưu: VT, BVTE")
-    assert summary(sample, language="en").office.agency == "Cục Bà mẹ và Trẻ em"
+    assert summary(sample, language="en").office.agency == "Department of Maternal and Child Affairs"
 
 
 def test_who_took_over_the_lead_is_named_on_the_day(sample: Ledger) -> None:

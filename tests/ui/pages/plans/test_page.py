@@ -35,7 +35,7 @@ from ui.widgets.cells import BarCell, LinkCell
 
 
 def test_the_head_counts_plans_without_laws_and_what_is_late(page: PlansPage) -> None:
-    said = page.head.findChildren(type(page.head._sub))[0].text()
+    said = page.head._sub.text()
     assert said == "32 kế hoạch, 11 đang thực hiện · ngày 22/6/2026 · 2 việc quá hạn, 2 việc sắp đến hạn"
 
 
