@@ -21,10 +21,10 @@ from tracker.exchange.readers import Readers
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from ui.forms.foot import dialog_foot
+from ui.forms.head import dialog_head
 from ui.i18n import language, refusal_words, words
 from ui.models.fixed_rows import FixedRow, FixedRows
 from ui.pages.context import PageContext
-from ui.theme import Space
 from ui.widgets import Button, Column, Label, LedgerTable, Notice, StateCell, TextCell
 
 _SIGNS = {
@@ -115,12 +115,11 @@ class CatalogueImportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(20, Space.MARGIN, 20, Space.GAP)
-        head.setSpacing(Space.HALF)
-        head.addWidget(Label(", ".join(path.name for path in self._paths), "small", "text2", wrap=True))
-        head.addWidget(Label(words("catalogue_page.import.title"), "object_title"))
-        head.addWidget(self.notice)
+        head = dialog_head(
+            Label(", ".join(path.name for path in self._paths), "small", "text2", wrap=True),
+            Label(words("catalogue_page.import.title"), "object_title"),
+            self.notice,
+        )
         column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addWidget(dialog_foot(self, words("catalogue_page.import.all_or_nothing"), self.go))

@@ -16,6 +16,7 @@ from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from tracker.words import Words
 from ui.forms.foot import dialog_foot
+from ui.forms.head import dialog_head
 from ui.i18n import language, refusal_words, words
 from ui.models.fixed_rows import FixedRow, FixedRows
 from ui.pages.context import PageContext
@@ -120,12 +121,11 @@ class ProviderImportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(20, Space.MARGIN, 20, Space.GAP)
-        head.setSpacing(Space.HALF)
-        head.addWidget(Label(self._path.name, "small", "text2", wrap=True))
-        head.addWidget(Label(words("coordination_page.import.title"), "object_title"))
-        head.addWidget(self.notice)
+        head = dialog_head(
+            Label(self._path.name, "small", "text2", wrap=True),
+            Label(words("coordination_page.import.title"), "object_title"),
+            self.notice,
+        )
         column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addWidget(self.whole)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from tracker.kernel.errors import Refusal
 from tracker.plans.cascading.coverage import Coverage, coverage
 from tracker.plans.rows import PlanSummary
+from ui.forms.head import dialog_head
 from ui.i18n import refusal_words, words
 from ui.models.plan_coverage import HEADS, CoverageModel
 from ui.models.plan_words import plan_title
@@ -109,13 +110,12 @@ class CoverageDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(20, Space.MARGIN, 20, Space.GAP)
-        head.setSpacing(Space.HALF)
-        head.addWidget(Label(words("deriving.coverage.title"), "object_title"))
-        head.addWidget(Label(plan_title(self._plan), "small", "text2", wrap=True))
-        head.addWidget(self.notice)
-        head.addWidget(Label(words("deriving.coverage.rule"), "small", "text2", wrap=True))
+        head = dialog_head(
+            Label(words("deriving.coverage.title"), "object_title"),
+            Label(plan_title(self._plan), "small", "text2", wrap=True),
+            self.notice,
+            Label(words("deriving.coverage.rule"), "small", "text2", wrap=True),
+        )
         column.addLayout(head)
         for part in (self.table, self.empty, self.nothing):
             self._stack.addWidget(part)

@@ -23,6 +23,7 @@ from ui.forms.careful import CarefulDialog
 from ui.forms.check_tree import CheckTree
 from ui.forms.controls import DayField
 from ui.forms.foot import dialog_foot
+from ui.forms.head import dialog_head
 from ui.i18n import refusal_words, words
 from ui.models.plan_derivation import node_nodes, place_nodes, preview_text
 from ui.models.plan_words import plan_title
@@ -147,12 +148,11 @@ class DeriveDialog(CarefulDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(20, Space.MARGIN, 20, Space.GAP)
-        head.setSpacing(Space.HALF)
-        head.addWidget(Label(words("deriving.dialog.title"), "object_title"))
-        head.addWidget(Label(plan_title(self._plan), "small", "text2", wrap=True))
-        head.addWidget(self.notice)
+        head = dialog_head(
+            Label(words("deriving.dialog.title"), "object_title"),
+            Label(plan_title(self._plan), "small", "text2", wrap=True),
+            self.notice,
+        )
         column.addLayout(head)
         body = QHBoxLayout()
         body.setContentsMargins(20, 0, 20, Space.STEP)

@@ -20,6 +20,7 @@ from tracker.reports.succession import offers
 from ui.forms.careful import CarefulDialog
 from ui.forms.check_tree import CheckTree
 from ui.forms.foot import dialog_foot
+from ui.forms.head import dialog_head
 from ui.i18n import refusal_words, words
 from ui.models.plan_outline import LAW
 from ui.models.plan_succession import check_nodes, note_text, preview_text
@@ -180,12 +181,11 @@ class SucceedDialog(CarefulDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(20, Space.MARGIN, 20, Space.GAP)
-        head.setSpacing(Space.HALF)
-        head.addWidget(Label(words("succeeding.dialog.title"), "object_title"))
-        head.addWidget(Label(plan_title(self._plan), "small", "text2", wrap=True))
-        head.addWidget(self.notice)
+        head = dialog_head(
+            Label(words("succeeding.dialog.title"), "object_title"),
+            Label(plan_title(self._plan), "small", "text2", wrap=True),
+            self.notice,
+        )
         column.addLayout(head)
         body = QHBoxLayout()
         body.setContentsMargins(20, 0, 20, Space.STEP)

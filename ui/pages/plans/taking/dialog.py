@@ -17,12 +17,12 @@ from tracker.exchange.readers import Readers, Received
 from tracker.kernel.changes import Outcome
 from tracker.kernel.errors import Refusal
 from ui.forms.foot import dialog_foot
+from ui.forms.head import dialog_head
 from ui.i18n import refusal_words, words
 from ui.models.fixed_rows import FixedRows
 from ui.models.plan_taking import ASKED, CHANGES, COLUMNS, TABS, Question, questions, rows_of
 from ui.pages.context import PageContext
 from ui.pages.plans.taking.decision import DecisionPanel
-from ui.theme import Space
 from ui.widgets import Button, Column, EmptyState, Label, LedgerTable, Notice, Option, SegmentedSwitch
 
 _SIZE = (1120, 640)
@@ -236,12 +236,7 @@ class TakeDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(20, Space.MARGIN, 20, Space.GAP)
-        head.setSpacing(Space.HALF)
-        head.addWidget(Label(self._path.name, "object_title"))
-        head.addWidget(self.about)
-        head.addWidget(self.notice)
+        head = dialog_head(Label(self._path.name, "object_title"), self.about, self.notice)
         switch = QHBoxLayout()
         switch.addWidget(self.tabs)
         switch.addStretch(1)

@@ -26,6 +26,7 @@ from tracker.plans.rows import Draft
 from tracker.plans.versions import amending
 from tracker.plans.versions.joining import PLAN, WHOLE, Clash
 from ui.forms.foot import dialog_foot
+from ui.forms.head import dialog_head
 from ui.i18n import language, refusal_words, words
 from ui.models.plan_words import day_text
 from ui.pages.plans.versions.difference_view import Compared, DifferenceView
@@ -131,10 +132,7 @@ class PublishDialog(QDialog):
             words("versions_page.version.issued", day=day_text(decision.issued)) if decision.issued else ""
         )
         line = " · ".join(part for part in (decision.instrument, issued, decision.issuer) if part)
-        head = QVBoxLayout()
-        head.setContentsMargins(20, Space.MARGIN, 20, Space.GAP)
-        head.setSpacing(Space.HALF)
-        head.addWidget(Label(words("versions_page.publish.title"), "object_title"))
+        head = dialog_head(Label(words("versions_page.publish.title"), "object_title"))
         if line:
             head.addWidget(Label(line, "small", "text2", wrap=True))
         head.addWidget(self.notice)
