@@ -9,6 +9,7 @@ from tracker.app import Ledger
 from tracker.cli.arguments import Commands
 from tracker.cli.context import Context
 from tracker.kernel.errors import Refusal
+from tracker.kernel.forms import cleaned
 from tracker.kernel.periods import Regime
 from tracker.narratives import commands, queries
 from tracker.narratives.rows import Draft, Narrative, Section, Subject
@@ -26,6 +27,7 @@ def add(group: Commands) -> None:
     _on(setting, under)
     sections = [one.value for one in Section]
     setting.add_argument("--section", choices=sections, required=True, help=words("narrative.option.section"))
+    setting.add_argument("--replace", action="store_true", help=words("narrative.option.replace"))
     given = setting.add_mutually_exclusive_group(required=True)
     given.add_argument("--text", help=words("narrative.option.text"))
     given.add_argument("--file", type=Path, metavar="FILE", help=words("narrative.option.file"))
@@ -59,8 +61,12 @@ def run_list(context: Context) -> None:
 
 def run_set(context: Context) -> None:
     ledger, section = context.ledger(), Section(context.args.section)
-    drafts = {section: Draft(_text(context.args))}
-    subject = _subject(context, ledger)
+    text, subject = _text(context.args), _subject(context, ledger)
+    there = ledger.ask(queries.narratives, subject).get(section)
+    if there is not None and there.text != cleaned(Draft(text)).text and not context.args.replace:
+        said = context.words(f"narrative.section.{section}")
+        raise Refusal("narrative.there", section=said, n=len(there.text))
+    drafts = {section: Draft(text)}
     made = ledger.do(commands.write, subject, drafts, now=ledger.now(), by=ledger.person())
     key = "narrative.cli.written" if made.result else "narrative.cli.same"
     name, period = context.words(f"narrative.section.{section}"), subject.period.label(context.words)

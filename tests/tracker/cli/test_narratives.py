@@ -31,6 +31,16 @@ def test_what_is_written_is_listed_and_printed(hands: Hands, tmp_path: Path) -> 
     assert out.stat().st_size > 5_000
 
 
+def test_a_text_that_is_there_is_replaced_only_when_asked(hands: Hands) -> None:
+    hands.done("narrative", "set", *OF, "--section", "general", "--text", "Bản đầu")
+    assert "--replace" in hands.refused("narrative", "set", *OF, "--section", "general", "--text", "Bản sau")
+    (kept,) = hands.done("narrative", "list", *OF, "--json").json
+    assert kept["text"] == "Bản đầu"
+    hands.done("narrative", "set", *OF, "--section", "general", "--text", "Bản sau", "--replace")
+    (now,) = hands.done("narrative", "list", *OF, "--json").json
+    assert now["text"] == "Bản sau"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -287,3 +287,9 @@ def test_a_form_is_called_back_while_nothing_came_of_it(desk: Hands, sent: Sent)
     assert [one["rule"] for one in refused["findings"]] == ["recalled_issue"]
     taken(desk, sent.filled["01"])
     assert desk("round", "recall", ROUND, "--place", "01").code == 1
+
+
+def test_figures_of_a_round_are_not_printed_under_another_plan(desk: Hands, tmp_path: Path) -> None:
+    asked = ("report", "figures", "--round", ROUND, "--format", "docx", "--out", tmp_path / "a.docx")
+    assert "không thuộc kế hoạch" in desk.refused(*asked, "--plan", "KH525")
+    desk.done(*asked, "--plan", PLAN)

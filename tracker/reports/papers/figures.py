@@ -35,7 +35,7 @@ class _Question:
 
 
 def figures_data(session: Session, wanted: Wanted) -> FiguresData:
-    """Everything the paper prints. Refused: by_place.nothing, .no_period, and as the rooms refuse."""
+    """Everything the paper prints. Refused: by_place.nothing, .no_period, .other_plan, and as the rooms refuse."""
     words, asked = wanted.words, _question(session, wanted)
     boundaries = wanted.get("boundaries") or TODAY
     found = gather(session, asked.of, asked.period, asked.asked, boundaries, words, wanted.today)
@@ -59,6 +59,8 @@ def _question(session: Session, wanted: Wanted) -> _Question:
         raise Refusal("by_place.nothing")
     code = wanted.get("plan") or (of.plan if of else "")
     plan = plans.plan_detail(session, code).plan if code else None
+    if wanted.get("round") and plan and of and of.plan not in ("", plan.code):
+        raise Refusal("by_place.other_plan", round=of.code, plan=plan.short)
     named = f"{plan.title(wanted.words.language)} ({plan.short})" if plan else ""
     return _Question(of, named, _period(session, wanted, of, asked), asked)
 
