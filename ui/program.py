@@ -89,7 +89,7 @@ class Program(QObject):
     def _open(self, target: Path | str, then: Callable[[], object] = lambda: None) -> None:
         def work(_progress: Progress) -> Ledger:
             import ui.desk  # heavy, and so loaded beside the window, the first page with it
-            import ui.pages.overview.page  # noqa: F401
+            import ui.pages.overview.page  # noqa: F401 - loaded for later, not used here
             from tracker.app import Ledger
 
             return Ledger.open(target)

@@ -45,15 +45,14 @@ class Particulars:
     urgency: Urgency = Urgency.NONE
     sources: bool = True
     names: bool = True
+    circulation: Circulation = Circulation.NONE
+    drafter: str = ""
+    copies: int | None = None
 
     def person(self, text: str) -> str:
         """The name of a person, or a way to reach one, as this reader may see it: "" where names are hidden.
         Whatever of the kind goes on paper, but for those who sign, goes through here."""
         return text if self.names else ""
-
-    circulation: Circulation = Circulation.NONE
-    drafter: str = ""
-    copies: int | None = None
 
 
 UNDECIDED = Particulars()

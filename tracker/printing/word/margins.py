@@ -35,7 +35,7 @@ def margin_texts(word: WordDocument, document: Document) -> tuple[str, str]:
 
 def _footer_without(word: WordDocument, mark: str) -> str:
     """A further first-page footer, for the appendices."""
-    part, reference = word.part.add_footer_part()  # type: ignore[no-untyped-call]
+    part, reference = word.part.add_footer_part()  # type: ignore[no-untyped-call]  # the library has no types
     _replace(part.element, mark)
     return f'<w:footerReference w:type="first" r:id="{reference}"/>'
 

@@ -76,7 +76,7 @@ def test_a_draft_is_printed_as_one_and_its_version_with_the_decision(sample: Led
 
 def test_nothing_changed_is_said_and_what_is_not_on_file_is_refused(sample: Ledger) -> None:
     document = printed(sample, "1", "1")
-    assert "không có nội dung nào khác nhau" in document.appendices[0].blocks[0].text  # type: ignore[union-attr]
+    assert "không có nội dung nào khác nhau" in document.appendices[0].blocks[0].text  # type: ignore[union-attr]  # which block stands there is known
     for new, code in (("7", "plan.unknown_version"), ("x", "plan.unknown_version"), ("draft", "draft_gone")):
         with pytest.raises(Refusal, match=code):
             printed(sample, "1", new)

@@ -73,7 +73,7 @@ def test_a_draft_says_so_and_what_is_undecided_and_unwritten(board: Board) -> No
     assert tasks.rows[0].cells[1].text == "Nhiệm vụ ngoài các nhóm"
     assert [appendix.label for appendix in document.appendices] == ["Phụ lục I", "Phụ lục II"]
     assert sources.rows
-    assert "1,390 children (2023)" in report(board, one, "en").blocks[9].rows[1].cells[3].text  # type: ignore[union-attr]
+    assert "1,390 children (2023)" in report(board, one, "en").blocks[9].rows[1].cells[3].text  # type: ignore[union-attr]  # which block stands there is known
 
 
 def test_each_stage_has_its_own_title(board: Board) -> None:
