@@ -35,7 +35,7 @@ class _Question:
 
 
 def figures_data(session: Session, wanted: Wanted) -> FiguresData:
-    """Everything the paper prints. Refused: by_place.nothing, .no_period, .other_plan, and as the rooms refuse."""
+    """Everything the paper prints. Refused: by_place.nothing, .no_period, .other_plan, and as rooms do."""
     words, asked = wanted.words, _question(session, wanted)
     boundaries = wanted.get("boundaries") or TODAY
     found = gather(session, asked.of, asked.period, asked.asked, boundaries, words, wanted.today)
